@@ -1,0 +1,127 @@
+/**
+ * What the core needs from outside, as interfaces. The composition root connects them; nothing here knows who answers.
+ * Failures travel as data: no port throws or rejects.
+ */
+import type { Place } from "./request.ts";
+
+/** As much of an AbortSignal as the core needs; Node's own fits. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+export interface Aborter {
+  readonly signal: Signal;
+  abort(): void;
+}
+
+export interface Clock {
+  /** Milliseconds that only ever grow. */
+  now(): number;
+  /** Ends early, without an error, when the signal aborts. */
+  sleep(ms: number, signal: Signal): Promise<void>;
+}
+
+/** A piece of other code, to be shown to the model beside the hole. */
+export interface Snippet {
+  readonly path: string;
+  readonly text: string;
+  /** How likely it is to be of use, 0 to 1; comparable only within one retrieval. */
+  readonly score: number;
+  readonly source: string;
+}
+
+export interface TokenCounter {
+  count(text: string): number;
+  /** False for an estimate. */
+  readonly exact: boolean;
+}
+
+/** How a model wants to be shown the hole in its raw prompt. */
+export interface FimTemplate {
+  readonly order: "prefix-first" | "suffix-first";
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly middle: string;
+  /** How the family writes several files into one prompt, when it was trained to. */
+  readonly repository?: { readonly name: string; readonly file: string };
+}
+
+/** A provider and a model, resolved: all that the core may know of them. */
+export interface CompletionTarget {
+  /** `provider/model`: names it in logs and keys, and is never looked into. */
+  readonly id: string;
+  readonly form: { readonly kind: "fim"; readonly template: FimTemplate } | { readonly kind: "infill" };
+  readonly windowTokens: number;
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly stops: readonly string[];
+  /** How long typing should have rested before this target is asked. */
+  readonly restMs: number;
+}
+
+interface PromptLimits {
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly stops: readonly string[];
+}
+
+/** What is sent: text with its markers in it, or the parts for a target that puts them together itself. */
+export type Prompt = PromptLimits &
+  (
+    | { readonly kind: "text"; readonly text: string }
+    | {
+        readonly kind: "infill";
+        readonly path: string;
+        readonly languageId: string;
+        readonly prefix: string;
+        readonly suffix: string;
+        readonly snippets: readonly Snippet[];
+      }
+  );
+
+export const FAILURES = {
+  "no-key": "the provider wants an API key",
+  refused: "the provider refused the key",
+  "rate-limited": "the provider asks to slow down",
+  overloaded: "the provider is overloaded or failing",
+  unreachable: "the provider could not be reached or broke off",
+  timeout: "the provider did not answer in time",
+  "bad-request": "the provider did not accept the request",
+  "bad-answer": "the provider answered with something that is not a completion",
+  "unknown-model": "the provider does not know this model",
+  "no-fim": "this model cannot fill in the middle",
+} as const;
+
+export type FailureKind = keyof typeof FAILURES;
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly message: string;
+  /** What the user can do about it, as a whole sentence. */
+  readonly advice: string;
+}
+
+export interface Usage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly cachedTokens?: number;
+}
+
+/** A stream is any number of `text` and `usage`, then one `end` or `failed`. */
+export type GenerateEvent =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "usage"; readonly usage: Usage }
+  | { readonly kind: "end"; readonly reason: "stop" | "length" | "aborted" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly newAborter: () => Aborter;
+  readonly target: () => CompletionTarget;
+  /** Keeps to its own deadline and answers with what it has by then, best first. */
+  readonly retrieve: (place: Place, signal: Signal) => Promise<readonly Snippet[]>;
+  readonly counter: (target: CompletionTarget) => TokenCounter;
+  readonly generate: (target: CompletionTarget, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
+}

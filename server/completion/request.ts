@@ -1,0 +1,27 @@
+/** What is asked of the core: a place in a document, and how it was asked. Plain data; knows no editor protocol. */
+
+/** One state of a document. Never changed in place: an edit makes a new snapshot that shares the untouched lines. */
+export interface Snapshot {
+  readonly uri: string;
+  /** As the model shall see it: relative to its workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly languageId: string;
+  readonly version: number;
+  /** Every line with its own terminator; only the last has none. */
+  readonly lines: readonly string[];
+}
+
+/** A cursor in a snapshot; `character` counts UTF-16 units. */
+export interface Place {
+  readonly document: Snapshot;
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface CompletionRequest {
+  readonly place: Place;
+  readonly trigger: "automatic" | "manual";
+  /** The IntelliSense item that is highlighted while this is asked; a suggestion must extend it. */
+  readonly selectedItem?: string;
+  readonly enabled: boolean;
+}
