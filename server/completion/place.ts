@@ -1,11 +1,6 @@
 /** Reading text around a cursor. Works on shared lines, so that two states of a document compare by pointer, not by content. */
-import type { Place } from "./request.ts";
-
-const TERMINATOR = /[\r\n]+$/;
-
-export function withoutTerminator(line: string): string {
-  return line.replace(TERMINATOR, "");
-}
+import { withoutTerminator } from "./lines.ts";
+import type { Place, Snapshot } from "./request.ts";
 
 export function lineBefore({ document, line, character }: Place): string {
   return (document.lines[line] ?? "").slice(0, character);
@@ -16,21 +11,44 @@ export function lineAfter({ document, line, character }: Place): string {
   return withoutTerminator((document.lines[line] ?? "").slice(character));
 }
 
-/**
- * What was typed between two places of one document: the text that, put in at `from`, makes the state of `to` with the
- * cursor behind it. Undefined when anything else changed as well, or the cursor went elsewhere.
- */
-export function typedBetween(from: Place, to: Place): string | undefined {
-  const before = from.document.lines;
-  const after = to.document.lines;
-  const added = after.length - before.length;
-  if (from.document.uri !== to.document.uri || added < 0 || to.line !== from.line + added) return undefined;
-  for (let line = 0; line < from.line; line++) if (before[line] !== after[line]) return undefined;
-  for (let line = from.line + 1; line < before.length; line++) {
-    if (before[line] !== after[line + added]) return undefined;
-  }
-  if ((before[from.line] ?? "").slice(from.character) !== (after[to.line] ?? "").slice(to.character)) return undefined;
-  const typed = after.slice(from.line, to.line).join("") + lineBefore(to);
+/** The lines below the cursor's own. */
+export function linesBelow({ document, line }: Place): readonly string[] {
+  return document.lines.slice(line + 1);
+}
+
+/** What was typed at a place since then, and where its end lies now. */
+export interface Typed {
+  readonly text: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Undefined when the document changed in any other way than by text put in at `from`. */
+export function typedSince(from: Place, document: Snapshot): Typed | undefined {
+  const added = document.lines.length - from.document.lines.length;
+  if (from.document.uri !== document.uri || added < 0) return undefined;
+  const line = from.line + added;
+  const end = document.lines[line] ?? "";
+  const rest = (from.document.lines[from.line] ?? "").slice(from.character);
+  const character = end.length - rest.length;
+  // The cursor's own line is where two states usually differ, so it is looked at first.
+  if (character < 0 || !end.endsWith(rest)) return undefined;
+  const text = document.lines.slice(from.line, line).join("") + end.slice(0, character);
   const start = lineBefore(from);
-  return typed.startsWith(start) ? typed.slice(start.length) : undefined;
+  if (!text.startsWith(start) || !sameElsewhere(from, document)) return undefined;
+  return { text: text.slice(start.length), line, character };
+}
+
+function sameElsewhere({ document, line }: Place, now: Snapshot): boolean {
+  const added = now.lines.length - document.lines.length;
+  return document.lines.every((text, index) => {
+    if (index === line) return true;
+    return text === now.lines[index < line ? index : index + added];
+  });
+}
+
+/** What was typed between two places of one document; undefined when the second does not simply follow from the first. */
+export function typedBetween(from: Place, to: Place): string | undefined {
+  const typed = typedSince(from, to.document);
+  return typed?.line === to.line && typed.character === to.character ? typed.text : undefined;
 }

@@ -53,7 +53,8 @@ export interface CompletionTarget {
   /** `provider/model`: names it in logs and keys, and is never looked into. */
   readonly id: string;
   readonly form: { readonly kind: "fim"; readonly template: FimTemplate } | { readonly kind: "infill" };
-  readonly windowTokens: number;
+  /** What a prompt may hold, the answer already left out. */
+  readonly promptTokens: number;
   readonly maxTokens: number;
   readonly temperature: number;
   readonly stops: readonly string[];
@@ -92,6 +93,7 @@ export const FAILURES = {
   "bad-answer": "the provider answered with something that is not a completion",
   "unknown-model": "the provider does not know this model",
   "no-fim": "this model cannot fill in the middle",
+  misconfigured: "the provider is not set up right",
 } as const;
 
 export type FailureKind = keyof typeof FAILURES;
@@ -116,12 +118,21 @@ export type GenerateEvent =
   | { readonly kind: "end"; readonly reason: "stop" | "length" | "aborted" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
+export type TargetChoice =
+  | { readonly kind: "target"; readonly target: CompletionTarget }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
 export interface Ports {
   readonly clock: Clock;
   readonly newAborter: () => Aborter;
-  readonly target: () => CompletionTarget;
+  /** Which target is to be asked; a failure when none can be. */
+  readonly target: () => TargetChoice;
   /** Keeps to its own deadline and answers with what it has by then, best first. */
   readonly retrieve: (place: Place, signal: Signal) => Promise<readonly Snippet[]>;
   readonly counter: (target: CompletionTarget) => TokenCounter;
-  readonly generate: (target: CompletionTarget, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
+  readonly generate: (
+    target: CompletionTarget,
+    prompt: Prompt,
+    signal: Signal,
+  ) => AsyncIterable<GenerateEvent>;
 }

@@ -21,7 +21,8 @@ export interface Place {
 export interface CompletionRequest {
   readonly place: Place;
   readonly trigger: "automatic" | "manual";
-  /** The IntelliSense item that is highlighted while this is asked; a suggestion must extend it. */
-  readonly selectedItem?: string;
+  /** The IntelliSense item that is highlighted, and the column where it would go; a suggestion must continue it. */
+  readonly selected?: { readonly text: string; readonly character: number };
+  /** The user's switch, for this document's language. */
   readonly enabled: boolean;
 }

@@ -1,0 +1,111 @@
+/** The composition root of the command line: `keyfill complete` and `keyfill lsp`. */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { completeAt, parsePosition } from "./cli/complete.ts";
+import { createEngine } from "./engine.ts";
+import { createLog } from "./log.ts";
+import type { EditorSide } from "./lsp/serve.ts";
+
+const USAGE = `Usage:
+  keyfill complete FILE:LINE:COL [--json | --prompt] [--provider NAME] [--workspace-folder DIR]
+      Prints what Keyfill suggests there. Line and column count from 1.
+      --json              the whole outcome, with its timings
+      --prompt            the prompt that would be sent; nothing is sent
+      --provider          a file of providers.d without its ending, "environment" or "builtin"
+      --workspace-folder  what the built-in engine learns from; else the folder of the repository or the file
+
+  keyfill lsp --stdio | --port N
+      Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
+
+const resources = join(__dirname, "..", "..", "resources");
+
+class UsageError extends Error {}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const [command, ...args] = argv;
+  switch (command) {
+    case "complete":
+      return complete(args);
+    case "lsp":
+      return lsp(args);
+    case undefined:
+    case "help":
+    case "--help":
+    case "-h":
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    default:
+      throw new UsageError(`there is no command “${command}”`);
+  }
+}
+
+async function complete(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      prompt: { type: "boolean", default: false },
+      provider: { type: "string", default: "" },
+      "workspace-folder": { type: "string" },
+    },
+  });
+  const [where, ...rest] = positionals;
+  const position = where === undefined ? undefined : parsePosition(where);
+  if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
+  const log = createLog((level, line) => {
+    if (level === "error") process.stderr.write(`${line}\n`);
+  });
+  const nobody = () => Promise.resolve(undefined);
+  const engine = await createEngine({
+    resources,
+    env: process.env,
+    log,
+    openDocuments: () => [],
+    secret: nobody,
+  });
+  engine.selection.choose(values.provider);
+  const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
+  const task = { engine, show, folder: values["workspace-folder"] } as const;
+  const { out, problem } = await completeAt(position, task);
+  await engine.close();
+  if (out !== undefined) process.stdout.write(`${out}\n`);
+  if (problem !== undefined) process.stderr.write(`${problem}\n`);
+  return problem === undefined ? 0 : 1;
+}
+
+async function lsp(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { stdio: { type: "boolean", default: false }, port: { type: "string" } },
+  });
+  const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
+  const start = (editor: EditorSide) => createEngine({ resources, env: process.env, ...editor });
+  if (values.stdio) return serveOnStdio(start);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError("say --stdio, or --port and a number");
+  return serveOnPort(port, start);
+}
+
+const NODE = Number(process.versions.node.split(".")[0]);
+
+async function main(): Promise<number> {
+  if (NODE < 22) {
+    process.stderr.write(`Keyfill needs Node 22.19 or later; this is ${process.version}.\n`);
+    return 2;
+  }
+  try {
+    return await run(process.argv.slice(2));
+  } catch (error) {
+    const isUsage = error instanceof UsageError || (error instanceof TypeError && "code" in error);
+    process.stderr.write(`keyfill: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (isUsage) process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+}
+
+void (async () => {
+  process.exitCode = await main();
+})();

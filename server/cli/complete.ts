@@ -1,0 +1,78 @@
+/** `keyfill complete FILE:LINE:COL`: one completion, outside of any editor. */
+import { readFile } from "node:fs/promises";
+import { dirname, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { splitLines, withoutTerminator } from "../completion/lines.ts";
+import { sentence } from "../completion/report.ts";
+import type { CompletionRequest } from "../completion/request.ts";
+import { languageOf, repositoryOf } from "../context/workspace-files.ts";
+import type { Engine } from "../engine.ts";
+
+interface Position {
+  readonly file: string;
+  /** Both count from 1, as people and editors do. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export function parsePosition(text: string): Position | undefined {
+  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(text) ?? [];
+  return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+}
+
+interface Task {
+  readonly engine: Engine;
+  readonly show: "text" | "outcome" | "prompt";
+  readonly folder: string | undefined;
+}
+
+/** What goes to standard output, and what went wrong. */
+interface Answer {
+  readonly out?: string;
+  readonly problem?: string;
+}
+
+export async function completeAt(position: Position, { engine, show, folder }: Task): Promise<Answer> {
+  const file = resolve(position.file);
+  const lines = splitLines(await readFile(file, "utf8"));
+  const line = lines[position.line - 1];
+  if (line === undefined) return { problem: `${position.file} has ${String(lines.length)} lines.` };
+  const length = withoutTerminator(line).length;
+  if (position.column < 1 || position.column > length + 1) {
+    return { problem: `Line ${String(position.line)} has columns 1 to ${String(length + 1)}.` };
+  }
+
+  const root = folder === undefined ? ((await repositoryOf(file)) ?? dirname(file)) : resolve(folder);
+  const document = {
+    uri: pathToFileURL(file).href,
+    path: relative(root, file).split(sep).join("/"),
+    languageId: languageOf(file),
+    version: 0,
+    lines,
+  };
+  const request: CompletionRequest = {
+    place: { document, line: position.line - 1, character: position.column - 1 },
+    trigger: "manual",
+    enabled: true,
+  };
+  await Promise.all([engine.addFolder(root), engine.ready()]);
+  engine.documentChanged(document);
+  return show === "prompt" ? showPrompt(engine, request) : showOutcome(engine, request, show);
+}
+
+async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Answer> {
+  const prompt = await completer.prompt(request, new AbortController().signal);
+  if (!("maxTokens" in prompt)) return { problem: `${prompt.message}. ${prompt.advice}` };
+  return { out: prompt.kind === "text" ? prompt.text : JSON.stringify(prompt, null, 2) };
+}
+
+async function showOutcome(
+  { completer }: Engine,
+  request: CompletionRequest,
+  show: "text" | "outcome",
+): Promise<Answer> {
+  const outcome = await completer.complete(request, new AbortController().signal);
+  if (show === "outcome") return { out: JSON.stringify(outcome, null, 2) };
+  return outcome.kind === "suggestion" ? { out: outcome.text } : { problem: sentence(outcome) };
+}

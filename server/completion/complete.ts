@@ -1,0 +1,182 @@
+/**
+ * From a request to a suggestion, or to nothing with a reason, in eleven steps. Pure: whatever touches the world stands
+ * behind a port.
+ */
+import { extent as extentOf, type Extent } from "./extent.ts";
+import { Flight } from "./flight.ts";
+import { gate } from "./gate.ts";
+import { withoutTerminator } from "./lines.ts";
+import { Memory, remainder } from "./memory.ts";
+import type { Nothing, Outcome, Reason } from "./outcome.ts";
+import { rest } from "./pace.ts";
+import { linesBelow, typedBetween } from "./place.ts";
+import type { CompletionTarget, Failure, Ports, Prompt, Signal, Snippet } from "./ports.ts";
+import { fit } from "./prompt/budget.ts";
+import { render } from "./prompt/render.ts";
+import type { CompletionRequest, Place, Snapshot } from "./request.ts";
+import { cut, type CutRules } from "./suggestion/cut.ts";
+import { judge } from "./suggestion/judge.ts";
+import { repairEnd, repairStart } from "./suggestion/repair.ts";
+import { startStopwatch, type Stopwatch } from "./timings.ts";
+
+export interface Completer {
+  /** Aborting the signal withdraws the request; the stream that it started may still serve the next one. */
+  complete(request: CompletionRequest, signal: Signal): Promise<Outcome>;
+  /** What would be sent now; nothing is. */
+  prompt(request: CompletionRequest, signal: Signal): Promise<Prompt | Failure>;
+  documentChanged(document: Snapshot): void;
+  documentClosed(uri: string): void;
+}
+
+export function createCompleter(ports: Ports): Completer {
+  const memory = new Memory(ports.clock);
+  return {
+    complete: (request, signal) => complete(request, { ports, memory }, signal),
+    prompt: (request, signal) => promptFor(request, ports, signal),
+    documentChanged: (document) => memory.documentChanged(document),
+    documentClosed: (uri) => memory.documentClosed(uri),
+  };
+}
+
+/** Steps 1 to 3; then a flight takes over, which may outlive this request. */
+async function complete(
+  request: CompletionRequest,
+  { ports, memory }: { ports: Ports; memory: Memory },
+  signal: Signal,
+): Promise<Outcome> {
+  const watch = startStopwatch(ports.clock);
+  const nothing = (reason: Reason, more?: Pick<Nothing, "failure" | "target">): Nothing => ({
+    kind: "nothing",
+    reason,
+    timings: watch.read(),
+    ...more,
+  });
+
+  const refusal = gate(request);
+  watch.lap("gate");
+  if (refusal) return nothing(refusal);
+  const choice = ports.target();
+  if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
+  const { target } = choice;
+
+  const known = memory.recall(request.place, target.id);
+  watch.lap("recall");
+  if (known) return judged({ ...known, origin: "typed-as-suggested", timings: watch.read() }, request);
+  const underWay = memory.inFlight(request.place, target.id);
+  const adopted = underWay && (await wait(underWay, { request, memory }, signal));
+  if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
+
+  // Context is gathered while typing rests, not after it.
+  const gathering = ports.retrieve(request.place, signal);
+  await rest(request, target, { clock: ports.clock, signal });
+  watch.lap("rest");
+  if (signal.aborted) return nothing("superseded");
+
+  const origin = { from: request.place, target: target.id, aborter: ports.newAborter() };
+  const flight = new Flight(origin, (aborted, arrived) =>
+    fill({ request, target, gathering, arrived }, { ports, watch }, aborted),
+  );
+  memory.launch(flight);
+  const outcome = await wait(flight, { request, memory }, signal);
+  return typeof outcome === "string" ? nothing("superseded") : outcome;
+}
+
+/** Waits for a flight on behalf of one request, and leaves what was typed since out of the answer. */
+async function wait(
+  flight: Flight,
+  { request, memory }: { request: CompletionRequest; memory: Memory },
+  signal: Signal,
+): Promise<Outcome | "diverged" | "superseded"> {
+  const outcome = await flight.follow(request.place, signal);
+  if (outcome === "superseded") void memory.abandon(flight);
+  if (typeof outcome === "string" || outcome.kind === "nothing") return outcome;
+  const typed = typedBetween(flight.from, request.place);
+  if (typed === "") return outcome;
+  const text = remainder(outcome.text, typed);
+  return text === undefined ? "diverged" : judged({ ...outcome, text, origin: "adopted" }, request);
+}
+
+interface Errand {
+  readonly request: CompletionRequest;
+  readonly target: CompletionTarget;
+  readonly gathering: Promise<readonly Snippet[]>;
+  readonly arrived: (textSoFar: string) => void;
+}
+
+/** Steps 4 to 11, for a flight. */
+async function fill(
+  { request, target, gathering, arrived }: Errand,
+  { ports, watch }: { ports: Ports; watch: Stopwatch },
+  signal: Signal,
+): Promise<Outcome> {
+  const { place } = request;
+  const extent = extentOf(request);
+  watch.lap("extent");
+  const snippets = await gathering;
+  watch.lap("retrieve");
+  const counter = ports.counter(target);
+  const fitted = fit({ place, snippets }, target, counter);
+  watch.lap("fit");
+  const prompt = render({ place, fitted, extent }, target);
+  watch.lap("render");
+
+  const sent = { tokens: fitted.tokens, exact: counter.exact, snippets: fitted.snippets.length };
+  const about = () => ({ target: target.id, timings: watch.read(), prompt: sent });
+  const rules = cutRules({ place, extent, target });
+  let raw = "";
+  let text = "";
+  for await (const event of ports.generate(target, prompt, signal)) {
+    if (event.kind === "failed") {
+      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, ...about() };
+    }
+    if (event.kind === "end" && event.reason === "aborted") {
+      return { kind: "nothing", reason: "superseded", ...about() };
+    }
+    if (event.kind !== "text") continue;
+    if (raw === "") watch.lap("generate");
+    raw += event.text;
+    const enough = cut(raw, rules);
+    text = repairStart(enough.text, place);
+    arrived(text);
+    if (enough.done) break;
+  }
+  watch.lap(raw === "" ? "generate" : "cut");
+
+  const repaired = repairEnd(text, place);
+  watch.lap("repair");
+  const flaw = judge(repaired, request);
+  watch.lap("judge");
+  if (flaw) return { kind: "nothing", reason: flaw, ...about() };
+  return { kind: "suggestion", text: repaired, origin: "generated", ...about() };
+}
+
+function cutRules(hole: { place: Place; extent: Extent; target: CompletionTarget }): CutRules {
+  const nextLine = linesBelow(hole.place).find((line) => line.trim() !== "");
+  return {
+    extent: hole.extent,
+    stops: hole.target.stops,
+    ...(nextLine !== undefined && { nextLine: withoutTerminator(nextLine).trimEnd() }),
+  };
+}
+
+/** A suggestion that was made for an earlier keystroke has to please at this one, too. */
+function judged(suggestion: Outcome & { kind: "suggestion" }, request: CompletionRequest): Outcome {
+  const flaw = judge(suggestion.text, request);
+  if (!flaw) return suggestion;
+  const { target, timings } = suggestion;
+  return { kind: "nothing", reason: flaw, target, timings };
+}
+
+async function promptFor(
+  request: CompletionRequest,
+  ports: Ports,
+  signal: Signal,
+): Promise<Prompt | Failure> {
+  const choice = ports.target();
+  if (choice.kind === "failed") return choice.failure;
+  const { target } = choice;
+  const { place } = request;
+  const snippets = await ports.retrieve(place, signal);
+  const fitted = fit({ place, snippets }, target, ports.counter(target));
+  return render({ place, fitted, extent: extentOf(request) }, target);
+}

@@ -1,0 +1,67 @@
+/** One stream on its way for one place of a document. Any number of requests may wait for it; it outlives each of them. */
+import type { Outcome } from "./outcome.ts";
+import { typedBetween } from "./place.ts";
+import type { Aborter, Signal } from "./ports.ts";
+import type { Place } from "./request.ts";
+
+/** What a flight does while it is under way: tells what has arrived so far, and ends with an outcome. */
+export type Journey = (signal: Signal, arrived: (textSoFar: string) => void) => Promise<Outcome>;
+
+export class Flight {
+  readonly from: Place;
+  readonly target: string;
+  readonly landed: Promise<Outcome>;
+  readonly #aborter: Aborter;
+  readonly #watchers = new Set<() => void>();
+  #arrived = "";
+
+  constructor(origin: { from: Place; target: string; aborter: Aborter }, journey: Journey) {
+    this.from = origin.from;
+    this.target = origin.target;
+    this.#aborter = origin.aborter;
+    this.landed = journey(origin.aborter.signal, (textSoFar) => {
+      this.#arrived = textSoFar;
+      for (const watch of this.#watchers) watch();
+    });
+  }
+
+  get listeners(): number {
+    return this.#watchers.size;
+  }
+
+  /** Could the answer still go on from this text? What has not arrived yet may be anything. */
+  allows(typed: string): boolean {
+    return (
+      !this.#aborter.signal.aborted && (this.#arrived.startsWith(typed) || typed.startsWith(this.#arrived))
+    );
+  }
+
+  agreesWith(place: Place): boolean {
+    const typed = typedBetween(this.from, place);
+    return typed !== undefined && this.allows(typed);
+  }
+
+  /** Waits for the outcome, for as long as the place agrees with what arrives and the request is not withdrawn. */
+  follow(place: Place, signal: Signal): Promise<Outcome | "diverged" | "superseded"> {
+    return new Promise((resolve) => {
+      const finish = (result: Outcome | "diverged" | "superseded") => {
+        this.#watchers.delete(look);
+        signal.removeEventListener("abort", look);
+        resolve(result);
+      };
+      const look = () => {
+        if (signal.aborted) finish("superseded");
+        else if (!this.agreesWith(place)) finish("diverged");
+      };
+      this.#watchers.add(look);
+      signal.addEventListener("abort", look);
+      void this.landed.then(finish);
+      look();
+    });
+  }
+
+  abort(): void {
+    this.#aborter.abort();
+    for (const watch of this.#watchers) watch();
+  }
+}

@@ -1,0 +1,21 @@
+/** Lines of text, each with its own terminator. Pure string work that every room may use. */
+
+const LINE = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
+const TERMINATOR = /[\r\n]+$/;
+
+/** Every line with its terminator; text that ends with one has an empty last line, as editors count. */
+export function splitLines(text: string): string[] {
+  const lines: string[] = text.match(LINE) ?? [];
+  const last = lines.at(-1);
+  if (last === undefined || TERMINATOR.test(last)) lines.push("");
+  return lines;
+}
+
+export function withoutTerminator(line: string): string {
+  return line.replace(TERMINATOR, "");
+}
+
+/** The white space that a line begins with. */
+export function indentation(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? "";
+}

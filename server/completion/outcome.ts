@@ -1,0 +1,47 @@
+/** What a completion comes to: a suggestion, or nothing with the reason. There is no third way, and failing is not an answer. */
+import { FAILURES, type Failure } from "./ports.ts";
+import type { Timings } from "./timings.ts";
+
+/** Every reason to suggest nothing, and how it is told to the user after "Nothing suggested:". */
+export const REASONS = {
+  disabled: "Keyfill is switched off here",
+  "mid-word": "the cursor is inside a word",
+  superseded: "typing went on before there was an answer",
+  empty: "the model had nothing to add here",
+  "repeats-line-above": "the model only repeated the line above",
+  "repeats-line-below": "the model only repeated the line below",
+  "against-selection": "the suggestion did not continue the selected IntelliSense item",
+  ...FAILURES,
+} as const;
+
+export type Reason = keyof typeof REASONS;
+
+export interface Suggestion {
+  readonly kind: "suggestion";
+  /** Goes in at the cursor; nothing that stands there is replaced. */
+  readonly text: string;
+  readonly origin: "generated" | "adopted" | "typed-as-suggested";
+  readonly target: string;
+  readonly timings: Timings;
+  readonly prompt?: PromptReport;
+}
+
+export interface Nothing {
+  readonly kind: "nothing";
+  readonly reason: Reason;
+  /** Present when a provider is the reason. */
+  readonly failure?: Failure;
+  readonly target?: string;
+  readonly timings: Timings;
+  readonly prompt?: PromptReport;
+}
+
+export type Outcome = Suggestion | Nothing;
+
+/** What was sent, in numbers. */
+export interface PromptReport {
+  readonly tokens: number;
+  /** False when the tokens were estimated. */
+  readonly exact: boolean;
+  readonly snippets: number;
+}

@@ -1,0 +1,38 @@
+/** An outcome in words: one line for the log, one sentence for the user. */
+import { REASONS, type Outcome } from "./outcome.ts";
+import type { CompletionRequest } from "./request.ts";
+import { STEPS } from "./timings.ts";
+
+export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome): string {
+  const where = `${place.document.path}:${String(place.line + 1)}:${String(place.character + 1)}`;
+  const what =
+    outcome.kind === "suggestion"
+      ? `${String(outcome.text.length)} characters, ${outcome.origin}`
+      : `nothing (${outcome.reason}): ${why(outcome)}`;
+  const target = outcome.target ? ` · ${outcome.target}` : "";
+  return `${where} ${trigger} → ${what}${target}${promptWords(outcome)} · ${timingWords(outcome)}`;
+}
+
+/** “Nothing suggested: …”, or what was. */
+export function sentence(outcome: Outcome): string {
+  if (outcome.kind === "suggestion") return `Suggested by ${outcome.target}.`;
+  return `Nothing suggested: ${why(outcome)}.${outcome.failure ? ` ${outcome.failure.advice}` : ""}`;
+}
+
+function why({ reason, failure }: Outcome & { kind: "nothing" }): string {
+  return failure ? `${REASONS[reason]} (${failure.message})` : REASONS[reason];
+}
+
+function promptWords({ prompt }: Outcome): string {
+  if (!prompt) return "";
+  const snippets = prompt.snippets > 0 ? ` with ${String(prompt.snippets)} snippets` : "";
+  return ` · ${prompt.exact ? "" : "about "}${String(prompt.tokens)} tokens${snippets}`;
+}
+
+function timingWords({ timings }: Outcome): string {
+  const steps = STEPS.flatMap((step) => {
+    const ms = timings[step];
+    return ms === undefined ? [] : [`${step} ${ms.toFixed(1)}`];
+  });
+  return `${(timings.total ?? 0).toFixed(1)} ms${steps.length > 0 ? ` (${steps.join(", ")})` : ""}`;
+}

@@ -1,0 +1,8 @@
+/** What a source of context is: something that finds snippets for a place. It may be slow, and it may find nothing. */
+import type { Signal, Snippet } from "../completion/ports.ts";
+import type { Place } from "../completion/request.ts";
+
+export interface Source {
+  readonly name: string;
+  find(place: Place, signal: Signal): Promise<readonly Snippet[]>;
+}

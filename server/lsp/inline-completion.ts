@@ -1,0 +1,87 @@
+/** `textDocument/inlineCompletion`: params → request → outcome → items, one log line, and the status. Never a rejection. */
+import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
+import { InlineCompletionTriggerKind } from "vscode-languageserver";
+
+import type { Outcome } from "../completion/outcome.ts";
+import { logLine, sentence } from "../completion/report.ts";
+import type { CompletionRequest, Snapshot } from "../completion/request.ts";
+import type { Engine } from "../engine.ts";
+import type { Log } from "../log.ts";
+import type { Status } from "../protocol.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Documents } from "./documents.ts";
+import type { ReportStatus } from "./status.ts";
+
+interface Room {
+  readonly documents: Documents;
+  readonly configuration: Configuration;
+  readonly engine: Promise<Engine>;
+  readonly log: Log;
+  readonly report: ReportStatus;
+}
+
+export async function inlineCompletion(
+  params: InlineCompletionParams,
+  { documents, configuration, engine, log, report }: Room,
+  token: CancellationToken,
+): Promise<InlineCompletionItem[] | null> {
+  // Before anything is awaited: the document goes on changing.
+  const document = documents.get(params.textDocument.uri);
+  if (!document) return null;
+  try {
+    const { enabled } = await configuration.of(document.uri);
+    const { completer } = await engine;
+    const request = toRequest(params, { document, enabled });
+    const outcome = await completer.complete(request, signalOf(token));
+    log.write("info", logLine(request, outcome));
+    report(statusAfter(outcome));
+    return toItems(outcome, request);
+  } catch (error) {
+    // A rejected request would pop up a message at every keystroke.
+    log.write(
+      "error",
+      `${document.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return null;
+  }
+}
+
+function toRequest(
+  { position, context }: InlineCompletionParams,
+  { document, enabled }: { document: Snapshot; enabled: boolean },
+): CompletionRequest {
+  const selected = context.selectedCompletionInfo;
+  return {
+    place: { document, line: position.line, character: position.character },
+    trigger: context.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic",
+    ...(selected && { selected: { text: selected.text, character: selected.range.start.character } }),
+    enabled,
+  };
+}
+
+/** Always with a range: without one, VS Code replaces what it takes for the word. */
+function toItems(outcome: Outcome, { place, selected }: CompletionRequest): InlineCompletionItem[] | null {
+  if (outcome.kind === "nothing") return null;
+  const { line, character } = place;
+  // VS Code shows a suggestion beside a selected IntelliSense item only when it covers that item's range.
+  const from = selected ? Math.min(selected.character, character) : character;
+  const typed = (place.document.lines[line] ?? "").slice(from, character);
+  return [
+    {
+      insertText: typed + outcome.text,
+      range: { start: { line, character: from }, end: { line, character } },
+    },
+  ];
+}
+
+function statusAfter(outcome: Outcome): Status {
+  const failed = outcome.kind === "nothing" && outcome.failure !== undefined;
+  return { state: failed ? "failing" : "idle", target: outcome.target ?? "", last: sentence(outcome) };
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

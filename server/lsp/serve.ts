@@ -1,0 +1,140 @@
+/**
+ * The language server's routing table: which message goes to whom. It answers `initialize` before the engine exists;
+ * what needs the engine waits for it.
+ */
+import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
+
+import type { Snapshot } from "../completion/request.ts";
+import type { Engine } from "../engine.ts";
+import { createLog, type Log } from "../log.ts";
+import {
+  API_KEY_CHANGED,
+  API_KEY_REQUEST,
+  type ApiKeyParams,
+  type ApiKeyResult,
+  type ClientAbilities,
+  PROVIDERS_REQUEST,
+  type ProvidersResult,
+} from "../protocol.ts";
+import { Configuration } from "./configuration.ts";
+import { Documents } from "./documents.ts";
+import { inlineCompletion } from "./inline-completion.ts";
+import { statusReporter } from "./status.ts";
+import { workspaceFolders } from "./workspace-folders.ts";
+
+/** What the engine gets from an editor. */
+export interface EditorSide {
+  readonly log: Log;
+  readonly openDocuments: () => readonly Snapshot[];
+  readonly secret: (instance: string) => Promise<string | undefined>;
+}
+
+export type StartEngine = (editor: EditorSide) => Promise<Engine>;
+
+const CAPABILITIES: InitializeResult = {
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    inlineCompletionProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  },
+  serverInfo: { name: "Keyfill" },
+};
+
+export function serve(connection: Connection, startEngine: StartEngine): void {
+  connection.onInitialize((params) => {
+    route(connection, params, startEngine);
+    return CAPABILITIES;
+  });
+  connection.listen();
+}
+
+function route(connection: Connection, params: InitializeParams, startEngine: StartEngine): void {
+  const log = logTo(connection);
+  let folders = workspaceFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+  const documents = new Documents((uri) => folders.pathOf(uri));
+  const { workspace } = params.capabilities;
+  const configuration = new Configuration(connection, workspace?.configuration === true);
+  const starting = Promise.withResolvers<Engine>();
+  let engine: Engine | undefined;
+
+  connection.onInitialized(async () => {
+    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: "keyfill" });
+    }
+    engine = await startEngine({
+      log,
+      openDocuments: () => documents.all(),
+      secret: (provider) => askForKey(connection, params.initializationOptions, provider),
+    });
+    await applySettings(engine, configuration);
+    for (const document of documents.all()) engine.documentChanged(document);
+    starting.resolve(engine);
+    log.write("info", `serving: ${whoCompletes(engine)}`);
+    for (const folder of folders.paths) void engine.addFolder(folder);
+  });
+  connection.onDidChangeConfiguration(() => {
+    configuration.forget();
+    if (engine) void applySettings(engine, configuration);
+  });
+  connection.workspace.onDidChangeWorkspaceFolders((event) => {
+    const known = new Set(folders.paths);
+    folders = folders.after(event);
+    for (const folder of folders.paths) if (!known.has(folder)) void engine?.addFolder(folder);
+  });
+
+  connection.onDidOpenTextDocument((opened) => {
+    const document = documents.open(opened);
+    engine?.documentChanged(document);
+  });
+  connection.onDidChangeTextDocument((changed) => {
+    const document = documents.change(changed);
+    if (document) engine?.documentChanged(document);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    configuration.forget(uri);
+    engine?.documentClosed(uri);
+  });
+
+  const room = {
+    documents,
+    configuration,
+    engine: starting.promise,
+    log,
+    report: statusReporter(connection),
+  };
+  connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
+  connection.onNotification(API_KEY_CHANGED, () => engine?.keysChanged());
+  connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
+    const { selection, providersFolder } = await starting.promise;
+    return { instances: selection.instances(), folder: providersFolder };
+  });
+  connection.onShutdown(() => engine?.close());
+}
+
+async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
+  const settings = await configuration.of();
+  engine.selection.choose(settings["completion.provider"]);
+}
+
+function whoCompletes({ selection }: Engine): string {
+  const choice = selection.current();
+  return choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+}
+
+function logTo({ console }: Connection): Log {
+  return createLog((level, line) => console[level](line));
+}
+
+async function askForKey(
+  connection: Connection,
+  abilities: unknown,
+  provider: string,
+): Promise<string | undefined> {
+  const { apiKeys }: ClientAbilities = typeof abilities === "object" && abilities !== null ? abilities : {};
+  if (apiKeys !== true) return undefined;
+  const params: ApiKeyParams = { provider };
+  const key = await connection.sendRequest<ApiKeyResult>(API_KEY_REQUEST, params);
+  return key ?? undefined;
+}

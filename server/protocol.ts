@@ -1,0 +1,38 @@
+/**
+ * The messages that Keyfill's client and server exchange beside LSP 3.18. The only server file that `extension/` imports;
+ * it imports no library, because the two ends stand on different versions of theirs.
+ */
+
+/** What a client says of itself in `initializationOptions`. Any LSP client may leave it out. */
+export interface ClientAbilities {
+  /** It answers `keyfill/apiKey`. */
+  readonly apiKeys?: boolean;
+}
+
+/** Server → client: the key that the user keeps in the client's secret store for a provider instance. */
+export const API_KEY_REQUEST = "keyfill/apiKey";
+export interface ApiKeyParams {
+  readonly provider: string;
+}
+export type ApiKeyResult = string | null;
+
+/** Client → server: a key was set or removed; ask again. */
+export const API_KEY_CHANGED = "keyfill/apiKeyChanged";
+
+/** Client → server: which provider instances there are, to choose one from. */
+export const PROVIDERS_REQUEST = "keyfill/providers";
+export interface ProvidersResult {
+  readonly instances: readonly string[];
+  /** Where the user's provider files are. */
+  readonly folder: string;
+}
+
+/** Server → client: what the engine is doing, whenever that changes. */
+export const STATUS_NOTIFICATION = "keyfill/status";
+export interface Status {
+  readonly state: "idle" | "failing";
+  /** Who completes: `provider/model`. */
+  readonly target: string;
+  /** The last outcome, as one sentence for the user. */
+  readonly last?: string;
+}

@@ -1,0 +1,58 @@
+/** Which target completes, kept current as the user's files and settings change. */
+import type { CompletionTarget, TargetChoice } from "./completion/ports.ts";
+import { readInstances, readResources } from "./knowledge.ts";
+import type { Log } from "./log.ts";
+import { chooseTarget, type Setup } from "./providers/choice.ts";
+
+export interface Selection {
+  readonly current: () => TargetChoice;
+  /** The setting; empty for the first provider that is set up. */
+  readonly choose: (provider: string) => void;
+  /** The provider instances that there are. */
+  readonly instances: () => readonly string[];
+  /** Reads the user's provider files again. */
+  readonly reload: () => Promise<void>;
+  /** Told of the target now, and of every other one from now on. */
+  readonly onChange: (listener: (target: CompletionTarget) => void) => void;
+}
+
+interface Sources {
+  readonly resources: string;
+  readonly providers: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  readonly builtin: CompletionTarget;
+}
+
+export async function select({ resources, providers, env, log, builtin }: Sources): Promise<Selection> {
+  const knowledge = await readResources(resources);
+  for (const mistake of knowledge.mistakes) log.write("error", mistake);
+
+  let setup: Setup = { instances: [], mistakes: [], chosen: "" };
+  let choice: TargetChoice = { kind: "target", target: builtin };
+  const listeners: ((target: CompletionTarget) => void)[] = [];
+  const tell = () => {
+    if (choice.kind === "target") for (const listen of listeners) listen(choice.target);
+  };
+  const change = (changed: Partial<Setup>) => {
+    setup = { ...setup, ...changed };
+    choice = chooseTarget(setup, { knowledge, builtin });
+    tell();
+  };
+  const reload = async () => {
+    const read = await readInstances(providers, env);
+    for (const mistake of read.mistakes) log.write("error", mistake);
+    change(read);
+  };
+  await reload();
+  return {
+    current: () => choice,
+    choose: (chosen) => change({ chosen }),
+    instances: () => setup.instances.map(({ id }) => id),
+    reload,
+    onChange(listener) {
+      listeners.push(listener);
+      tell();
+    },
+  };
+}

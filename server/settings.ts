@@ -1,0 +1,53 @@
+/**
+ * The only declaration of the settings. The manifest's `contributes.configuration` is generated from it
+ * (`npm run manifest`), and what an editor sends is parsed by it.
+ */
+import { z } from "zod";
+
+/** How VS Code may set it: `machine` where a workspace must not decide. */
+type Scope = "machine" | "machine-overridable" | "window" | "resource" | "language-overridable";
+
+interface Presentation {
+  readonly description: string;
+  readonly scope: Scope;
+}
+
+export const presentation = z.registry<Presentation>();
+
+export const settingsSchema = z.object({
+  enabled: z.boolean().default(true).catch(true).register(presentation, {
+    description: "Suggest completions at the cursor. Can be set per language.",
+    scope: "language-overridable",
+  }),
+  "completion.provider": z.string().default("").catch("").register(presentation, {
+    description:
+      "Which provider completes: the name of a file in `providers.d` without its ending, `environment` for the one in KEYFILL_BASE_URL, or `builtin` for the engine that needs no key. Empty: the first that is set up, else the built-in engine.",
+    scope: "machine-overridable",
+  }),
+  "server.attach": z
+    .string()
+    .regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")
+    .default("")
+    .catch("")
+    .register(presentation, {
+      description:
+        "For work on the engine: connect to a server that is already running (`keyfill lsp --port 8002`) instead of starting one, for example `127.0.0.1:8002`. Empty: start the bundled server.",
+      scope: "machine",
+    }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings as an editor sends them, nested by their dots. What is wrong falls back to its default. */
+export function parseSettings(value: unknown): Settings {
+  return settingsSchema.parse(flatten(value));
+}
+
+function flatten(value: unknown, path = ""): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return path === "" ? {} : { [path]: value };
+  const entries = Object.entries(value).map(([key, inner]) =>
+    flatten(inner, path === "" ? key : `${path}.${key}`),
+  );
+  return Object.fromEntries(entries.flatMap((entry) => Object.entries(entry)));
+}

@@ -1,0 +1,143 @@
+/** A provider for tests: a real HTTP server on 127.0.0.1 that answers `/completions`, well or in any of the ways that real ones fail. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type Behaviour =
+  /** Streams the pieces; `everyMs` apart. */
+  | { readonly kind: "stream"; readonly pieces: readonly string[]; readonly everyMs?: number }
+  /** Answers whole, as a server that does not stream. */
+  | { readonly kind: "whole"; readonly text: string }
+  /** Streams the pieces, and then neither sends nor closes. */
+  | { readonly kind: "stall"; readonly pieces: readonly string[] }
+  /** Accepts the request and never answers. */
+  | { readonly kind: "silent" }
+  /** Streams the pieces, and then cuts the connection. */
+  | { readonly kind: "break-off"; readonly pieces: readonly string[] }
+  /** Streams the pieces, and ends properly, but says neither a finish reason nor [DONE]. */
+  | { readonly kind: "unfinished"; readonly pieces: readonly string[] }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly body: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** Sends these very bytes as a stream of events. */
+  | { readonly kind: "raw"; readonly body: string | Uint8Array };
+
+export interface ReceivedRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface FakeProvider {
+  /** The base URL, with its /v1. */
+  readonly url: string;
+  readonly requests: readonly ReceivedRequest[];
+  behave(behaviour: Behaviour): void;
+  /** Requests that were neither answered to the end nor given up by the client. */
+  open(): number;
+  /** Requests that the client gave up before their end. */
+  aborted(): number;
+  close(): Promise<void>;
+}
+
+export async function startFakeProvider(first: Behaviour = { kind: "stream", pieces: [] }): Promise<FakeProvider> {
+  const requests: ReceivedRequest[] = [];
+  let behaviour = first;
+  let open = 0;
+  let aborted = 0;
+  const server = createServer((request, response) => {
+    open++;
+    response.on("close", () => {
+      open--;
+      if (!response.writableFinished) aborted++;
+    });
+    void receive(request).then(async (received) => {
+      requests.push(received);
+      await answer(response, behaviour);
+      return undefined;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has this kind
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}/v1`,
+    requests,
+    behave: (next) => (behaviour = next),
+    open: () => open,
+    aborted: () => aborted,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  const body: unknown = JSON.parse(text === "" ? "{}" : text);
+  return { path: request.url ?? "", headers: request.headers, body: Object(body) };
+}
+
+async function answer(response: ServerResponse, behaviour: Behaviour): Promise<void> {
+  switch (behaviour.kind) {
+    case "silent":
+      return;
+    case "status":
+      response.writeHead(behaviour.status, { "content-type": "application/json", ...behaviour.headers });
+      response.end(behaviour.body);
+      return;
+    case "whole":
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(chunk(behaviour.text, "stop")));
+      return;
+    case "raw":
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.end(behaviour.body);
+      return;
+    case "stream":
+    case "stall":
+    case "break-off":
+    case "unfinished":
+      await stream(response, behaviour);
+  }
+}
+
+async function stream(
+  response: ServerResponse,
+  behaviour: Extract<Behaviour, { readonly pieces: readonly string[] }>,
+): Promise<void> {
+  const everyMs = behaviour.kind === "stream" ? (behaviour.everyMs ?? 0) : 0;
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.flushHeaders();
+  for (const piece of behaviour.pieces) {
+    if (response.destroyed) return;
+    response.write(event(chunk(piece, null)));
+    if (everyMs > 0) await sleep(everyMs);
+  }
+  if (behaviour.kind === "stall") return;
+  if (behaviour.kind === "break-off") {
+    // What was written has to arrive first.
+    setTimeout(() => response.destroy(), 20);
+    return;
+  }
+  if (behaviour.kind === "unfinished") {
+    response.end();
+    return;
+  }
+  response.write(event(chunk("", "stop")));
+  response.write(event({ choices: [], usage: { prompt_tokens: 7, completion_tokens: behaviour.pieces.length } }));
+  response.end("data: [DONE]\n\n");
+}
+
+function chunk(text: string, finish: string | null) {
+  return { id: "c-1", object: "text_completion", choices: [{ index: 0, text, finish_reason: finish }] };
+}
+
+function event(data: unknown): string {
+  return `data: ${JSON.stringify(data)}\n\n`;
+}
