@@ -1,7 +1,7 @@
 /** The language client: how the server is reached, which documents it sees, and what it is told beside them. */
 import { connect } from "node:net";
 
-import { type ExtensionContext, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import {
   type ConfigurationRequest,
   LanguageClient,
@@ -20,11 +20,18 @@ import {
   type Status,
   STATUS_NOTIFICATION,
 } from "../server/protocol.ts";
-import type { ServerSurroundings } from "./server.ts";
+import type { ApiKeys } from "./api-keys.ts";
+import type { StatusBar } from "./status-bar.ts";
+
+export interface ClientParts {
+  readonly log: LogOutputChannel;
+  readonly apiKeys: ApiKeys;
+  readonly statusBar: StatusBar;
+}
 
 export function createLanguageClient(
   context: ExtensionContext,
-  { log, apiKeys, statusBar }: ServerSurroundings,
+  { log, apiKeys, statusBar }: ClientParts,
 ): LanguageClient {
   const abilities: ClientAbilities = { apiKeys: true };
   const options: LanguageClientOptions = {

@@ -1,28 +1,21 @@
 /** The life of the language server as the extension sees it: started once, restarted when asked or when its address changes. */
-import { type Disposable, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import { type Disposable, type ExtensionContext, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import { API_KEY_CHANGED, PROVIDERS_REQUEST, type ProvidersResult } from "../server/protocol.ts";
-import type { ApiKeys } from "./api-keys.ts";
-import type { StatusBar } from "./status-bar.ts";
-
-export interface ServerSurroundings {
-  readonly log: LogOutputChannel;
-  readonly apiKeys: ApiKeys;
-  readonly statusBar: StatusBar;
-}
+import type { ClientParts } from "./language-client.ts";
 
 export class Server implements Disposable {
   readonly #context: ExtensionContext;
-  readonly #surroundings: ServerSurroundings;
+  readonly #parts: ClientParts;
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
 
-  constructor(context: ExtensionContext, surroundings: ServerSurroundings) {
+  constructor(context: ExtensionContext, parts: ClientParts) {
     this.#context = context;
-    this.#surroundings = surroundings;
+    this.#parts = parts;
     this.#subscriptions = [
-      surroundings.apiKeys.onChange(() => void this.#client?.sendNotification(API_KEY_CHANGED)),
+      parts.apiKeys.onChange(() => void this.#client?.sendNotification(API_KEY_CHANGED)),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("keyfill.server.attach")) void this.restart();
       }),
@@ -30,10 +23,10 @@ export class Server implements Disposable {
   }
 
   async start(): Promise<void> {
-    const { log, statusBar } = this.#surroundings;
+    const { log, statusBar } = this.#parts;
     try {
       const { createLanguageClient } = await import("./language-client.ts");
-      this.#client = createLanguageClient(this.#context, this.#surroundings);
+      this.#client = createLanguageClient(this.#context, this.#parts);
       await this.#client.start();
       statusBar.ready();
       log.info("ready");

@@ -57,13 +57,13 @@ async function complete(args: string[]): Promise<number> {
   const log = createLog((level, line) => {
     if (level === "error") process.stderr.write(`${line}\n`);
   });
-  const nobody = () => Promise.resolve(undefined);
   const engine = await createEngine({
     resources,
     env: process.env,
     log,
     openDocuments: () => [],
-    secret: nobody,
+    secret: () => Promise.resolve(undefined),
+    watch: false,
   });
   engine.selection.choose(values.provider);
   const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
@@ -81,7 +81,7 @@ async function lsp(args: string[]): Promise<number> {
     options: { stdio: { type: "boolean", default: false }, port: { type: "string" } },
   });
   const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
-  const start = (editor: EditorSide) => createEngine({ resources, env: process.env, ...editor });
+  const start = (editor: EditorSide) => createEngine({ resources, env: process.env, watch: true, ...editor });
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
-import { splitLines } from "./completion/lines.ts";
 import type { CompletionTarget } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
+import { download } from "./download.ts";
 import { Http } from "./http.ts";
+import { type LanguageOf, readLanguages } from "./languages.ts";
 import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { places } from "./places.ts";
@@ -22,12 +23,17 @@ import { createKeys } from "./providers/keys.ts";
 import type { Target } from "./providers/target.ts";
 import { select, type Selection } from "./selection.ts";
 
+/** More would cost the built-in engine memory and time, and rarely add a better match. */
+const MAX_FILES = 2000;
+
 export interface Surroundings {
   /** The folder of `resources/`. */
   readonly resources: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
+  /** Provider files count at once when they change. */
+  readonly watch: boolean;
   /** The key that the user keeps in the client's secret store. */
   readonly secret: (instance: string) => Promise<string | undefined>;
 }
@@ -42,17 +48,14 @@ export interface Engine {
   readonly keysChanged: () => void;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
-  readonly addFolder: (folder: string) => Promise<void>;
+  /** Reads a workspace folder for the built-in engine. */
+  readonly addFolder: (uri: string) => Promise<void>;
+  readonly languageOf: LanguageOf;
   readonly close: () => Promise<void>;
 }
 
-export async function createEngine({
-  resources,
-  env,
-  log,
-  openDocuments,
-  secret,
-}: Surroundings): Promise<Engine> {
+export async function createEngine(surroundings: Surroundings): Promise<Engine> {
+  const { resources, env, log, openDocuments, secret, watch } = surroundings;
   const { cache, providers } = places(env);
   const http = new Http();
   const builtin = createBuiltin();
@@ -61,8 +64,8 @@ export async function createEngine({
     vocabularies: join(resources, "vocabularies"),
     cache,
     env,
-    http,
-    log: (line) => log.write("warn", line),
+    fetch: (url, headers) => download(http, url, headers),
+    log,
   });
   const selection = await select({ resources, providers, env, log, builtin: builtin.target });
   // Loaded while nobody waits for a count yet.
@@ -82,11 +85,14 @@ export async function createEngine({
         ? generate({ target, prompt }, { http, keyOf: keys.of }, signal)
         : builtin.generate(prompt, signal),
   });
+  const languageOf = await readLanguages(join(resources, "languages.yaml"));
   const closing = new AbortController();
+  const stopWatching = watch ? await selection.watch() : undefined;
   return {
     completer,
     providersFolder: providers,
     selection,
+    languageOf,
     async ready() {
       const choice = selection.current();
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
@@ -97,13 +103,15 @@ export async function createEngine({
       completer.documentChanged(document);
     },
     documentClosed: (uri) => completer.documentClosed(uri),
-    async addFolder(folder) {
-      for await (const { text, ...file } of workspaceFiles(folder, closing.signal)) {
-        builtin.learn({ ...file, lines: splitLines(text) });
+    async addFolder(uri) {
+      for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal: closing.signal })) {
+        const isOpen = openDocuments().some((document) => document.uri === file.uri);
+        if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
       }
     },
     async close() {
       closing.abort();
+      stopWatching?.();
       await http.close();
     },
   };

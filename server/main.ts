@@ -9,5 +9,5 @@ const resources = join(__dirname, "..", "..", "resources");
 
 serve(createConnection(ProposedFeatures.all), async (editor) => {
   const { createEngine } = await import("./engine.ts");
-  return createEngine({ resources, env: process.env, ...editor });
+  return createEngine({ resources, env: process.env, watch: true, ...editor });
 });

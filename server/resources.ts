@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 
 export type Parsed<T> =
@@ -23,24 +23,50 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   }
   const result = schema.safeParse(document.toJS() ?? {});
   if (result.success) return { ok: true, value: result.data };
+  const mistakes = result.error.issues.flatMap(mistakesOf).toSorted((a, b) => a.rank - b.rank);
   return {
     ok: false,
-    mistakes: result.error.issues.map((issue) => {
-      const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]] : issue.path;
-      return `${at(offsetOf(document, path))}: ${path.join(".") || "the file"}: ${issue.message}`;
-    }),
+    mistakes: mistakes.map(({ path, words }) => `${at(offsetOf(document, path))}: ${words}`),
   };
 }
 
 type YamlDocument = ReturnType<typeof parseDocument>;
 
-/** Where the value at a path stands, or the nearest one around it that is there. */
-function offsetOf(document: YamlDocument, path: readonly unknown[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+interface Mistake {
+  readonly path: readonly PropertyKey[];
+  readonly words: string;
+  /** A misspelt key comes before the one that is missed because of it. */
+  readonly rank: number;
+}
+
+function mistakesOf(issue: z.core.$ZodIssue): readonly Mistake[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      words: `${key} is not a key that is known here`,
+      rank: 0,
+    }));
   }
-  return document.contents?.range?.[0] ?? 0;
+  const what = issue.path.join(".") || "the file";
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return [{ path: issue.path, words: `${what} is missing`, rank: 2 }];
+  }
+  return [{ path: issue.path, words: `${what}: ${issue.message}`, rank: 1 }];
+}
+
+/** Where the key of a path stands, or the nearest one around it that is there. */
+function offsetOf({ contents }: YamlDocument, path: readonly PropertyKey[]): number {
+  let offset = contents?.range?.[0] ?? 0;
+  let node: unknown = contents;
+  for (const step of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
+    const inner = pair?.value ?? (isSeq(node) ? node.items[Number(step)] : undefined);
+    const place = pair?.key ?? inner;
+    if (!isNode(place) || !place.range) return offset;
+    [offset] = place.range;
+    node = inner;
+  }
+  return offset;
 }
 
 export interface Folder<T> {

@@ -1,6 +1,6 @@
 /** Which target completes, kept current as the user's files and settings change. */
 import type { CompletionTarget, TargetChoice } from "./completion/ports.ts";
-import { readInstances, readResources } from "./knowledge.ts";
+import { readInstances, readResources, watchFolder } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { chooseTarget, type Setup } from "./providers/choice.ts";
 
@@ -10,8 +10,8 @@ export interface Selection {
   readonly choose: (provider: string) => void;
   /** The provider instances that there are. */
   readonly instances: () => readonly string[];
-  /** Reads the user's provider files again. */
-  readonly reload: () => Promise<void>;
+  /** From now on the user's provider files count at once when they change. Answers how to stop. */
+  readonly watch: () => Promise<() => void>;
   /** Told of the target now, and of every other one from now on. */
   readonly onChange: (listener: (target: CompletionTarget) => void) => void;
 }
@@ -32,6 +32,10 @@ export async function select({ resources, providers, env, log, builtin }: Source
   let choice: TargetChoice = { kind: "target", target: builtin };
   const listeners: ((target: CompletionTarget) => void)[] = [];
   const tell = () => {
+    log.write(
+      "info",
+      `serving: ${choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`}`,
+    );
     if (choice.kind === "target") for (const listen of listeners) listen(choice.target);
   };
   const change = (changed: Partial<Setup>) => {
@@ -49,7 +53,7 @@ export async function select({ resources, providers, env, log, builtin }: Source
     current: () => choice,
     choose: (chosen) => change({ chosen }),
     instances: () => setup.instances.map(({ id }) => id),
-    reload,
+    watch: () => watchFolder(providers, () => void reload()),
     onChange(listener) {
       listeners.push(listener);
       tell();

@@ -1,12 +1,12 @@
 /** `keyfill complete FILE:LINE:COL`: one completion, outside of any editor. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { splitLines, withoutTerminator } from "../completion/lines.ts";
 import { sentence } from "../completion/report.ts";
 import type { CompletionRequest } from "../completion/request.ts";
-import { languageOf, repositoryOf } from "../context/workspace-files.ts";
 import type { Engine } from "../engine.ts";
 
 interface Position {
@@ -43,11 +43,11 @@ export async function completeAt(position: Position, { engine, show, folder }: T
     return { problem: `Line ${String(position.line)} has columns 1 to ${String(length + 1)}.` };
   }
 
-  const root = folder === undefined ? ((await repositoryOf(file)) ?? dirname(file)) : resolve(folder);
+  const root = folder === undefined ? (repositoryOf(file) ?? dirname(file)) : resolve(folder);
   const document = {
     uri: pathToFileURL(file).href,
     path: relative(root, file).split(sep).join("/"),
-    languageId: languageOf(file),
+    languageId: engine.languageOf(file),
     version: 0,
     lines,
   };
@@ -56,9 +56,17 @@ export async function completeAt(position: Position, { engine, show, folder }: T
     trigger: "manual",
     enabled: true,
   };
-  await Promise.all([engine.addFolder(root), engine.ready()]);
+  await Promise.all([engine.addFolder(pathToFileURL(root).href), engine.ready()]);
   engine.documentChanged(document);
   return show === "prompt" ? showPrompt(engine, request) : showOutcome(engine, request, show);
+}
+
+/** The nearest folder above that is under version control. */
+function repositoryOf(file: string): string | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Answer> {

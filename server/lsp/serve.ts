@@ -70,18 +70,18 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     await applySettings(engine, configuration);
     for (const document of documents.all()) engine.documentChanged(document);
     starting.resolve(engine);
-    log.write("info", `serving: ${whoCompletes(engine)}`);
-    for (const folder of folders.paths) void engine.addFolder(folder);
+    for (const uri of folders.uris) void engine.addFolder(uri);
   });
   connection.onDidChangeConfiguration(() => {
     configuration.forget();
     if (engine) void applySettings(engine, configuration);
   });
-  connection.workspace.onDidChangeWorkspaceFolders((event) => {
-    const known = new Set(folders.paths);
-    folders = folders.after(event);
-    for (const folder of folders.paths) if (!known.has(folder)) void engine?.addFolder(folder);
-  });
+  if (workspace?.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders((event) => {
+      folders = folders.after(event);
+      for (const { uri } of event.added) void engine?.addFolder(uri);
+    });
+  }
 
   connection.onDidOpenTextDocument((opened) => {
     const document = documents.open(opened);
@@ -116,11 +116,6 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
   const settings = await configuration.of();
   engine.selection.choose(settings["completion.provider"]);
-}
-
-function whoCompletes({ selection }: Engine): string {
-  const choice = selection.current();
-  return choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
 }
 
 function logTo({ console }: Connection): Log {

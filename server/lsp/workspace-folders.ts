@@ -8,7 +8,8 @@ interface FoldersChange {
 }
 
 export interface WorkspaceFolders {
-  readonly paths: readonly string[];
+  /** Those on disk. */
+  readonly uris: readonly string[];
   /** Relative to its folder with forward slashes; a document outside of every folder goes by its bare name. */
   readonly pathOf: (uri: string) => string;
   readonly after: (event: FoldersChange) => WorkspaceFolders;
@@ -21,7 +22,7 @@ export function workspaceFolders(uris: readonly string[]): WorkspaceFolders {
       const gone = new Set(removed.map(({ uri }) => uri));
       return workspaceFolders([...uris.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
     },
-    paths,
+    uris: uris.filter((uri) => filePath(uri) !== undefined),
     pathOf(uri) {
       const file = filePath(uri);
       if (file === undefined) return decodeURIComponent(uri.split("/").at(-1) ?? uri);

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import { DIALECT_NAMES } from "./dialect.ts";
+import { DIALECT_NAMES } from "./dialects.ts";
 
 export const providerSchema = z.strictObject({
   name: z.string(),

@@ -1,6 +1,5 @@
 /** What a wire format is to the rest: what it can carry, how a request is written, and how an answer is read. */
 import type { GenerateEvent, Prompt } from "../completion/ports.ts";
-import { openaiCompletions } from "./dialects/openai-completions.ts";
 
 export interface WireRequest {
   /** Behind the base URL. */
@@ -21,9 +20,3 @@ export interface Dialect {
   /** What one event of the stream says: any number of events, none for what is of no interest. */
   read(data: unknown): readonly GenerateEvent[];
 }
-
-export const DIALECT_NAMES = ["openai-completions"] as const;
-
-export type DialectName = (typeof DIALECT_NAMES)[number];
-
-export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { "openai-completions": openaiCompletions };

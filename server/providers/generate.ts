@@ -3,7 +3,8 @@ import { createParser } from "eventsource-parser";
 
 import type { Failure, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import type { Http, HttpResponse } from "../http.ts";
-import { DIALECTS, type Dialect } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
+import { DIALECTS } from "./dialects.ts";
 import { failure, fromStatus, fromThrown, parseJson, providerWords } from "./provider-error.ts";
 import type { Target } from "./target.ts";
 
@@ -37,6 +38,7 @@ export async function* generate(
     for await (const event of read(response, dialect)) {
       ended ||= event.kind === "end";
       yield event;
+      if (event.kind === "failed") return;
     }
     if (!ended) yield { kind: "end", reason: "stop" };
   } catch (error) {

@@ -2,7 +2,7 @@
 import type { CompletionTarget, Failure } from "../completion/ports.ts";
 import type { Timeouts } from "../http.ts";
 import type { Instance, ProviderSpec } from "./catalog.ts";
-import type { DialectName } from "./dialect.ts";
+import type { DialectName } from "./dialects.ts";
 import { failure } from "./provider-error.ts";
 
 export interface Target extends CompletionTarget {

@@ -43,7 +43,9 @@ export interface FakeProvider {
   close(): Promise<void>;
 }
 
-export async function startFakeProvider(first: Behaviour = { kind: "stream", pieces: [] }): Promise<FakeProvider> {
+export async function startFakeProvider(
+  first: Behaviour = { kind: "stream", pieces: [] },
+): Promise<FakeProvider> {
   const requests: ReceivedRequest[] = [];
   let behaviour = first;
   let open = 0;
@@ -130,7 +132,9 @@ async function stream(
     return;
   }
   response.write(event(chunk("", "stop")));
-  response.write(event({ choices: [], usage: { prompt_tokens: 7, completion_tokens: behaviour.pieces.length } }));
+  response.write(
+    event({ choices: [], usage: { prompt_tokens: 7, completion_tokens: behaviour.pieces.length } }),
+  );
   response.end("data: [DONE]\n\n");
 }
 

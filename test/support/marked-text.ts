@@ -6,7 +6,8 @@ export const CURSOR = "▮";
 
 export function placeIn(marked: string, document: Partial<Snapshot> = {}): Place {
   const offset = marked.indexOf(CURSOR);
-  if (offset < 0 || marked.includes(CURSOR, offset + 1)) throw new Error(`one ${CURSOR} is wanted in: ${marked}`);
+  if (offset < 0 || marked.includes(CURSOR, offset + 1))
+    throw new Error(`one ${CURSOR} is wanted in: ${marked}`);
   const before = splitLines(marked.slice(0, offset));
   const lines = splitLines(marked.replace(CURSOR, ""));
   return {

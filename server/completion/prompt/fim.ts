@@ -22,7 +22,8 @@ function neutralise(text: string, template: FimTemplate): string {
     template.middle,
     ...(template.repository ? [template.repository.name, template.repository.file] : []),
   ];
-  return markers.reduce(
+  // A family may have no marker of a kind.
+  return markers.filter(Boolean).reduce(
     (clean, marker) => clean.replaceAll(marker, `${marker.slice(0, 1)} ${marker.slice(1)}`),
     text,
   );

@@ -8,7 +8,12 @@ const block = (indent: number): Extent => ({ kind: "block", indent, opened: fals
 const opened = (indent: number): Extent => ({ kind: "block", indent, opened: true });
 
 /** In the expectation, `⏹` says that there is enough. */
-function check(answer: string, extent: Extent, expected: string, rules: { stops?: string[]; nextLine?: string } = {}) {
+function check(
+  answer: string,
+  extent: Extent,
+  expected: string,
+  rules: { stops?: string[]; nextLine?: string } = {},
+) {
   test(`${JSON.stringify(answer)} in ${JSON.stringify(extent)} → ${JSON.stringify(expected)}`, () => {
     const { text, done } = cut(answer, { extent, stops: rules.stops ?? [], ...rules });
     expect(text + (done ? "⏹" : "")).toBe(expected);

@@ -7,7 +7,8 @@ import { requestIn } from "../../support/marked-text.ts";
 function check(marked: string, expected: string, more?: Partial<CompletionRequest>) {
   test(`${JSON.stringify(marked)} → ${expected}`, () => {
     const found = extent(requestIn(marked, more));
-    const told = found.kind === "line" ? "line" : `block${found.opened ? " opened" : ""} at ${String(found.indent)}`;
+    const told =
+      found.kind === "line" ? "line" : `block${found.opened ? " opened" : ""} at ${String(found.indent)}`;
     expect(told).toBe(expected);
   });
 }

@@ -4,7 +4,12 @@ import type { CompletionRequest } from "../../../server/completion/request.ts";
 import { judge } from "../../../server/completion/suggestion/judge.ts";
 import { requestIn } from "../../support/marked-text.ts";
 
-function check(marked: string, text: string, expected: ReturnType<typeof judge>, more?: Partial<CompletionRequest>) {
+function check(
+  marked: string,
+  text: string,
+  expected: ReturnType<typeof judge>,
+  more?: Partial<CompletionRequest>,
+) {
   test(`${JSON.stringify(marked)} + ${JSON.stringify(text)} → ${expected ?? "show"}`, () => {
     expect(judge(text, requestIn(marked, more))).toBe(expected);
   });

@@ -1,0 +1,133 @@
+/**
+ * Any `tokenizer.json` through Hugging Face's library. What costs it most, turning bytes into its letters and merging them, is
+ * done once per word and then remembered.
+ */
+import { z } from "zod";
+
+import { byteLetters } from "./byte-letters.ts";
+import { createLineFit } from "./line-fit.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+import {
+  cutAfterNewline,
+  cutAfterNewlineOrSlash,
+  cutAnyNewline,
+  cutBeforeSpace,
+  type Cut,
+} from "./vocabulary/cuts.ts";
+
+const stepSchema = z.looseObject({ type: z.string() });
+const digitsSchema = z.looseObject({ type: z.literal("Digits"), individual_digits: z.boolean() });
+const byteLevelSchema = z.looseObject({
+  type: z.literal("ByteLevel"),
+  add_prefix_space: z.boolean(),
+  use_regex: z.boolean().default(true),
+});
+const sequenceSchema = z.looseObject({ type: z.literal("Sequence"), pretokenizers: z.array(stepSchema) });
+const tokenizerJsonSchema = z.looseObject({
+  model: z.looseObject({}),
+  pre_tokenizer: stepSchema.nullable(),
+});
+
+type Step = z.infer<typeof stepSchema>;
+
+const MAX_REMEMBERED = 100_000;
+const LONGEST_REMEMBERED = 256;
+const GPT2_WORDS = String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`;
+
+function isolate(regex: string): Step {
+  return { type: "Split", pattern: { Regex: regex }, behavior: "Isolated", invert: false };
+}
+
+/** The library's `Digits` knows ASCII digits only; the reference means every number character. */
+function withAllDigits(step: Step): Step {
+  const digits = digitsSchema.safeParse(step);
+  return digits.success
+    ? isolate(digits.data.individual_digits ? String.raw`\p{N}` : String.raw`\p{N}+`)
+    : step;
+}
+
+/** The steps without a last one that turns bytes into letters, and whether there was one that can be left for later. */
+function withoutByteLevel(steps: readonly Step[]): { words: Step[]; isByteLevel: boolean } {
+  const last = byteLevelSchema.safeParse(steps.at(-1));
+  if (!last.success || last.data.add_prefix_space) return { words: [...steps], isByteLevel: false };
+  const words = steps.slice(0, -1);
+  return { words: last.data.use_regex ? [...words, isolate(GPT2_WORDS)] : words, isByteLevel: true };
+}
+
+function stepsOf(preTokenizer: Step | null): Step[] {
+  const sequence = sequenceSchema.safeParse(preTokenizer);
+  if (sequence.success) return sequence.data.pretokenizers.flatMap(stepsOf);
+  return preTokenizer ? [withAllDigits(preTokenizer)] : [];
+}
+
+export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> {
+  const { Tokenizer } = await import("@huggingface/tokenizers");
+  const parsed = tokenizerJsonSchema.parse(json);
+  const { words, isByteLevel } = withoutByteLevel(stepsOf(parsed.pre_tokenizer));
+  const library = new Tokenizer(
+    {
+      ...parsed,
+      pre_tokenizer: words.length === 0 ? null : { type: "Sequence", pretokenizers: words },
+      post_processor: null,
+    },
+    {},
+  );
+  const { model } = library;
+  if (!model) throw new Error("the tokenizer has no model");
+  const letters = byteLetters();
+  const encoder = new TextEncoder();
+  const inLetters = (word: string): string => Array.from(encoder.encode(word), (byte) => letters[byte]).join("");
+  model.encode = remember(model.encode.bind(model), isByteLevel ? inLetters : (word) => word);
+  const count = (text: string): number => library.tokenize(text).length;
+  return {
+    exact: true,
+    count,
+    tokenId(text) {
+      const { ids } = library.encode(text, { add_special_tokens: false });
+      return ids.length === 1 ? ids[0] : undefined;
+    },
+    fit: createLineFit({ count, cut: cutFor(count) }),
+  };
+}
+
+type Encode = (words: string[]) => string[];
+
+/** The words that a program is written with come again and again. */
+function remember(encode: Encode, prepare: (word: string) => string): Encode {
+  const known = new Map<string, readonly string[]>();
+
+  function encodeWord(word: string): readonly string[] {
+    const found = known.get(word);
+    if (found) return found;
+    const tokens = encode([prepare(word)]);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    if (word.length <= LONGEST_REMEMBERED) known.set(word, tokens);
+    return tokens;
+  }
+
+  return (words) => words.flatMap(encodeWord);
+}
+
+/** Every way in which one line can follow another that some expression treats in its own way. */
+const NEIGHBOURS = ["a", "a;", "a ", ";", "", "  ", "\t", "'s", "1"].flatMap((end) =>
+  ["b", "  b", "", " ", "/b", " /", "1", "\tb", "'s", "(", "字"].map((start) => [
+    `${end}\n`,
+    `${start}\n`,
+    "c",
+  ]),
+);
+
+/** The first rule by which parts add up to wholes here; whole lines, which nearly do, when there is none. */
+function cutFor(count: (text: string) => number): Cut {
+  const holds = (cut: Cut): boolean =>
+    NEIGHBOURS.every(([previous = "", next = "", last = ""]) => {
+      const lead = cut(previous, next);
+      if (lead < 0) return true;
+      const at = previous.length - lead;
+      const whole = previous + next + last;
+      return count(whole) === count(whole.slice(0, at)) + count(whole.slice(at));
+    });
+  return (
+    [cutAnyNewline, cutAfterNewline, cutAfterNewlineOrSlash, cutBeforeSpace].find(holds) ?? cutAnyNewline
+  );
+}

@@ -1,0 +1,144 @@
+/** The rules of the house that a machine can see: who may import whom, no cycles, names, sizes. `server/README.md` says why. */
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** Files of ours, relative to the root. */
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^"';]*?from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g;
+
+const sources: readonly Source[] = globSync("{server,extension}/**/*.ts", { cwd: root })
+  .toSorted()
+  .map((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const imports = [...text.matchAll(IMPORT)].map(([, a, b, c]) => a ?? b ?? c ?? "");
+    return {
+      file,
+      text,
+      files: imports
+        .filter((name) => name.startsWith("."))
+        .map((name) => relative(root, resolve(root, dirname(file), name))),
+      packages: imports.filter((name) => !name.startsWith(".")),
+    };
+  });
+
+/** The room that a file lies in: a folder of `server/`, the file itself where it lies directly in it, or the extension. */
+function roomOf(file: string): string {
+  const [top = "", room = ""] = file.split("/");
+  return top === "server" ? room : top;
+}
+
+const PARTS = ["context", "models", "providers", "builtin"];
+/** What everyone may stand on: no flow, no state. */
+const GROUND = ["resources.ts", "log.ts", "protocol.ts", "settings.ts"];
+
+/** Room → the rooms it may import. Whoever is not named may import nothing of ours. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  completion: ["completion"],
+  context: ["context", "completion"],
+  builtin: ["builtin", "completion"],
+  models: ["models", "completion", "resources.ts", "http.ts"],
+  providers: ["providers", "completion", "resources.ts", "http.ts"],
+  "http.ts": ["completion"],
+  "clock.ts": ["completion"],
+  "resources.ts": [],
+  "languages.ts": ["resources.ts"],
+  "download.ts": ["http.ts"],
+  "log.ts": [],
+  "places.ts": [],
+  "protocol.ts": [],
+  "settings.ts": [],
+  "knowledge.ts": ["models", "providers", "resources.ts"],
+  "selection.ts": ["completion", "providers", "knowledge.ts", "log.ts"],
+  "engine.ts": [
+    "completion",
+    ...PARTS,
+    "http.ts",
+    "download.ts",
+    "languages.ts",
+    "clock.ts",
+    "places.ts",
+    "selection.ts",
+    "log.ts",
+  ],
+  lsp: ["lsp", "completion", "engine.ts", ...GROUND],
+  cli: ["cli", "completion", "context", "lsp", "engine.ts", ...GROUND],
+  "main.ts": ["lsp", "engine.ts"],
+  "cli.ts": ["cli", "lsp", "engine.ts", "log.ts"],
+  extension: ["extension", "protocol.ts"],
+};
+
+test.for(sources)("$file keeps to its ring", ({ file, files }) => {
+  const allowed = MAY_IMPORT[roomOf(file)] ?? [];
+  expect(files.filter((imported) => !allowed.includes(roomOf(imported)))).toEqual([]);
+});
+
+test("every room has a rule, and every rule a room", () => {
+  expect([...new Set(sources.map(({ file }) => roomOf(file)))].toSorted()).toEqual(
+    Object.keys(MAY_IMPORT).toSorted(),
+  );
+});
+
+test("the core imports no package, the protocol no file and no package", () => {
+  for (const { file, packages, files } of sources) {
+    if (roomOf(file) === "completion") expect(packages, file).toEqual([]);
+    if (file === "server/protocol.ts") expect([...packages, ...files]).toEqual([]);
+  }
+});
+
+test("only http.ts makes connections, and only the extension knows VS Code", () => {
+  const networks = ["undici", "node:http", "node:https", "node:net", "node:tls", "node:http2"];
+  const makers = sources.filter(({ packages }) => packages.some((name) => networks.includes(name)));
+  // The other two speak LSP: a server that listens, and a client that attaches.
+  expect(makers.map(({ file }) => file)).toEqual([
+    "extension/language-client.ts",
+    "server/cli/lsp.ts",
+    "server/http.ts",
+  ]);
+  expect(sources.filter(({ text }) => /\bfetch\(/.test(text)).map(({ file }) => file)).toEqual([]);
+  const editors = sources
+    .filter(({ packages }) => packages.includes("vscode"))
+    .map(({ file }) => roomOf(file));
+  expect(new Set(editors)).toEqual(new Set(["extension"]));
+});
+
+test("there is no import cycle, type imports counted", () => {
+  const graph = new Map(sources.map(({ file, files }) => [file, files]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+const VAGUE = /^(?:utils?|helpers?|common|misc|types|manager|service|base|index)(?:-|\.|$)/;
+
+test.for(sources)("$file is named, introduced and sized as the house wants it", ({ file, text }) => {
+  expect(basename(file)).toMatch(/^[a-z0-9]+(?:[-.][a-z0-9]+)*\.ts$/);
+  expect(basename(file)).not.toMatch(VAGUE);
+  expect(text).toMatch(/^\/\*\*/);
+  expect(text.split("\n").length).toBeLessThanOrEqual(250);
+  expect(text).not.toMatch(/\bany\b(?=[;,)\]>])|@ts-(?:ignore|expect-error|nocheck)/);
+});
+
+test("a log line or a prompt never reaches standard output, which belongs to the protocol", () => {
+  const writers = sources
+    .filter(({ text }) => /\bconsole\.|process\.stdout/.test(text))
+    .map(({ file }) => file);
+  expect(writers.filter((file) => file.startsWith("server"))).toEqual(["server/cli.ts", "server/cli/lsp.ts"]);
+});

@@ -1,0 +1,256 @@
+import { expect, test } from "vitest";
+
+import { createCompleter } from "../../../server/completion/complete.ts";
+import type { Outcome } from "../../../server/completion/outcome.ts";
+import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../../server/completion/ports.ts";
+import type { CompletionRequest } from "../../../server/completion/request.ts";
+import { requestIn } from "../../support/marked-text.ts";
+import { manualClock } from "../../support/manual-clock.ts";
+
+const TARGET: CompletionTarget = {
+  id: "test/model",
+  form: { kind: "infill" },
+  promptTokens: 1000,
+  maxTokens: 100,
+  temperature: 0,
+  stops: [],
+  restMs: 0,
+};
+
+/** A model that says what the test tells it to, when it tells it to. */
+function session(target: Partial<CompletionTarget> = {}) {
+  const clock = manualClock();
+  const calls: { prompt: Prompt; signal: Signal; say: (event: GenerateEvent) => void }[] = [];
+  const completer = createCompleter({
+    clock,
+    newAborter: () => new AbortController(),
+    target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
+    retrieve: () => Promise.resolve([]),
+    counter: () => ({ count: (text) => text.length, exact: true }),
+    generate: (_target, prompt, signal) => {
+      const events: GenerateEvent[] = [];
+      let wake: () => void = () => undefined;
+      const say = (event: GenerateEvent) => {
+        events.push(event);
+        wake();
+      };
+      signal.addEventListener("abort", () => say({ kind: "end", reason: "aborted" }));
+      calls.push({ prompt, signal, say });
+      return (async function* () {
+        for (;;) {
+          const event = events.shift();
+          if (event) yield event;
+          else await new Promise<void>((resolve) => (wake = resolve));
+          if (event?.kind === "end" || event?.kind === "failed") return;
+        }
+      })();
+    },
+  });
+  return {
+    calls,
+    clock,
+    /** A keystroke: the document changes, the editor cancels its last request, and asks again. */
+    type(marked: string, more?: Partial<CompletionRequest>) {
+      const request = requestIn(marked, more);
+      completer.documentChanged(request.place.document);
+      const cancel = new AbortController();
+      return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
+    },
+    close: (uri: string) => completer.documentClosed(uri),
+  };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+const text = (said: string): GenerateEvent => ({ kind: "text", text: said });
+const END: GenerateEvent = { kind: "end", reason: "stop" };
+
+function told(outcome: Outcome): string {
+  return outcome.kind === "suggestion" ? `${outcome.origin}: ${outcome.text}` : `nothing: ${outcome.reason}`;
+}
+
+test("a streamed answer becomes a suggestion, with the time of every step", async () => {
+  const { type, calls } = session();
+  const { outcome } = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1 +"));
+  calls[0]?.say(text(" 2"));
+  calls[0]?.say(END);
+  const result = await outcome;
+  expect(told(result)).toBe("generated: 1 + 2");
+  expect(Object.keys(result.timings)).toEqual([
+    "gate",
+    "recall",
+    "rest",
+    "extent",
+    "retrieve",
+    "fit",
+    "render",
+    "generate",
+    "cut",
+    "repair",
+    "judge",
+    "total",
+  ]);
+});
+
+test("enough text ends the request", async () => {
+  const { type, calls } = session();
+  const { outcome } = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1\ny = 2"));
+  expect(told(await outcome)).toBe("generated: 1");
+});
+
+test("what is typed as suggested needs no request", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1 + 2"));
+  calls[0]?.say(END);
+  await first.outcome;
+  expect(told(await type("x = 1▮").outcome)).toBe("typed-as-suggested:  + 2");
+  expect(told(await type("x = 1 +▮").outcome)).toBe("typed-as-suggested:  2");
+  expect(told(await type("x = 1▮").outcome)).toBe("typed-as-suggested:  + 2");
+  expect(calls).toHaveLength(1);
+});
+
+test("typing something else asks again", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1"));
+  calls[0]?.say(END);
+  await first.outcome;
+  void type("x = 2▮");
+  await settle();
+  expect(calls).toHaveLength(2);
+});
+
+test("a keystroke that agrees with the stream adopts it", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("ab"));
+  await settle();
+  first.cancel();
+  const second = type("x = a▮");
+  calls[0]?.say(text("cd"));
+  calls[0]?.say(END);
+  expect(told(await first.outcome)).toBe("nothing: superseded");
+  expect(told(await second.outcome)).toBe("adopted: bcd");
+  expect(calls).toHaveLength(1);
+});
+
+test("a keystroke before the first token adopts the stream, whatever it will say", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  first.cancel();
+  const second = type("x = a▮");
+  await settle();
+  calls[0]?.say(text("abc"));
+  calls[0]?.say(END);
+  expect(told(await second.outcome)).toBe("adopted: bc");
+});
+
+test("an adopted stream that then says something else is left for a new one", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  first.cancel();
+  const second = type("x = a▮");
+  await settle();
+  calls[0]?.say(text("zzz"));
+  await settle();
+  calls[1]?.say(text("bc"));
+  calls[1]?.say(END);
+  expect(told(await second.outcome)).toBe("generated: bc");
+});
+
+test("a stream from which the document diverges is aborted at once", async () => {
+  const { type, calls } = session();
+  void type("x = ▮");
+  await settle();
+  calls[0]?.say(text("ab"));
+  await settle();
+  void type("x = z▮");
+  expect(calls[0]?.signal.aborted).toBe(true);
+});
+
+test("a backspace diverges", async () => {
+  const { type, calls } = session();
+  void type("x = ▮");
+  await settle();
+  void type("x =▮");
+  expect(calls[0]?.signal.aborted).toBe(true);
+});
+
+test("a cancel alone does not end the stream; that nobody adopts it does", async () => {
+  const { type, calls, clock } = session();
+  const { outcome, cancel } = type("x = ▮");
+  await settle();
+  cancel();
+  expect(told(await outcome)).toBe("nothing: superseded");
+  expect(calls[0]?.signal.aborted).toBe(false);
+  await clock.pass(199);
+  expect(calls[0]?.signal.aborted).toBe(false);
+  await clock.pass(2);
+  expect(calls[0]?.signal.aborted).toBe(true);
+});
+
+test("a stream that was adopted in time is not ended by the first request's cancel", async () => {
+  const { type, calls, clock } = session();
+  const first = type("x = ▮");
+  await settle();
+  first.cancel();
+  await clock.pass(60);
+  const second = type("x = a▮");
+  await clock.pass(1000);
+  expect(calls[0]?.signal.aborted).toBe(false);
+  calls[0]?.say(text("ab"));
+  calls[0]?.say(END);
+  expect(told(await second.outcome)).toBe("adopted: b");
+});
+
+test("closing the document ends its streams", async () => {
+  const { type, calls, close } = session();
+  void type("x = ▮");
+  await settle();
+  close("file:///w/a.py");
+  expect(calls[0]?.signal.aborted).toBe(true);
+});
+
+test("a target that wants a rest is not asked before; typing on asks it never", async () => {
+  const { type, calls, clock } = session({ restMs: 150 });
+  const first = type("x = ▮");
+  await clock.pass(99);
+  expect(calls).toHaveLength(0);
+  first.cancel();
+  expect(told(await first.outcome)).toBe("nothing: superseded");
+  void type("x = 1▮");
+  await clock.pass(101);
+  expect(calls).toHaveLength(1);
+  void type("y▮", { trigger: "manual" });
+  await settle();
+  expect(calls).toHaveLength(2);
+});
+
+test("a provider's failure is the reason", async () => {
+  const { type, calls } = session();
+  const { outcome } = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("half of an answ"));
+  calls[0]?.say({ kind: "failed", failure: { kind: "timeout", message: "m", advice: "a" } });
+  expect(await outcome).toMatchObject({
+    kind: "nothing",
+    reason: "timeout",
+    failure: { message: "m", advice: "a" },
+  });
+});
+
+test("the gate stands before everything", async () => {
+  const { type, calls } = session();
+  expect(told(await type("fo▮o").outcome)).toBe("nothing: mid-word");
+  expect(told(await type("x = ▮", { enabled: false }).outcome)).toBe("nothing: disabled");
+  expect(calls).toHaveLength(0);
+});
