@@ -73,7 +73,7 @@ export class Http {
 
 async function openPool(origin: string, connectMs: number): Promise<Pool> {
   // Loaded on first use: it is two thirds of the bundle, and the server has to answer `initialize` first.
-  const { Pool } = await import("undici");
+  const { default: Pool } = await import("undici/lib/dispatcher/pool.js");
   return new Pool(origin, {
     connections: 6,
     // The time-outs below are exact and our own; undici's tick once a second.

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { parseYaml } from "./resources.ts";
 

@@ -2,7 +2,7 @@
  * The only declaration of the settings. The manifest's `contributes.configuration` is generated from it
  * (`npm run manifest`), and what an editor sends is parsed by it.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** How VS Code may set it: `machine` where a workspace must not decide. */
 type Scope = "machine" | "machine-overridable" | "window" | "resource" | "language-overridable";

@@ -12,7 +12,7 @@ export interface Archive {
   readonly shelves: readonly Shelf[];
 }
 
-export function archive(): Archive {
+export function createArchive(): Archive {
   const extents = new Map<string, Extent>();
   const shelves: Shelf[] = [];
   let live = 0;

@@ -7,6 +7,8 @@ export interface Cursor {
   readonly context: readonly number[];
   /** What is typed of the token at the cursor, which may be all of it: the next token begins with this. */
   readonly fragment: string;
+  /** Nothing but white space is typed on the cursor's line. */
+  readonly isEmpty: boolean;
   readonly indentation: Indentation;
   /** Of the cursor's line. */
   readonly columns: number;
@@ -21,7 +23,7 @@ export interface Cursor {
   readonly after: readonly number[];
 }
 
-const LINES_ABOVE = 80;
+const LINES_ABOVE = 120;
 const LINES_BELOW = 40;
 
 export function cursor(prefix: string, suffix: string, words: Lexicon): Cursor {
@@ -43,6 +45,7 @@ export function cursor(prefix: string, suffix: string, words: Lexicon): Cursor {
   return {
     context: [...read.tokens, opening, ...tokens],
     fragment,
+    isEmpty: body === "",
     indentation,
     columns,
     rest: rest.trimEnd(),

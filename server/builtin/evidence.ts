@@ -5,7 +5,7 @@
 import { align, bare, type Alignment } from "./align.ts";
 import type { Cursor } from "./cursor.ts";
 import { BOUNDARY, endsLine, type Lexicon } from "./lexicon.ts";
-import { renameBetween, renamed, type Rename } from "./rename.ts";
+import { isKin, renameBetween, renamed, type Rename } from "./rename.ts";
 import { ORDER, placesAfter, type Extent, type Shelf } from "./shelf.ts";
 
 interface Place {
@@ -14,6 +14,8 @@ interface Place {
   readonly alignment: Alignment;
   /** What its renames mean for other names. */
   readonly parts: readonly Rename[];
+  /** How many of its renames keep a part of the name. */
+  readonly kin: number;
 }
 
 export interface Witness extends Place {
@@ -41,27 +43,36 @@ const MAX_WITNESSES = 256;
 const OTHER_LANGUAGE = 0.4;
 
 /** All who can be heard at the end of this context, those who are `known` to be among them first. */
-export function witnesses(context: Cursor["context"], scene: Scene, known: readonly Witness[] = []): Witness[] {
+export function witnesses(
+  context: Cursor["context"],
+  scene: Scene,
+  known: readonly Witness[] = [],
+): Witness[] {
   const found = [...known];
   const seen = new Map<Shelf, Set<number>>(scene.shelves.map((shelf) => [shelf, new Set()]));
   for (const { shelf, place } of known) seen.get(shelf)?.add(place);
-  const anchors = known.length > 0 ? 0 : ANCHORS;
+  for (const { shelf, place, back } of placesLike(context, scene, known.length > 0 ? 0 : ANCHORS)) {
+    if (found.length >= MAX_WITNESSES) break;
+    const places = seen.get(shelf);
+    if (!places || places.has(place)) continue;
+    places.add(place);
+    const witness = heard({ shelf, place }, context, scene);
+    if (witness && witness.alignment.length >= back + ORDER) found.push(witness);
+  }
+  return found;
+}
+
+/** Where a line of tokens like the context's last may end: the same tokens stand some way back. */
+function* placesLike(context: Cursor["context"], { shelves }: Scene, anchors: number) {
   for (let back = 0; back <= anchors; back++) {
-    const end = context.length - back;
-    const [a, b, c] = [context[end - 3], context[end - 2], context[end - 1]];
-    if (a === undefined || b === undefined || c === undefined) break;
-    for (const [shelf, places] of seen) {
+    const [a, b, c] = context.slice(context.length - back - ORDER);
+    if (a === undefined || b === undefined || c === undefined || back + ORDER > context.length) return;
+    for (const shelf of shelves) {
       for (const anchor of placesAfter(shelf, [a, b, c], PLACES_PER_SHELF)) {
-        const place = anchor + back;
-        if (found.length >= MAX_WITNESSES) return found;
-        if (places.has(place)) continue;
-        places.add(place);
-        const witness = heard({ shelf, place }, context, scene);
-        if (witness && witness.alignment.length >= back + ORDER) found.push(witness);
+        yield { shelf, place: anchor + back, back };
       }
     }
   }
-  return found;
 }
 
 function heard(
@@ -73,10 +84,10 @@ function heard(
   if (place >= shelf.length || inHole(shelf, place, hole)) return undefined;
   const floor = hole?.shelf === shelf && place >= hole.end ? hole.end : 0;
   const alignment = align(context, { tokens: shelf.tokens, place, floor }, words);
-  const parts = [...alignment.renames].flatMap(
-    ([from, to]) => renameBetween(words.text(from), words.text(to)) ?? [],
-  );
-  return testify({ shelf, place, alignment, parts }, scene);
+  const renames = [...alignment.renames].map(([from, to]) => [words.text(from), words.text(to)] as const);
+  const kin = renames.filter(([from, to]) => isKin(from, to)).length;
+  const parts = renames.flatMap(([from, to]) => renameBetween(from, to) ?? []);
+  return testify({ shelf, place, alignment, parts, kin }, scene);
 }
 
 function inHole(shelf: Shelf, place: number, hole: Extent | undefined): boolean {
@@ -90,11 +101,7 @@ function testify(at: Place, scene: Scene): Witness {
 }
 
 /** What stands there, in the names of the cursor's place. */
-function inOurNames(
-  token: number,
-  { alignment, parts }: Place,
-  words: Lexicon,
-): number {
+function inOurNames(token: number, { alignment, parts }: Place, words: Lexicon): number {
   const name = bare(token);
   if (alignment.renames.size === 0 || !words.isName(token) || alignment.same.has(name)) return token;
   const to = alignment.renames.get(name);
@@ -111,53 +118,43 @@ function inOurNames(
  * TypeScript and JavaScript packages, each as a whole and cut into workspaces of eight files, which came out the same.
  */
 function odds(witness: Place, says: number, scene: Scene): number {
-  const { shelf, alignment } = witness;
-  const { exact, exactNames, length, same, renames } = alignment;
+  const { shelf, alignment, kin } = witness;
+  const { firm, length, renames } = alignment;
   const score =
-    -0.67 +
-    0.12 * Math.min(exact, 16) +
-    0.81 * Math.log1p(exact) +
-    0.04 * Math.min(exactNames, 6) +
-    0.14 * Math.min(same.size - exactNames, 6) +
-    0.08 * Math.min(length - exact, 40) -
-    0.12 * renames.size +
+    -2.65 +
+    0.78 * Math.log1p(firm) +
+    1.58 * Math.log1p(length) -
+    0.025 * Math.min(length, 100) -
+    0.27 * renames.size +
+    0.37 * kin +
     (shelf === scene.own ? 0.25 : 0) +
     (scene.words.isName(says) ? nameScore(witness, says, scene) : 0);
   return (shelf.languageId === scene.languageId ? 1 : OTHER_LANGUAGE) * Math.exp(score);
 }
 
 /** A name is easily wrong, less so one that the cursor's surroundings know already, or that takes another's part. */
-function nameScore(witness: Place, says: number, { familiar }: Scene): number {
-  const { same, renames } = witness.alignment;
-  const there = bare(witness.shelf.tokens[witness.place] ?? BOUNDARY);
+function nameScore({ shelf, place, alignment }: Place, says: number, { familiar }: Scene): number {
   const name = bare(says);
-  const replaced = name === there ? 0 : renames.has(there) ? -0.44 : -0.88;
-  return -2.78 + replaced + (same.has(name) ? 1.2 : 0) + (familiar.has(name) ? 1.13 : 0);
+  const replaced = name !== bare(shelf.tokens[place] ?? BOUNDARY);
+  return (
+    -2.67 - (replaced ? 0.41 : 0) + (alignment.same.has(name) ? 1.18 : 0) + (familiar.has(name) ? 0.9 : 0)
+  );
 }
 
 /** Those that said this token, one place further on, where they agree with the cursor by one token more. */
 export function following(heard: readonly Witness[], token: number, scene: Scene): Witness[] {
   const next: Witness[] = [];
-  for (const { shelf, place, alignment, parts, says } of heard) {
+  for (const { shelf, place, alignment, parts, kin, says } of heard) {
     if (!(says === token || (endsLine(token) && endsLine(says)))) continue;
     if (place + 1 >= shelf.length || inHole(shelf, place + 1, scene.hole)) continue;
-    const name = scene.words.isName(says) ? bare(says) : undefined;
-    const longer = says === shelf.tokens[place] ? extended(alignment, name) : renamedHere(alignment);
-    next.push(testify({ shelf, place: place + 1, alignment: longer, parts }, scene));
+    const literal = says === shelf.tokens[place] && scene.words.isName(says);
+    const longer = extended(alignment, literal ? bare(says) : undefined);
+    next.push(testify({ shelf, place: place + 1, alignment: longer, parts, kin }, scene));
   }
   return next;
 }
 
-function extended(
-  { exact, exactNames, length, same, renames }: Alignment,
-  name: number | undefined,
-): Alignment {
-  const names = name === undefined || same.has(name) ? same : new Set(same).add(name);
-  const count = exactNames + (name === undefined ? 0 : 1);
-  return { exact: exact + 1, exactNames: count, length: length + 1, same: names, renames };
-}
-
-/** A name of the place's own stands there: what agrees to the letter starts anew behind it. */
-function renamedHere({ length, same, renames }: Alignment): Alignment {
-  return { exact: 0, exactNames: 0, length: length + 1, same, renames };
+function extended(before: Alignment, name: number | undefined): Alignment {
+  const same = name === undefined || before.same.has(name) ? before.same : new Set(before.same).add(name);
+  return { ...before, firm: before.firm + 1, length: before.length + 1, same };
 }

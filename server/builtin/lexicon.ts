@@ -48,7 +48,7 @@ export interface Lexicon {
   isName(token: number): boolean;
 }
 
-export function lexicon(): Lexicon {
+export function createLexicon(): Lexicon {
   const numbers = new Map<string, number>();
   const texts: string[] = [];
   const names: boolean[] = [];

@@ -3,7 +3,7 @@
  * is being edited, and becomes a draft. Knows nothing of cursors or of what its tokens are used for.
  */
 import type { Snapshot } from "../completion/request.ts";
-import { archive } from "./archive.ts";
+import { createArchive } from "./archive.ts";
 import { draft, fileTokens, type Draft } from "./draft.ts";
 import { lexLine } from "./lex.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -25,10 +25,9 @@ const MAX_DRAFTS = 24;
 /** Of a longer document nothing is learned: it is data. */
 const MAX_LINES = 30_000;
 
-export function library(words: Lexicon): Library {
-  const filed = archive();
-  const fingerprints = new Map<string, number>();
-  const paths = new Map<string, string>();
+export function createLibrary(words: Lexicon): Library {
+  const filed = createArchive();
+  const known = new Map<string, { path: string; print: number }>();
   /** In the order they were last touched. A draft whose document is not the newest is brought up to date when asked for. */
   const drafts = new Map<string, { newest: Learnable; draft: Draft | undefined }>();
 
@@ -45,15 +44,14 @@ export function library(words: Lexicon): Library {
     if (drafts.size <= MAX_DRAFTS || !oldest) return;
     const [uri, { newest }] = oldest;
     drafts.delete(uri);
-    fingerprints.set(uri, fingerprint(newest.lines));
+    known.set(uri, { path: newest.path, print: fingerprint(newest.lines) });
     file(newest);
   }
 
   function forget(uri: string): void {
     filed.remove(uri);
-    fingerprints.delete(uri);
     drafts.delete(uri);
-    paths.delete(uri);
+    known.delete(uri);
   }
 
   function current(uri: string): Draft | undefined {
@@ -63,39 +61,36 @@ export function library(words: Lexicon): Library {
     return entry.draft;
   }
 
-  return {
-    learn(document) {
-      const { uri, path, lines } = document;
-      if (lines.length > MAX_LINES) return forget(uri);
-      const edited = drafts.get(uri);
-      if (edited?.newest.lines === lines) return;
-      if (edited) return edit(document);
-      const print = fingerprint(lines);
-      const before = fingerprints.get(uri);
-      if (before === print) return;
-      paths.set(uri, path);
-      if (before === undefined) {
-        fingerprints.set(uri, print);
-        file(document);
-      } else {
-        filed.remove(uri);
-        edit(document);
-      }
-    },
-    forget,
-    find(path) {
-      for (const [uri, known] of paths) {
-        if (known !== path) continue;
-        const edited = current(uri);
-        return edited ? { shelf: edited.shelf, start: 0, end: edited.shelf.length } : filed.find(uri);
-      }
-      return undefined;
-    },
-    shelves() {
-      const edited = [...drafts.keys()].toReversed().flatMap((uri) => current(uri)?.shelf ?? []);
-      return [...edited, ...filed.shelves];
-    },
-  };
+  function learn(document: Learnable): void {
+    const { uri, path, lines } = document;
+    const edited = drafts.get(uri);
+    if (edited?.newest.lines === lines) return;
+    if (lines.length > MAX_LINES) return forget(uri);
+    if (edited) return edit(document);
+    const print = fingerprint(lines);
+    const before = known.get(uri);
+    if (before?.print === print) return;
+    known.set(uri, { path, print });
+    if (!before) file(document);
+    else {
+      filed.remove(uri);
+      edit(document);
+    }
+  }
+
+  function find(path: string): Extent | undefined {
+    const uri = [...known].findLast(([, file]) => file.path === path)?.[0];
+    if (uri === undefined) return undefined;
+    const edited = current(uri);
+    return edited ? { shelf: edited.shelf, start: 0, end: edited.shelf.length } : filed.find(uri);
+  }
+
+  function shelves(): readonly Shelf[] {
+    const edited = [...drafts.keys()].toReversed().flatMap((uri) => current(uri)?.shelf ?? []);
+    return [...edited, ...filed.shelves];
+  }
+
+  return { learn, forget, find, shelves };
 }
 
 /** FNV-1a over the text: tells a file that is learned again unchanged from one that was edited. */

@@ -16,7 +16,11 @@ interface Party {
 }
 
 /** The token most spoken for. All ends of a line count as one, unless it is asked how the next line begins. */
-export function predict(heard: readonly Witness[], words: Lexicon, asked: "token" | "break"): Prediction | undefined {
+export function predict(
+  heard: readonly Witness[],
+  words: Lexicon,
+  asked: "token" | "break",
+): Prediction | undefined {
   const parties = new Map<number, Party>();
   for (const { says, odds } of heard) {
     const key = asked === "token" && endsLine(says) ? BOUNDARY : says;
@@ -34,18 +38,21 @@ export function predict(heard: readonly Witness[], words: Lexicon, asked: "token
   }
   if (!winner) return undefined;
   const against = total - winner.odds;
-  return { token: winner.token, chance: chance(winner, { against, heard: heard.length, isName: words.isName(winner.token) }) };
+  return {
+    token: winner.token,
+    chance: chance(winner, { against, heard: heard.length, isName: words.isName(winner.token) }),
+  };
 }
 
 /** Fitted as the odds of a witness are, and to the same places: of what got 0.9 or more, 97 % was right. */
 function chance(winner: Party, all: { against: number; heard: number; isName: boolean }): number {
   const score =
-    -1.47 +
-    1.39 * Math.log(winner.best) -
-    0.32 * Math.log(winner.odds) -
-    0.69 * Math.log(all.against + 0.1) +
-    1.11 * Math.log(winner.size) -
-    0.09 * Math.log(all.heard) +
-    (all.isName ? 0.66 : 0);
+    -1.5 +
+    1.33 * Math.log(winner.best) -
+    0.2 * Math.log(winner.odds) -
+    0.67 * Math.log(all.against + 0.1) +
+    0.93 * Math.log(winner.size) -
+    0.07 * Math.log(all.heard) +
+    (all.isName ? 0.77 : 0);
   return 1 / (1 + Math.exp(-score));
 }

@@ -9,8 +9,11 @@ import { lexText } from "./lex.ts";
 import { endsLine, lineBreak } from "./lexicon.ts";
 import { predict } from "./predict.ts";
 
-/** How likely by the engine's own reckoning a proposal must be right, as a whole and down to its last line. */
-export const CHANCE = { first: 0.6, below: 0.6 };
+/**
+ * How likely by the engine's own reckoning a proposal must be right: on a line where nothing is typed yet, on one that
+ * is begun, and with each line below it. On an empty line much can be right, and is wrong more often than reckoned.
+ */
+const CHANCE = { empty: 0.6, begun: 0.5, below: 0.6 };
 
 const MAX_LINE_TOKENS = 60;
 const MAX_LINES = 12;
@@ -37,8 +40,9 @@ interface Line extends Piece {
 
 /** Pieces of text with the number of their tokens: the rest of the cursor's line, then whole lines. */
 export function* propose(cursor: Cursor, scene: Scene): Generator<Piece, void, undefined> {
-  const first = writeLine(start(cursor, scene), CHANCE.first, scene);
-  if (!first) return;
+  if (/\w$/.test(cursor.fragment) && /^\w/.test(cursor.rest)) return;
+  const first = writeLine(start(cursor, scene), cursor.isEmpty ? CHANCE.empty : CHANCE.begun, scene);
+  if (!first || isDeclaredTwice(first, cursor, scene)) return;
   if (first.text !== "") yield first;
   if (cursor.rest !== "") return;
   let held: Piece | undefined;
@@ -47,6 +51,19 @@ export function* propose(cursor: Cursor, scene: Scene): Generator<Piece, void, u
     held = piece;
   }
   if (held && !OPENS_MORE.test(held.text)) yield held;
+}
+
+/** Fewer make no declaration. */
+const MIN_DECLARATION_TOKENS = 4;
+
+/** What stands at the margin of a document already, word for word, is rarely meant to stand there a second time. */
+function isDeclaredTwice({ context, heard }: Line, { columns }: Cursor, { own }: Scene): boolean {
+  const line = context.slice(context.findLastIndex(endsLine) + 1);
+  if (columns > 0 || line.length < MIN_DECLARATION_TOKENS) return false;
+  return heard.some(
+    ({ shelf, place }) =>
+      shelf === own && line.every((token, at) => shelf.tokens[place - line.length + at] === token),
+  );
 }
 
 /** A last line that ends so promises what does not come. */
@@ -59,16 +76,14 @@ function* writeBelow(first: Line, cursor: Cursor, scene: Scene): Generator<Piece
   let deepest = columns;
   let chance = first.chance;
   for (let count = 1; count < MAX_LINES; count++) {
-    const broken = breakLine(line, columns, cursor, scene);
+    const broken = breakLine({ line, columns }, cursor, scene);
     if (!broken || broken.columns < cursor.columns || broken.columns <= cursor.columnsBelow) return;
     chance *= broken.chance;
     const next = writeLine(broken.start, CHANCE.below / chance, scene);
-    if (!next || next.text === "" || next.text === line.text) return;
+    if (!next || next.text === line.text || broken.margin + next.text === cursor.below[0]) return;
     const returned = broken.columns === cursor.columns && deepest > cursor.columns;
     if (returned && !CLOSES.test(next.text)) return;
-    const text = broken.text + next.text;
-    if (text.slice(1) === cursor.below[0]) return;
-    yield { text, tokens: next.tokens + 1, chance };
+    yield { text: `\n${broken.margin}${next.text}`, tokens: next.tokens + 1, chance };
     if (returned) return;
     line = next;
     columns = broken.columns;
@@ -88,7 +103,10 @@ function start({ context, fragment, rest }: Cursor, scene: Scene): Start {
   const typed = lexText(fragment, words);
   const whole = [...context, ...typed];
   const isFamiliar = typed.every((token) => familiar.has(bare(token)));
-  const after = witnesses(whole, scene).filter(({ alignment }) => isFamiliar || alignment.exact > 0);
+  const last = whole.at(-1);
+  const after = witnesses(whole, scene).filter(
+    ({ shelf, place }) => isFamiliar || shelf.tokens[place - 1] === last,
+  );
   return { context: whole, heard: after, fragment: "", rest };
 }
 
@@ -124,15 +142,19 @@ function opens(piece: string): number {
 }
 
 /** How the next line begins; nothing at the end of a paragraph or of the evidence. */
-function breakLine(line: Line, columns: number, { indentation }: Cursor, scene: Scene) {
-  const next = predict(line.heard.filter(({ says }) => endsLine(says)), scene.words, "break");
+function breakLine({ line, columns }: { line: Line; columns: number }, cursor: Cursor, scene: Scene) {
+  const next = predict(
+    line.heard.filter(({ says }) => endsLine(says)),
+    scene.words,
+    "break",
+  );
   const begins = next && lineBreak(next.token);
   if (!next || !begins || begins.afterBlank) return undefined;
-  const to = Math.max(0, columns + begins.delta * (begins.by === "levels" ? indentation.columns : 1));
-  const margin = indentation.tabs
-    ? "\t".repeat(Math.floor(to / indentation.columns)) + " ".repeat(to % indentation.columns)
-    : " ".repeat(to);
+  const { tabs, columns: level } = cursor.indentation;
+  const to = Math.max(0, columns + begins.delta * (begins.by === "levels" ? level : 1));
+  const margin = tabs ? "\t".repeat(Math.floor(to / level)) + " ".repeat(to % level) : " ".repeat(to);
   const context = [...line.context, next.token];
-  const heard = witnesses(context, scene, following(line.heard.filter(({ says }) => says === next.token), next.token, scene));
-  return { text: `\n${margin}`, columns: to, chance: next.chance, start: { context, heard, fragment: "", rest: "" } };
+  const agreeing = line.heard.filter(({ says }) => says === next.token);
+  const heard = witnesses(context, scene, following(agreeing, next.token, scene));
+  return { margin, columns: to, chance: next.chance, start: { context, heard, fragment: "", rest: "" } };
 }

@@ -29,6 +29,13 @@ export function renameBetween(from: string, to: string): Rename | undefined {
   return carries ? rename : undefined;
 }
 
+/** Two names that begin or end with the same part, as deleteBook and deleteOrder do. */
+export function isKin(from: string, to: string): boolean {
+  const a = parts(from);
+  const b = parts(to);
+  return a[0] === b[0] || a.at(-1)?.toLowerCase() === b.at(-1)?.toLowerCase();
+}
+
 function capitalised(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

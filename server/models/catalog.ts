@@ -1,5 +1,5 @@
 /** What is known of models: families from `resources/models`, matched by a model's name. A family is data; nobody branches on it. */
-import { z } from "zod";
+import * as z from "zod";
 
 import type { FimTemplate } from "../completion/ports.ts";
 

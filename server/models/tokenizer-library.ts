@@ -2,7 +2,7 @@
  * Any `tokenizer.json` through Hugging Face's library. What costs it most, turning bytes into its letters and merging them, is
  * done once per word and then remembered.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import { byteLetters } from "./byte-letters.ts";
 import { createLineFit } from "./line-fit.ts";
@@ -76,7 +76,8 @@ export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> 
   if (!model) throw new Error("the tokenizer has no model");
   const letters = byteLetters();
   const encoder = new TextEncoder();
-  const inLetters = (word: string): string => Array.from(encoder.encode(word), (byte) => letters[byte]).join("");
+  const inLetters = (word: string): string =>
+    Array.from(encoder.encode(word), (byte) => letters[byte]).join("");
   model.encode = remember(model.encode.bind(model), isByteLevel ? inLetters : (word) => word);
   const count = (text: string): number => library.tokenize(text).length;
   return {

@@ -2,7 +2,7 @@
  * What is known of providers (`resources/providers`), and which ones the user has set up: a file each in `providers.d`,
  * or three environment variables.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import { DIALECT_NAMES } from "./dialects.ts";
 

@@ -15,9 +15,10 @@ interface Options {
 
 /** Above this, looking through all pairs for each merge costs more than a heap does. */
 const SHORT_WORD = 64;
+const LONGEST_UNIT = 4;
 const NEVER = 0x7fffffff;
-/** A heap's key is rank × this + position. */
-const POSITIONS = 2 ** 26;
+/** A heap's key is the rank times this, plus the position: as many as still make an exact number of both. */
+const POSITIONS = 2 ** 22;
 
 export function createByteMerging({ find, unit }: Options): CountMerged {
   const starts = new Int32Array(SHORT_WORD + 2);
@@ -35,13 +36,15 @@ export function createByteMerging({ find, unit }: Options): CountMerged {
   }
 
   function rankOf(text: ByteText, from: number, to: number): number {
-    const rank = find(text, from, to);
-    return rank < 0 ? NEVER : rank;
+    const key = find(text, from, to);
+    return key < 0 ? NEVER : key;
   }
 
-  /** A character that the vocabulary lacks is as many tokens as it has bytes. */
+  /** A character that the vocabulary lacks is as many tokens as it has bytes; a byte that it lacks is dropped. */
   function weigh(text: ByteText, from: number, to: number): number {
-    return unit === "byte" || find(text, from, to) >= 0 ? 1 : to - from;
+    const size = to - from;
+    if (size > LONGEST_UNIT || (unit === "byte" && size > 1) || find(text, from, to) >= 0) return 1;
+    return unit === "byte" ? 0 : size;
   }
 
   function countShort(text: ByteText, from: number, to: number): number {
@@ -74,8 +77,12 @@ export function createByteMerging({ find, unit }: Options): CountMerged {
     const length = to - from;
     const bounds = new Int32Array(length + 1);
     const parts = split(text, { from, to }, bounds);
-    const next = Int32Array.from({ length: parts + 1 }, (_, index) => index + 1);
-    const previous = Int32Array.from({ length: parts + 1 }, (_, index) => index - 1);
+    const next = new Int32Array(parts + 1);
+    const previous = new Int32Array(parts + 1);
+    for (let index = 0; index <= parts; index++) {
+      next[index] = index + 1;
+      previous[index] = index - 1;
+    }
     const pairRanks = new Int32Array(parts + 1).fill(NEVER);
     const heap = createHeap(parts * 3);
     const consider = (index: number): void => {

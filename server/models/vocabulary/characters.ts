@@ -32,8 +32,8 @@ export interface Characters {
 }
 
 const CODE_POINTS = 0x110000;
-/** Nothing below this takes part in a composition. */
-const FIRST_COMBINING = 0x300;
+/** Nothing below U+0300 takes part in a composition. */
+const COMPOSABLE = /[\u0300-\uffff]/;
 
 /** `runs` is a list of (varint length, kind) that covers all code points in order. */
 function expand(runs: Uint8Array): Uint8Array {
@@ -57,9 +57,7 @@ export function createCharacters(runs: Uint8Array): Characters {
   const kinds = expand(runs);
 
   function compose(text: string): string {
-    let plain = true;
-    for (let at = 0; at < text.length && plain; at++) plain = text.charCodeAt(at) < FIRST_COMBINING;
-    if (plain) return text;
+    if (!COMPOSABLE.test(text)) return text;
     let result = "";
     let from = 0;
     for (let at = 0; at < text.length;) {

@@ -2,7 +2,7 @@
  * The compact form of a vocabulary: a JSON head, then every token's length and bytes in the order in which they are merged.
  * That order is all that counting needs, and enough to make the list of merges again.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const addedTokenSchema = z.strictObject({
   id: z.int().nonnegative(),

@@ -3,14 +3,14 @@ import type { ByteText } from "./byte-text.ts";
 import { createByteMerging } from "./byte-pair.ts";
 import type { CompactVocabulary } from "./compact.ts";
 import type { Scan } from "./patterns.ts";
-import { createTokenTable, type Find } from "./token-table.ts";
+import { createTokenTable } from "./token-table.ts";
 import { createWordCache } from "./word-cache.ts";
 
 export interface WordCounting {
   /** Tokens of the whole of `text`, which is not changed. */
   count(text: ByteText): number;
-  /** Rank of the token with exactly these bytes, or -1. */
-  readonly find: Find;
+  /** Rank of the token that is the whole of `text`, or -1. */
+  rankOf(text: ByteText): number;
 }
 
 export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): WordCounting {
@@ -21,7 +21,10 @@ export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): W
   const cache = createWordCache();
 
   return {
-    find: table.find,
+    rankOf(text) {
+      const key = table.find(text, 0, text.length);
+      return key < 0 ? -1 : table.rankOf(key);
+    },
     count(text) {
       const { length } = text;
       let count = 0;

@@ -2,14 +2,22 @@
 import { HASH_BASE, type ByteText } from "./byte-text.ts";
 import type { CompactVocabulary } from "./compact.ts";
 
-/** Rank of the token with exactly these bytes, or -1. */
+/**
+ * The key of the token with exactly these bytes, or -1. Keys are in the order of the ranks: where the token's bytes start
+ * among all, and how many they are, in one number. That saves a look-up by rank.
+ */
 export type Find = (text: ByteText, from: number, to: number) => number;
 
 export interface TokenTable {
   readonly find: Find;
   /** As `find`, but knows only tokens that merging arrives at. */
   readonly findMerged: Find;
+  readonly rankOf: (key: number) => number;
 }
+
+const LENGTH_BITS = 10;
+const MAX_LENGTH = 2 ** LENGTH_BITS - 1;
+const MAX_START = 2 ** (31 - LENGTH_BITS);
 
 /** `HASH_BASE` to the power of each length, for taking a span's hash out of the running one. */
 function powers(count: number): Int32Array {
@@ -23,7 +31,12 @@ function spread(hash: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-/** Two numbers a slot: the hash, and the rank plus one, so that zero is an empty slot. */
+function keyOf(starts: Int32Array, rank: number): number {
+  const start = starts[rank] ?? 0;
+  return (start << LENGTH_BITS) | ((starts[rank + 1] ?? 0) - start);
+}
+
+/** Two numbers a slot: the hash and the key, which is never zero, so that zero is an empty slot. */
 function build({ bytes, starts, head }: CompactVocabulary, mask: number): Int32Array {
   const slots = new Int32Array((mask + 1) * 2);
   let at = 0;
@@ -34,7 +47,7 @@ function build({ bytes, starts, head }: CompactVocabulary, mask: number): Int32A
     let slot = spread(hash) & mask;
     while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
     slots[slot * 2] = hash;
-    slots[slot * 2 + 1] = rank + 1;
+    slots[slot * 2 + 1] = keyOf(starts, rank);
   }
   return slots;
 }
@@ -52,37 +65,45 @@ export function createTokenTable(vocabulary: CompactVocabulary): TokenTable {
   const slots = build(vocabulary, mask);
   const maxLength = longest(starts);
   const powersOf = powers(maxLength);
-  const unreachable = new Set(head.unreachable);
-
-  function equals(text: ByteText, from: number, rank: number): boolean {
-    const start = starts[rank] ?? 0;
-    const length = (starts[rank + 1] ?? 0) - start;
-    const other = text.bytes;
-    for (let index = 0; index < length; index++) {
-      if (bytes[start + index] !== other[from + index]) return false;
-    }
-    return true;
-  }
+  if (maxLength > MAX_LENGTH || bytes.length > MAX_START)
+    throw new RangeError(`${head.name} has too long tokens`);
 
   function find(text: ByteText, from: number, to: number): number {
     const length = to - from;
     if (length > maxLength) return -1;
-    const { hashes } = text;
+    const { hashes, bytes: other } = text;
     const hash = ((hashes[to] ?? 0) - Math.imul(hashes[from] ?? 0, powersOf[length] ?? 0)) | 0;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const rank = (slots[slot * 2 + 1] ?? 0) - 1;
-      if (rank < 0) return -1;
-      if (slots[slot * 2] !== hash) continue;
-      if ((starts[rank + 1] ?? 0) - (starts[rank] ?? 0) === length && equals(text, from, rank)) return rank;
+      const key = slots[slot * 2 + 1] ?? 0;
+      if (key === 0) return -1;
+      if (slots[slot * 2] !== hash || (key & MAX_LENGTH) !== length) continue;
+      const start = key >> LENGTH_BITS;
+      let index = 0;
+      while (index < length && bytes[start + index] === other[from + index]) index++;
+      if (index === length) return key;
     }
   }
 
-  if (unreachable.size === 0) return { find, findMerged: find };
+  const unreachable = new Set(head.unreachable.map((rank) => keyOf(starts, rank)));
+  const rankOf = (key: number): number => findRank(starts, key >> LENGTH_BITS);
+  if (unreachable.size === 0) return { find, findMerged: find, rankOf };
   return {
     find,
+    rankOf,
     findMerged(text, from, to) {
-      const rank = find(text, from, to);
-      return unreachable.has(rank) ? -1 : rank;
+      const key = find(text, from, to);
+      return unreachable.has(key) ? -1 : key;
     },
   };
+}
+
+function findRank(starts: Int32Array, start: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -51,7 +51,7 @@ export function createVocabularyTokenizer(vocabulary: CompactVocabulary, charact
     const added = addedIds.get(text);
     if (added !== undefined) return added;
     fill(buffer, head.normalizer === "nfc" ? characters.compose(text) : text);
-    const rank = words.find(buffer, 0, buffer.length);
+    const rank = words.rankOf(buffer);
     if (rank >= 0) return idOf(head, rank);
     return head.firstByteId === undefined ? undefined : head.firstByteId + (buffer.bytes[0] ?? 0);
   }

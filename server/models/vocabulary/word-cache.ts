@@ -7,10 +7,10 @@ export interface WordCache {
   set(text: ByteText, word: { readonly from: number; readonly to: number }, tokens: number): void;
 }
 
-const SLOTS = 1 << 14;
-const LONGEST = 30;
+const SLOTS = 1 << 13;
+const LONGEST = 126;
 /** A slot holds the number of tokens, the word's length, and its bytes. */
-const SLOT_BYTES = 32;
+const SLOT_BYTES = 128;
 
 export function createWordCache(): WordCache {
   const slots = new Uint8Array(SLOTS * SLOT_BYTES);

@@ -2,7 +2,7 @@
  * POST {base}/completions, the raw-text endpoint that vLLM, llama-server, LM Studio, Together and most gateways speak.
  * The model's own markers are inside the prompt.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import type { GenerateEvent, Prompt } from "../../completion/ports.ts";
 import type { DialectOptions, WireRequest } from "../dialect.ts";
