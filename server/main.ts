@@ -6,8 +6,16 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./lsp/serve.ts";
 
 const resources = join(__dirname, "..", "..", "resources");
+const connection = createConnection(ProposedFeatures.all);
 
-serve(createConnection(ProposedFeatures.all), async (editor) => {
+// A fault of ours, but no reason to take the ghost text of every window down.
+process.on("unhandledRejection", (reason) => {
+  connection.console.error(
+    `unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+  );
+});
+
+serve(connection, async (editor) => {
   const { createEngine } = await import("./engine.ts");
   return createEngine({ resources, env: process.env, watch: true, ...editor });
 });

@@ -59,6 +59,13 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
   let engine: Engine | undefined;
 
   connection.onInitialized(async () => {
+    // Not before: listening registers a capability, and a client takes none until it is initialized.
+    if (workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        folders = folders.after(event);
+        for (const { uri } of event.added) void engine?.addFolder(uri);
+      });
+    }
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "keyfill" });
     }
@@ -76,13 +83,6 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     configuration.forget();
     if (engine) void applySettings(engine, configuration);
   });
-  if (workspace?.workspaceFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders((event) => {
-      folders = folders.after(event);
-      for (const { uri } of event.added) void engine?.addFolder(uri);
-    });
-  }
-
   connection.onDidOpenTextDocument((opened) => {
     const document = documents.open(opened);
     engine?.documentChanged(document);

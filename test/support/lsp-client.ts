@@ -57,7 +57,6 @@ export class LspClient {
     this.connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) =>
       items.map(() => this.settings),
     );
-    this.connection.onRequest("client/registerCapability", () => null);
     this.connection.listen();
   }
 
