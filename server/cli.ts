@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { completeAt, parsePosition } from "./cli/complete.ts";
-import { createEngine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import type { EditorSide } from "./lsp/serve.ts";
 
@@ -57,6 +56,7 @@ async function complete(args: string[]): Promise<number> {
   const log = createLog((level, line) => {
     if (level === "error") process.stderr.write(`${line}\n`);
   });
+  const { createEngine } = await import("./engine.ts");
   const engine = await createEngine({
     resources,
     env: process.env,
@@ -81,7 +81,10 @@ async function lsp(args: string[]): Promise<number> {
     options: { stdio: { type: "boolean", default: false }, port: { type: "string" } },
   });
   const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
-  const start = (editor: EditorSide) => createEngine({ resources, env: process.env, watch: true, ...editor });
+  const start = async (editor: EditorSide) => {
+    const { createEngine } = await import("./engine.ts");
+    return createEngine({ resources, env: process.env, watch: true, ...editor });
+  };
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

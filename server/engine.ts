@@ -4,10 +4,10 @@
  */
 import { join } from "node:path";
 
-import { createBuiltin } from "./builtin/builtin.ts";
+import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
-import type { CompletionTarget } from "./completion/ports.ts";
+import type { CompletionTarget, Signal } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
@@ -22,6 +22,7 @@ import { generate } from "./providers/generate.ts";
 import { createKeys } from "./providers/keys.ts";
 import type { Target } from "./providers/target.ts";
 import { select, type Selection } from "./selection.ts";
+import { parseSettings, type Settings } from "./settings.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;
@@ -51,6 +52,7 @@ export interface Engine {
   /** Reads a workspace folder for the built-in engine. */
   readonly addFolder: (uri: string) => Promise<void>;
   readonly languageOf: LanguageOf;
+  readonly parseSettings: (sent: unknown) => Settings;
   readonly close: () => Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     completer,
     providersFolder: providers,
     selection,
+    parseSettings,
     languageOf,
     async ready() {
       const choice = selection.current();
@@ -103,18 +106,31 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       completer.documentChanged(document);
     },
     documentClosed: (uri) => completer.documentClosed(uri),
-    async addFolder(uri) {
-      for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal: closing.signal })) {
-        const isOpen = openDocuments().some((document) => document.uri === file.uri);
-        if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
-      }
-    },
+    addFolder: (uri) => learnFolder(uri, { builtin, languageOf, openDocuments, signal: closing.signal }),
     async close() {
       closing.abort();
       stopWatching?.();
       await http.close();
     },
   };
+}
+
+interface Learning {
+  readonly builtin: Builtin;
+  readonly languageOf: LanguageOf;
+  readonly openDocuments: () => readonly Snapshot[];
+  readonly signal: Signal;
+}
+
+/** What an editor has open is learned from there, not from disk. */
+async function learnFolder(
+  uri: string,
+  { builtin, languageOf, openDocuments, signal }: Learning,
+): Promise<void> {
+  for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
+    const isOpen = openDocuments().some((document) => document.uri === file.uri);
+    if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
+  }
 }
 
 function isProvider(target: CompletionTarget): target is Target {

@@ -59,14 +59,20 @@ function offsetOf({ contents }: YamlDocument, path: readonly PropertyKey[]): num
   let offset = contents?.range?.[0] ?? 0;
   let node: unknown = contents;
   for (const step of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
-    const inner = pair?.value ?? (isSeq(node) ? node.items[Number(step)] : undefined);
-    const place = pair?.key ?? inner;
+    const { place, inner } = below(node, step);
     if (!isNode(place) || !place.range) return offset;
     [offset] = place.range;
     node = inner;
   }
   return offset;
+}
+
+/** One step into a document: where it is written, and what is there. */
+function below(node: unknown, step: PropertyKey): { place?: unknown; inner?: unknown } {
+  if (isSeq(node)) return { place: node.items[Number(step)], inner: node.items[Number(step)] };
+  if (!isMap(node)) return {};
+  const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
+  return { place: pair?.key, inner: pair?.value };
 }
 
 export interface Folder<T> {

@@ -7,8 +7,8 @@ export interface Cursor {
   readonly context: readonly number[];
   /** What is typed of the token at the cursor, which may be all of it: the next token begins with this. */
   readonly fragment: string;
-  /** Nothing but white space is typed on the cursor's line. */
-  readonly isEmpty: boolean;
+  /** The cursor's line up to the cursor. */
+  readonly line: string;
   readonly indentation: Indentation;
   /** Of the cursor's line. */
   readonly columns: number;
@@ -45,7 +45,7 @@ export function cursor(prefix: string, suffix: string, words: Lexicon): Cursor {
   return {
     context: [...read.tokens, opening, ...tokens],
     fragment,
-    isEmpty: body === "",
+    line,
     indentation,
     columns,
     rest: rest.trimEnd(),

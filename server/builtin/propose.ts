@@ -41,8 +41,13 @@ interface Line extends Piece {
 /** Pieces of text with the number of their tokens: the rest of the cursor's line, then whole lines. */
 export function* propose(cursor: Cursor, scene: Scene): Generator<Piece, void, undefined> {
   if (/\w$/.test(cursor.fragment) && /^\w/.test(cursor.rest)) return;
-  const first = writeLine(start(cursor, scene), cursor.isEmpty ? CHANCE.empty : CHANCE.begun, scene);
+  const first = writeLine(
+    start(cursor, scene),
+    cursor.line.trim() === "" ? CHANCE.empty : CHANCE.begun,
+    scene,
+  );
   if (!first || isDeclaredTwice(first, cursor, scene)) return;
+  if (cursor.rest === "" && cursor.line + first.text === cursor.below[0]) return;
   if (first.text !== "") yield first;
   if (cursor.rest !== "") return;
   let held: Piece | undefined;
@@ -120,7 +125,10 @@ function writeLine({ heard, fragment, rest, ...from }: Start, least: number, sce
   let chance = 1;
   let depth = 0;
   for (let tokens = 0; tokens < MAX_LINE_TOKENS; tokens++) {
-    const next = predict(speaking, words, "token");
+    const next = predict(speaking, words, {
+      what: "token",
+      typedChars: tokens === 0 ? fragment.trim().length : 0,
+    });
     chance *= next?.chance ?? 0;
     if (!next || chance < least) return undefined;
     const written = () => ({ text: text.slice(fragment.length), tokens, context, chance, heard: speaking });
@@ -146,7 +154,7 @@ function breakLine({ line, columns }: { line: Line; columns: number }, cursor: C
   const next = predict(
     line.heard.filter(({ says }) => endsLine(says)),
     scene.words,
-    "break",
+    { what: "break", typedChars: 0 },
   );
   const begins = next && lineBreak(next.token);
   if (!next || !begins || begins.afterBlank) return undefined;

@@ -23,7 +23,8 @@ export function renameBetween(from: string, to: string): Rename | undefined {
   while (head < shorter && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  const rename = { from: a.slice(head, a.length - tail), to: b.slice(head, b.length - tail) };
+  const differing = { from: a.slice(head, a.length - tail), to: b.slice(head, b.length - tail) };
+  const rename = differing.from.length > 0 ? differing : { from: a, to: b };
   const carries =
     rename.to.length > 0 && rename.from.join("").length >= MIN_CHARS && /^[a-z]/.test(rename.from[0] ?? "");
   return carries ? rename : undefined;

@@ -1,28 +1,28 @@
 /** The client's settings: for the window, and per document, because a language may have its own. Asked once, then remembered. */
 import type { Connection } from "vscode-languageserver";
 
+import type { Engine } from "../engine.ts";
 import type { Settings } from "../settings.ts";
 
-const SECTION = "keyfill";
+const section = "keyfill";
 
 export class Configuration {
   readonly #answers = new Map<string, Promise<Settings>>();
-  readonly #ask: (uri: string | undefined) => Promise<unknown>;
+  readonly #connection: Connection;
+  readonly #engine: Promise<Engine>;
+  readonly #canAsk: boolean;
 
   /** A client that cannot be asked has the defaults. */
-  constructor(connection: Connection, canAsk: boolean) {
-    this.#ask = (uri) =>
-      canAsk
-        ? connection.workspace.getConfiguration(
-            uri === undefined ? { section: SECTION } : { section: SECTION, scopeUri: uri },
-          )
-        : Promise.resolve(undefined);
+  constructor(connection: Connection, { engine, canAsk }: { engine: Promise<Engine>; canAsk: boolean }) {
+    this.#connection = connection;
+    this.#engine = engine;
+    this.#canAsk = canAsk;
   }
 
   of(uri?: string): Promise<Settings> {
     const known = this.#answers.get(uri ?? "");
     if (known) return known;
-    const asked = this.#parse(uri);
+    const asked = this.#ask(uri);
     this.#answers.set(uri ?? "", asked);
     return asked;
   }
@@ -32,8 +32,11 @@ export class Configuration {
     else this.#answers.delete(uri);
   }
 
-  async #parse(uri: string | undefined): Promise<Settings> {
-    const { parseSettings } = await import("../settings.ts");
-    return parseSettings(await this.#ask(uri).catch(() => undefined));
+  async #ask(uri: string | undefined): Promise<Settings> {
+    const { parseSettings } = await this.#engine;
+    if (!this.#canAsk) return parseSettings(undefined);
+    const item = uri === undefined ? { section } : { section, scopeUri: uri };
+    const sent: unknown = await this.#connection.workspace.getConfiguration(item).catch(() => undefined);
+    return parseSettings(sent);
   }
 }

@@ -18,6 +18,7 @@ import {
   type ProvidersResult,
 } from "../protocol.ts";
 import { Configuration } from "./configuration.ts";
+import { syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { statusReporter } from "./status.ts";
@@ -51,11 +52,15 @@ export function serve(connection: Connection, startEngine: StartEngine): void {
 
 function route(connection: Connection, params: InitializeParams, startEngine: StartEngine): void {
   const log = logTo(connection);
-  let folders = workspaceFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+  let folders = workspaceFolders(foldersAtStart(params));
   const documents = new Documents((uri) => folders.pathOf(uri));
   const { workspace } = params.capabilities;
-  const configuration = new Configuration(connection, workspace?.configuration === true);
-  const starting = Promise.withResolvers<Engine>();
+  const created = Promise.withResolvers<Engine>();
+  const ready = Promise.withResolvers<Engine>();
+  const configuration = new Configuration(connection, {
+    engine: created.promise,
+    canAsk: workspace?.configuration === true,
+  });
   let engine: Engine | undefined;
 
   connection.onInitialized(async () => {
@@ -74,43 +79,43 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
       openDocuments: () => documents.all(),
       secret: (provider) => askForKey(connection, params.initializationOptions, provider),
     });
-    await applySettings(engine, configuration);
     for (const document of documents.all()) engine.documentChanged(document);
-    starting.resolve(engine);
+    created.resolve(engine);
+    await applySettings(engine, configuration);
+    ready.resolve(engine);
     for (const uri of folders.uris) void engine.addFolder(uri);
   });
   connection.onDidChangeConfiguration(() => {
     configuration.forget();
     if (engine) void applySettings(engine, configuration);
   });
-  connection.onDidOpenTextDocument((opened) => {
-    const document = documents.open(opened);
-    engine?.documentChanged(document);
-  });
-  connection.onDidChangeTextDocument((changed) => {
-    const document = documents.change(changed);
-    if (document) engine?.documentChanged(document);
-  });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    documents.close(uri);
-    configuration.forget(uri);
-    engine?.documentClosed(uri);
+  syncDocuments(connection, documents, {
+    changed: (document) => engine?.documentChanged(document),
+    closed(uri) {
+      configuration.forget(uri);
+      engine?.documentClosed(uri);
+    },
   });
 
   const room = {
     documents,
     configuration,
-    engine: starting.promise,
+    engine: ready.promise,
     log,
     report: statusReporter(connection),
   };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
   connection.onNotification(API_KEY_CHANGED, () => engine?.keysChanged());
   connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
-    const { selection, providersFolder } = await starting.promise;
+    const { selection, providersFolder } = await ready.promise;
     return { instances: selection.instances(), folder: providersFolder };
   });
   connection.onShutdown(() => engine?.close());
+}
+
+/** An older client names one folder, as its root. */
+function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
 }
 
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {

@@ -75,7 +75,7 @@ export function createTokenizers(options: TokenizersOptions): Tokenizers {
     } catch (error) {
       const waitMs = Math.min(FIRST_RETRY_MS * 2 ** entry.failures++, LAST_RETRY_MS);
       entry.retryAt = now() + waitMs;
-      log(
+      log.write(
         "warn",
         `tokenizer ${source}: counting is estimated for the next ${waitMs / 1000} s: ${String(error)}`,
       );

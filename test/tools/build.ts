@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { build as bundle } from "esbuild";
+import { build as bundle, type Plugin } from "esbuild";
 
 export const root = join(import.meta.dirname, "..", "..");
 
@@ -10,6 +10,17 @@ const entries = {
   "extension/main": "extension/main.ts",
   "server/main": "server/main.ts",
   "server/cli": "server/cli.ts",
+  "server/engine": "server/engine.ts",
+};
+
+/** The engine is a file of its own, which both roots load when they need it: `initialize` is answered before it is read. */
+const engineApart: Plugin = {
+  name: "engine apart",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\/engine\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./engine.cjs", external: true } : undefined,
+    );
+  },
 };
 
 export async function build(): Promise<void> {
@@ -29,6 +40,7 @@ export async function build(): Promise<void> {
     keepNames: true,
     legalComments: "linked",
     external: ["vscode"],
+    plugins: [engineApart],
     logLevel: "warning",
   });
 }

@@ -2,103 +2,121 @@
  * Byte-pair merging of one word, for its number of tokens only. The pair to merge next is the one whose joined bytes are
  * the token of the lowest rank; that this equals the order of the model's own list of merges is checked by the builder.
  */
-import type { ByteText } from "./byte-text.ts";
-import { characterEnd } from "./runs.ts";
-import type { Find } from "./token-table.ts";
+import { createHeap } from "./heap.ts";
+import { createSpan, HASH_BASE, type TokenTable } from "./token-table.ts";
 
-export type CountMerged = (text: ByteText, from: number, to: number) => number;
+export type CountMerged = (bytes: Uint8Array, from: number, to: number) => number;
 
 interface Options {
-  readonly find: Find;
+  readonly table: Pick<TokenTable, "findMerged" | "maxLength">;
   readonly unit: "byte" | "character";
+  readonly missing: readonly number[];
 }
 
 /** Above this, looking through all pairs for each merge costs more than a heap does. */
 const SHORT_WORD = 64;
-const LONGEST_UNIT = 4;
 const NEVER = 0x7fffffff;
 /** A heap's key is the rank times this, plus the position: as many as still make an exact number of both. */
 const POSITIONS = 2 ** 22;
 
-export function createByteMerging({ find, unit }: Options): CountMerged {
-  const starts = new Int32Array(SHORT_WORD + 2);
-  const ranks = new Int32Array(SHORT_WORD + 2);
+export function createByteMerging({ table, unit, missing }: Options): CountMerged {
+  const { findMerged, maxLength } = table;
+  const span = createSpan();
+  const shortStarts = new Int32Array(SHORT_WORD + 2);
+  const shortRanks = new Int32Array(SHORT_WORD + 2);
+  const shortHashes = new Int32Array(SHORT_WORD + 2);
+  const isMissing = new Set(missing);
+  const powers = new Int32Array(maxLength + 1).fill(1);
+  for (let index = 1; index <= maxLength; index++)
+    powers[index] = Math.imul(powers[index - 1] ?? 0, HASH_BASE);
+  let hashes = shortHashes;
 
-  /** Writes where each part starts, and the end after the last; gives back how many there are. */
-  function split(text: ByteText, word: { from: number; to: number }, into: Int32Array): number {
+  /** Takes over a word: `hashes[i]` covers its first `i` bytes. Gives back how many parts there are at first. */
+  function open(word: Uint8Array, starts: Int32Array): number {
+    span.bytes = word;
+    let hash = 0;
     let parts = 0;
-    for (let at = word.from; at < word.to; parts++) {
-      into[parts] = at;
-      at = unit === "byte" ? at + 1 : characterEnd(text, at);
+    for (let at = 0; at < word.length; at++) {
+      const byte = word[at] ?? 0;
+      if (unit === "byte" || (byte & 0xc0) !== 0x80) starts[parts++] = at;
+      hash = (Math.imul(hash, HASH_BASE) + byte) | 0;
+      hashes[at + 1] = hash;
     }
-    into[parts] = word.to;
+    starts[parts] = word.length;
     return parts;
   }
 
-  function rankOf(text: ByteText, from: number, to: number): number {
-    const key = find(text, from, to);
+  function rankOf(from: number, to: number): number {
+    const length = to - from;
+    if (length > maxLength) return NEVER;
+    span.from = from;
+    span.to = to;
+    span.hash = ((hashes[to] ?? 0) - Math.imul(hashes[from] ?? 0, powers[length] ?? 0)) | 0;
+    const key = findMerged(span);
     return key < 0 ? NEVER : key;
   }
 
-  /** A character that the vocabulary lacks is as many tokens as it has bytes; a byte that it lacks is dropped. */
-  function weigh(text: ByteText, from: number, to: number): number {
-    const size = to - from;
-    if (size > LONGEST_UNIT || (unit === "byte" && size > 1) || find(text, from, to) >= 0) return 1;
-    return unit === "byte" ? 0 : size;
+  /** A character that the vocabulary lacks is as many tokens as it has bytes. */
+  function weigh(from: number, to: number): number {
+    return unit === "byte" || rankOf(from, to) !== NEVER ? 1 : to - from;
   }
 
-  function countShort(text: ByteText, from: number, to: number): number {
-    let parts = split(text, { from, to }, starts);
+  function countShort(word: Uint8Array): number {
+    const starts = shortStarts;
+    const ranks = shortRanks;
+    hashes = shortHashes;
+    let parts = open(word, starts);
     for (let index = 0; index + 1 < parts; index++)
-      ranks[index] = rankOf(text, starts[index] ?? 0, starts[index + 2] ?? 0);
+      ranks[index] = rankOf(starts[index] ?? 0, starts[index + 2] ?? 0);
     for (;;) {
       let best = NEVER;
       let at = -1;
       for (let index = 0; index + 1 < parts; index++) {
-        if ((ranks[index] ?? 0) < best) {
-          best = ranks[index] ?? 0;
+        const rank = ranks[index] ?? 0;
+        if (rank < best) {
+          best = rank;
           at = index;
         }
       }
       if (at < 0) break;
-      starts.copyWithin(at + 1, at + 2, parts + 1);
-      ranks.copyWithin(at + 1, at + 2, parts);
+      for (let index = at + 1; index < parts; index++) {
+        starts[index] = starts[index + 1] ?? 0;
+        ranks[index] = ranks[index + 1] ?? 0;
+      }
       parts--;
-      if (at + 1 < parts) ranks[at] = rankOf(text, starts[at] ?? 0, starts[at + 2] ?? 0);
-      if (at > 0) ranks[at - 1] = rankOf(text, starts[at - 1] ?? 0, starts[at + 1] ?? 0);
+      if (at + 1 < parts) ranks[at] = rankOf(starts[at] ?? 0, starts[at + 2] ?? 0);
+      if (at > 0) ranks[at - 1] = rankOf(starts[at - 1] ?? 0, starts[at + 1] ?? 0);
     }
     let count = 0;
-    for (let index = 0; index < parts; index++)
-      count += weigh(text, starts[index] ?? 0, starts[index + 1] ?? 0);
+    for (let index = 0; index < parts; index++) count += weigh(starts[index] ?? 0, starts[index + 1] ?? 0);
     return count;
   }
 
-  function countLong(text: ByteText, from: number, to: number): number {
-    const length = to - from;
-    const bounds = new Int32Array(length + 1);
-    const parts = split(text, { from, to }, bounds);
+  function countLong(word: Uint8Array): number {
+    hashes = new Int32Array(word.length + 1);
+    const starts = new Int32Array(word.length + 1);
+    const parts = open(word, starts);
     const next = new Int32Array(parts + 1);
     const previous = new Int32Array(parts + 1);
+    const ranks = new Int32Array(parts + 1).fill(NEVER);
+    const heap = createHeap(parts * 3);
+    const consider = (index: number): void => {
+      const middle = next[index] ?? parts;
+      const rank = middle < parts ? rankOf(starts[index] ?? 0, starts[next[middle] ?? parts] ?? 0) : NEVER;
+      ranks[index] = rank;
+      if (rank !== NEVER) heap.push(rank * POSITIONS + index);
+    };
     for (let index = 0; index <= parts; index++) {
       next[index] = index + 1;
       previous[index] = index - 1;
     }
-    const pairRanks = new Int32Array(parts + 1).fill(NEVER);
-    const heap = createHeap(parts * 3);
-    const consider = (index: number): void => {
-      const middle = next[index] ?? parts;
-      const end = middle < parts ? (next[middle] ?? parts) : parts + 1;
-      const rank = end > parts ? NEVER : rankOf(text, bounds[index] ?? 0, bounds[end] ?? 0);
-      pairRanks[index] = rank;
-      if (rank !== NEVER) heap.push(rank * POSITIONS + index);
-    };
     for (let index = 0; index < parts; index++) consider(index);
     for (let key = heap.pop(); key >= 0; key = heap.pop()) {
       const index = key % POSITIONS;
-      if (pairRanks[index] !== Math.floor(key / POSITIONS)) continue;
+      if (ranks[index] !== Math.floor(key / POSITIONS)) continue;
       const gone = next[index] ?? parts;
       const after = next[gone] ?? parts;
-      pairRanks[gone] = NEVER;
+      ranks[gone] = NEVER;
       next[index] = after;
       previous[after] = index;
       consider(index);
@@ -107,48 +125,18 @@ export function createByteMerging({ find, unit }: Options): CountMerged {
     }
     let count = 0;
     for (let index = 0; index < parts; index = next[index] ?? parts)
-      count += weigh(text, bounds[index] ?? 0, bounds[next[index] ?? parts] ?? 0);
+      count += weigh(starts[index] ?? 0, starts[next[index] ?? parts] ?? 0);
     return count;
   }
 
-  return (text, from, to) =>
-    to - from <= SHORT_WORD ? countShort(text, from, to) : countLong(text, from, to);
-}
-
-interface Heap {
-  push(key: number): void;
-  /** The smallest key, or -1. */
-  pop(): number;
-}
-
-function createHeap(capacity: number): Heap {
-  const keys = new Float64Array(capacity + 1);
-  let size = 0;
-  return {
-    push(key) {
-      let at = size++;
-      while (at > 0) {
-        const parent = (at - 1) >> 1;
-        const above = keys[parent] ?? 0;
-        if (above <= key) break;
-        keys[at] = above;
-        at = parent;
-      }
-      keys[at] = key;
-    },
-    pop() {
-      if (size === 0) return -1;
-      const top = keys[0] ?? 0;
-      const key = keys[--size] ?? 0;
-      let at = 0;
-      for (let child = 1; child < size; child = at * 2 + 1) {
-        if (child + 1 < size && (keys[child + 1] ?? 0) < (keys[child] ?? 0)) child++;
-        if ((keys[child] ?? 0) >= key) break;
-        keys[at] = keys[child] ?? 0;
-        at = child;
-      }
-      keys[at] = key;
-      return top;
-    },
+  return function countMerged(bytes, from, to) {
+    let count = 0;
+    // A word of millions of bytes is merged in blocks: the only place where the count is not exact.
+    for (let start = from; start < to; start += POSITIONS) {
+      const block = bytes.subarray(start, Math.min(to, start + POSITIONS));
+      const word = isMissing.size === 0 ? block : block.filter((byte) => !isMissing.has(byte));
+      count += word.length <= SHORT_WORD ? countShort(word) : countLong(word);
+    }
+    return count;
   };
 }

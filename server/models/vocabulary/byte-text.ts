@@ -1,17 +1,13 @@
 /**
- * A piece of text as UTF-8, with what the scanner and the byte-pair merging need beside each byte: the kind of its
- * character and the hash of all before it. One buffer is used again and again; nothing here knows tokens.
+ * A piece of text as UTF-8, with the kind of character beside each byte. One buffer is used again and again; nothing here
+ * knows tokens.
  */
 import { APART, type Characters } from "./characters.ts";
-
-export const HASH_BASE = 0x01000193;
 
 export interface ByteText {
   bytes: Uint8Array;
   /** The kind of the character that the byte belongs to, so that a run can be walked without decoding. */
   kinds: Uint8Array;
-  /** `hashes[i]` covers the bytes before `i`; one longer than `bytes`. */
-  hashes: Int32Array;
   length: number;
 }
 
@@ -22,13 +18,10 @@ export interface ByteTextOptions {
   readonly isLowLineSpace: boolean;
 }
 
+export type FillByteText = (text: ByteText, source: string) => void;
+
 export function createByteText(): ByteText {
-  return {
-    bytes: new Uint8Array(4096),
-    kinds: new Uint8Array(4096),
-    hashes: new Int32Array(4097),
-    length: 0,
-  };
+  return { bytes: new Uint8Array(4096), kinds: new Uint8Array(4096), length: 0 };
 }
 
 function reserve(text: ByteText, units: number): void {
@@ -37,60 +30,33 @@ function reserve(text: ByteText, units: number): void {
   const size = 2 ** Math.ceil(Math.log2(needed));
   text.bytes = new Uint8Array(size);
   text.kinds = new Uint8Array(size);
-  text.hashes = new Int32Array(size + 1);
 }
 
-const LOW_LINE = 0x2581;
-const REPLACEMENT = 0xfffd;
-
-export type FillByteText = (text: ByteText, source: string) => void;
-
-export function createFill(options: ByteTextOptions): FillByteText {
-  const { characters, isApart, isLowLineSpace } = options;
+export function createFill({ characters, isApart, isLowLineSpace }: ByteTextOptions): FillByteText {
   const { ascii } = characters;
+  // A surrogate without its other half becomes U+FFFD here, as it does on its way to a server.
+  const encoder = new TextEncoder();
 
-  /** Writes one character that is not ASCII; gives back where the next byte goes. */
-  function write(text: ByteText, at: number, codePoint: number): number {
-    const { bytes, kinds, hashes } = text;
+  /** Gives back where the next character begins. */
+  function markCharacter({ bytes, kinds }: ByteText, at: number): number {
+    const lead = bytes[at] ?? 0;
+    const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    let codePoint = lead & (0x7f >> size);
+    for (let index = 1; index < size; index++) codePoint = (codePoint << 6) | ((bytes[at + index] ?? 0) & 63);
     const kind = characters.kind(codePoint) | (isApart(codePoint) ? APART : 0);
-    const size = codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-    let hash = hashes[at] ?? 0;
-    for (let index = 0; index < size; index++) {
-      const shift = 6 * (size - 1 - index);
-      const lead = index === 0 ? (0xf00 >> size) & 0xff : 0x80;
-      const byte = lead | ((codePoint >> shift) & (index === 0 ? 0x7f >> size : 0x3f));
-      bytes[at + index] = byte;
-      kinds[at + index] = kind;
-      hash = (Math.imul(hash, HASH_BASE) + byte) | 0;
-      hashes[at + index + 1] = hash;
-    }
+    for (let index = 0; index < size; index++) kinds[at + index] = kind;
     return at + size;
   }
 
   return function fill(text, source) {
     reserve(text, source.length);
-    const { bytes, kinds, hashes } = text;
-    let at = 0;
-    let hash = 0;
-    for (let index = 0; index < source.length; index++) {
-      let unit = source.charCodeAt(index);
-      if (unit === LOW_LINE && isLowLineSpace) unit = 32;
-      if (unit < 128) {
-        bytes[at] = unit;
-        kinds[at] = ascii[unit] ?? 0;
-        hash = (Math.imul(hash, HASH_BASE) + unit) | 0;
-        hashes[++at] = hash;
-        continue;
-      }
-      if (unit >= 0xd800 && unit <= 0xdfff) {
-        // A surrogate without its other half reaches a server as the replacement character.
-        const codePoint = source.codePointAt(index) ?? 0;
-        if (codePoint > 0xffff) index++;
-        unit = codePoint > 0xffff ? codePoint : REPLACEMENT;
-      }
-      at = write(text, at, unit);
-      hash = hashes[at] ?? 0;
+    const { bytes, kinds } = text;
+    const { written } = encoder.encodeInto(isLowLineSpace ? source.replaceAll("▁", " ") : source, bytes);
+    for (let at = 0; at < written;) {
+      const byte = bytes[at] ?? 0;
+      if (byte < 128) kinds[at++] = ascii[byte] ?? 0;
+      else at = markCharacter(text, at);
     }
-    text.length = at;
+    text.length = written;
   };
 }

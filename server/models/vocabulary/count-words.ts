@@ -1,9 +1,9 @@
 /** Counts a text's tokens word by word: a table look-up for most, a small cache of merged ones, merging for the rest. */
-import type { ByteText } from "./byte-text.ts";
 import { createByteMerging } from "./byte-pair.ts";
+import type { ByteText } from "./byte-text.ts";
 import type { CompactVocabulary } from "./compact.ts";
 import type { Scan } from "./patterns.ts";
-import { createTokenTable } from "./token-table.ts";
+import { createSpan, createTokenTable, hashBytes, type TokenTable } from "./token-table.ts";
 import { createWordCache } from "./word-cache.ts";
 
 export interface WordCounting {
@@ -16,33 +16,44 @@ export interface WordCounting {
 export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): WordCounting {
   const { unit, wholeWords } = vocabulary.head;
   const table = createTokenTable(vocabulary);
-  const countMerged = createByteMerging({ find: table.findMerged, unit });
+  const countMerged = createByteMerging({ table, unit, missing: unit === "byte" ? missingBytes(table) : [] });
   const findWord = wholeWords ? table.find : table.findMerged;
   const cache = createWordCache();
+  const span = createSpan();
 
   return {
-    rankOf(text) {
-      const key = table.find(text, 0, text.length);
-      return key < 0 ? -1 : table.rankOf(key);
-    },
     count(text) {
-      const { length } = text;
+      const { bytes, length } = text;
+      span.bytes = bytes;
       let count = 0;
-      for (let from = 0; from < length;) {
-        const to = scan(text, from);
-        if (findWord(text, from, to) >= 0) {
+      for (let from = 0; from < length; from = span.to) {
+        span.from = from;
+        span.to = scan(text, from);
+        span.hash = hashBytes(bytes, from, span.to);
+        if (findWord(span) >= 0) {
           count++;
-        } else {
-          let tokens = cache.get(text, from, to);
-          if (tokens === 0) {
-            tokens = countMerged(text, from, to);
-            cache.set(text, { from, to }, tokens);
-          }
-          count += tokens;
+          continue;
         }
-        from = to;
+        let tokens = cache.get(span);
+        if (tokens === 0) {
+          tokens = countMerged(bytes, from, span.to);
+          cache.set(span, tokens);
+        }
+        count += tokens;
       }
       return count;
     },
+    rankOf({ bytes, length }) {
+      const key = table.find({ bytes, from: 0, to: length, hash: hashBytes(bytes, 0, length) });
+      return key < 0 ? -1 : table.rankOf(key);
+    },
   };
+}
+
+/** Bytes that no token stands for; the reference leaves them out before it merges. */
+function missingBytes({ find }: TokenTable): number[] {
+  return Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => {
+    const bytes = Uint8Array.of(byte);
+    return find({ bytes, from: 0, to: 1, hash: hashBytes(bytes, 0, 1) }) < 0;
+  });
 }
