@@ -59,10 +59,10 @@ async function complete(
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
   const { target } = choice;
 
-  const known = memory.recall(request.place, target.id);
+  const known = memory.recall(request, target.id);
   watch.lap("recall");
   if (known) return judged({ ...known, origin: "typed-as-suggested", timings: watch.read() }, request);
-  const underWay = memory.inFlight(request.place, target.id);
+  const underWay = memory.inFlight(request, target.id);
   const adopted = underWay && (await wait(underWay, { request, memory }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
@@ -72,7 +72,7 @@ async function complete(
   watch.lap("rest");
   if (signal.aborted) return nothing("superseded");
 
-  const origin = { from: request.place, target: target.id, aborter: ports.newAborter() };
+  const origin = { asked: request, target: target.id, aborter: ports.newAborter() };
   const flight = new Flight(origin, (aborted, arrived) =>
     fill({ request, target, gathering, arrived }, { ports, watch }, aborted),
   );
@@ -89,8 +89,9 @@ async function wait(
 ): Promise<Outcome | "diverged" | "superseded"> {
   const outcome = await flight.follow(request.place, signal);
   if (outcome === "superseded") void memory.abandon(flight);
+  if (outcome === "diverged") flight.abort();
   if (typeof outcome === "string" || outcome.kind === "nothing") return outcome;
-  const typed = typedBetween(flight.from, request.place);
+  const typed = typedBetween(flight.asked.place, request.place);
   if (typed === "") return outcome;
   const text = remainder(outcome.text, typed);
   return text === undefined ? "diverged" : judged({ ...outcome, text, origin: "adopted" }, request);

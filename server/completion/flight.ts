@@ -2,21 +2,21 @@
 import type { Outcome } from "./outcome.ts";
 import { typedBetween } from "./place.ts";
 import type { Aborter, Signal } from "./ports.ts";
-import type { Place } from "./request.ts";
+import type { CompletionRequest, Place } from "./request.ts";
 
 /** What a flight does while it is under way: tells what has arrived so far, and ends with an outcome. */
 export type Journey = (signal: Signal, arrived: (textSoFar: string) => void) => Promise<Outcome>;
 
 export class Flight {
-  readonly from: Place;
+  readonly asked: CompletionRequest;
   readonly target: string;
   readonly landed: Promise<Outcome>;
   readonly #aborter: Aborter;
   readonly #watchers = new Set<() => void>();
   #arrived = "";
 
-  constructor(origin: { from: Place; target: string; aborter: Aborter }, journey: Journey) {
-    this.from = origin.from;
+  constructor(origin: { asked: CompletionRequest; target: string; aborter: Aborter }, journey: Journey) {
+    this.asked = origin.asked;
     this.target = origin.target;
     this.#aborter = origin.aborter;
     this.landed = journey(origin.aborter.signal, (textSoFar) => {
@@ -37,7 +37,7 @@ export class Flight {
   }
 
   agreesWith(place: Place): boolean {
-    const typed = typedBetween(this.from, place);
+    const typed = typedBetween(this.asked.place, place);
     return typed !== undefined && this.allows(typed);
   }
 

@@ -7,10 +7,10 @@ import type { Flight } from "./flight.ts";
 import type { Suggestion } from "./outcome.ts";
 import { typedBetween, typedSince } from "./place.ts";
 import type { Clock, Signal } from "./ports.ts";
-import type { Place, Snapshot } from "./request.ts";
+import type { CompletionRequest, Snapshot } from "./request.ts";
 
 interface Known {
-  readonly from: Place;
+  readonly asked: CompletionRequest;
   readonly suggestion: Suggestion;
 }
 
@@ -29,17 +29,20 @@ export class Memory {
   }
 
   /** What is left of a suggestion that is being typed as suggested. */
-  recall(place: Place, target: string): Suggestion | undefined {
-    for (const { from, suggestion } of this.#known) {
-      if (suggestion.target !== target) continue;
-      const rest = remainder(suggestion.text, typedBetween(from, place));
+  recall(request: CompletionRequest, target: string): Suggestion | undefined {
+    for (const { asked, suggestion } of this.#known) {
+      if (suggestion.target !== target || !serves(asked, request)) continue;
+      const rest = remainder(suggestion.text, typedBetween(asked.place, request.place));
       if (rest) return { ...suggestion, text: rest };
     }
     return undefined;
   }
 
-  inFlight(place: Place, target: string): Flight | undefined {
-    return [...this.#flights].find((flight) => flight.target === target && flight.agreesWith(place));
+  inFlight(request: CompletionRequest, target: string): Flight | undefined {
+    return [...this.#flights].find(
+      (flight) =>
+        flight.target === target && serves(flight.asked, request) && flight.agreesWith(request.place),
+    );
   }
 
   /** Keeps a new flight until it has landed, and what it brought for later. */
@@ -52,7 +55,7 @@ export class Memory {
     const outcome = await flight.landed;
     this.#flights.delete(flight);
     if (outcome.kind !== "suggestion") return;
-    this.#known = [{ from: flight.from, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
+    this.#known = [{ asked: flight.asked, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
   }
 
   /** Nobody waits for this flight any more; a later keystroke has a short while to adopt it. */
@@ -63,16 +66,21 @@ export class Memory {
 
   documentChanged(document: Snapshot): void {
     for (const flight of this.#flights) {
-      if (flight.from.document.uri !== document.uri) continue;
-      const typed = typedSince(flight.from, document);
+      if (flight.asked.place.document.uri !== document.uri) continue;
+      const typed = typedSince(flight.asked.place, document);
       if (!typed || !flight.allows(typed.text)) flight.abort();
     }
   }
 
   documentClosed(uri: string): void {
-    this.#known = this.#known.filter(({ from }) => from.document.uri !== uri);
-    for (const flight of this.#flights) if (flight.from.document.uri === uri) flight.abort();
+    this.#known = this.#known.filter(({ asked }) => asked.place.document.uri !== uri);
+    for (const flight of this.#flights) if (flight.asked.place.document.uri === uri) flight.abort();
   }
+}
+
+/** Who asks by hand wants more than what an automatic request was content with. */
+function serves(asked: CompletionRequest, request: CompletionRequest): boolean {
+  return request.trigger === "automatic" || asked.trigger === "manual";
 }
 
 /** What is left of a suggestion after a part of it was typed; undefined when something else was, or nothing is left. */

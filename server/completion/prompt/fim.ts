@@ -23,8 +23,7 @@ function neutralise(text: string, template: FimTemplate): string {
     ...(template.repository ? [template.repository.name, template.repository.file] : []),
   ];
   // A family may have no marker of a kind.
-  return markers.filter(Boolean).reduce(
-    (clean, marker) => clean.replaceAll(marker, `${marker.slice(0, 1)} ${marker.slice(1)}`),
-    text,
-  );
+  return markers
+    .filter(Boolean)
+    .reduce((clean, marker) => clean.replaceAll(marker, `${marker.slice(0, 1)} ${marker.slice(1)}`), text);
 }

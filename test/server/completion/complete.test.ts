@@ -162,9 +162,24 @@ test("an adopted stream that then says something else is left for a new one", as
   await settle();
   calls[0]?.say(text("zzz"));
   await settle();
+  expect(calls[0]?.signal.aborted).toBe(true);
   calls[1]?.say(text("bc"));
   calls[1]?.say(END);
   expect(told(await second.outcome)).toBe("generated: bc");
+});
+
+test("asking by hand is not answered with what an automatic request was content with", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1\n"));
+  expect(told(await first.outcome)).toBe("generated: 1");
+  const second = type("x = ▮", { trigger: "manual" });
+  await settle();
+  calls[1]?.say(text("1\ny = 2"));
+  calls[1]?.say(END);
+  expect(told(await second.outcome)).toBe("generated: 1\ny = 2");
+  expect(told(await type("x = 1▮").outcome)).toBe("typed-as-suggested: \ny = 2");
 });
 
 test("a stream from which the document diverges is aborted at once", async () => {
