@@ -6,9 +6,10 @@ import { setImmediate } from "node:timers/promises";
 import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import { bare } from "./align.ts";
 import { cursor } from "./cursor.ts";
+import type { Learnable } from "./draft.ts";
 import { hole } from "./hole.ts";
 import { createLexicon } from "./lexicon.ts";
-import { createLibrary, type Learnable } from "./library.ts";
+import { createLibrary } from "./library.ts";
 import { propose, type Piece } from "./propose.ts";
 
 export interface Builtin {

@@ -2,10 +2,12 @@
  * A document being edited, as learned: its lines kept lexed, so that a keystroke costs the lexing of one line, and a
  * shelf of its own that is filled anew. Knows one document, not the others.
  */
+import type { Snapshot } from "../completion/request.ts";
 import { BOUNDARY, type Lexicon } from "./lexicon.ts";
 import { indentationOf, lexLine, stream, type LexedLine } from "./lex.ts";
 import { append, newShelf, type Shelf } from "./shelf.ts";
-import type { Learnable } from "./library.ts";
+
+export type Learnable = Pick<Snapshot, "uri" | "path" | "languageId" | "lines">;
 
 export interface Draft {
   readonly document: Learnable;

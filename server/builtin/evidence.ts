@@ -114,7 +114,7 @@ function inOurNames(token: number, { alignment, parts }: Place, words: Lexicon):
 }
 
 /**
- * How likely a witness is right: a logistic regression, fitted once to 17,000 places in the Python library and in four
+ * How likely a witness is right: a logistic regression, fitted once to 15,000 places in the Python library and in four
  * TypeScript and JavaScript packages, each as a whole and cut into workspaces of eight files, which came out the same.
  */
 function odds(witness: Place, says: number, scene: Scene): number {

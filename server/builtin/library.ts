@@ -2,14 +2,11 @@
  * All that has been learned. A file is archived when it is learned first; one that is learned again because it changed
  * is being edited, and becomes a draft. Knows nothing of cursors or of what its tokens are used for.
  */
-import type { Snapshot } from "../completion/request.ts";
 import { createArchive } from "./archive.ts";
-import { draft, fileTokens, type Draft } from "./draft.ts";
+import { draft, fileTokens, type Draft, type Learnable } from "./draft.ts";
 import { lexLine } from "./lex.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Extent, Shelf } from "./shelf.ts";
-
-export type Learnable = Pick<Snapshot, "uri" | "path" | "languageId" | "lines">;
 
 export interface Library {
   learn(document: Learnable): void;

@@ -13,7 +13,7 @@ import { predict } from "./predict.ts";
  * How likely by the engine's own reckoning a proposal must be right: on a line where nothing is typed yet, on one that
  * is begun, and with each line below it. On an empty line much can be right, and is wrong more often than reckoned.
  */
-const CHANCE = { empty: 0.6, begun: 0.5, below: 0.6 };
+const CHANCE = { empty: 0.6, begun: 0.55, below: 0.6 };
 
 const MAX_LINE_TOKENS = 60;
 const MAX_LINES = 12;
@@ -40,14 +40,8 @@ interface Line extends Piece {
 
 /** Pieces of text with the number of their tokens: the rest of the cursor's line, then whole lines. */
 export function* propose(cursor: Cursor, scene: Scene): Generator<Piece, void, undefined> {
-  if (/\w$/.test(cursor.fragment) && /^\w/.test(cursor.rest)) return;
-  const first = writeLine(
-    start(cursor, scene),
-    cursor.line.trim() === "" ? CHANCE.empty : CHANCE.begun,
-    scene,
-  );
-  if (!first || isDeclaredTwice(first, cursor, scene)) return;
-  if (cursor.rest === "" && cursor.line + first.text === cursor.below[0]) return;
+  const first = finishLine(cursor, scene);
+  if (!first) return;
   if (first.text !== "") yield first;
   if (cursor.rest !== "") return;
   let held: Piece | undefined;
@@ -56,6 +50,20 @@ export function* propose(cursor: Cursor, scene: Scene): Generator<Piece, void, u
     held = piece;
   }
   if (held && !OPENS_MORE.test(held.text)) yield held;
+}
+
+/** A last line that ends so promises what does not come. */
+const OPENS_MORE = /([([{,:=]|=>|->)$/;
+
+/** The rest of the cursor's line, unless it would say what is there already. */
+function finishLine(cursor: Cursor, scene: Scene): Line | undefined {
+  const insideWord = /\w$/.test(cursor.fragment) && /^\w/.test(cursor.rest);
+  if (insideWord) return undefined;
+  const least = cursor.line.trim() === "" ? CHANCE.empty : CHANCE.begun;
+  const first = writeLine(start(cursor, scene), least, scene);
+  if (!first || isDeclaredTwice(first, cursor, scene)) return undefined;
+  const isBelow = cursor.rest === "" && cursor.line + first.text === cursor.below[0];
+  return isBelow ? undefined : first;
 }
 
 /** Fewer make no declaration. */
@@ -70,9 +78,6 @@ function isDeclaredTwice({ context, heard }: Line, { columns }: Cursor, { own }:
       shelf === own && line.every((token, at) => shelf.tokens[place - line.length + at] === token),
   );
 }
-
-/** A last line that ends so promises what does not come. */
-const OPENS_MORE = /([([{,:=]|=>|->)$/;
 
 /** The lines below the cursor's, for as long as they are as deep and likely enough all together. */
 function* writeBelow(first: Line, cursor: Cursor, scene: Scene): Generator<Piece, void, undefined> {
@@ -124,24 +129,33 @@ function writeLine({ heard, fragment, rest, ...from }: Start, least: number, sce
   let text = "";
   let chance = 1;
   let depth = 0;
+  let typedChars = fragment.trim().length;
   for (let tokens = 0; tokens < MAX_LINE_TOKENS; tokens++) {
-    const next = predict(speaking, words, {
-      what: "token",
-      typedChars: tokens === 0 ? fragment.trim().length : 0,
-    });
+    const next = predict(speaking, words, { what: "token", typedChars });
     chance *= next?.chance ?? 0;
     if (!next || chance < least) return undefined;
-    const written = () => ({ text: text.slice(fragment.length), tokens, context, chance, heard: speaking });
-    if (endsLine(next.token)) return goal === undefined ? written() : undefined;
     const piece = words.text(next.token);
-    if (depth === 0 && piece.trim() === goal) return written();
+    const reached = reach({ token: next.token, piece: piece.trim(), depth }, goal);
+    if (reached === "goal")
+      return { text: text.slice(fragment.length), tokens, context, chance, heard: speaking };
+    if (reached === "too far") return undefined;
     depth += opens(piece);
-    if (depth < 0 && goal !== undefined) return undefined;
     text += piece;
+    typedChars = 0;
     context.push(next.token);
     speaking = witnesses(context, scene, following(speaking, next.token, scene));
   }
   return undefined;
+}
+
+/** The goal is what stands right of the cursor, or else the line's end; it cannot be inside of a bracket. */
+function reach(
+  { token, piece, depth }: { token: number; piece: string; depth: number },
+  goal: string | undefined,
+): "goal" | "too far" | "not yet" {
+  if (goal === undefined) return endsLine(token) ? "goal" : "not yet";
+  if (piece === goal && depth === 0) return "goal";
+  return endsLine(token) || depth + opens(piece) < 0 ? "too far" : "not yet";
 }
 
 function opens(piece: string): number {
