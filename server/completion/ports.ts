@@ -2,6 +2,7 @@
  * What the core needs from outside, as interfaces. The composition root connects them; nothing here knows who answers.
  * Failures travel as data: no port throws or rejects.
  */
+import type { Message, Tool, ToolCall } from "./message.ts";
 import type { Place } from "./request.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
@@ -68,7 +69,7 @@ interface PromptLimits {
   readonly stops: readonly string[];
 }
 
-/** What is sent: text with its markers in it, or the parts for a target that puts them together itself. */
+/** What is sent: text with its markers in it, the parts for a target that puts them together itself, or a conversation. */
 export type Prompt = PromptLimits &
   (
     | { readonly kind: "text"; readonly text: string }
@@ -80,6 +81,7 @@ export type Prompt = PromptLimits &
         readonly suffix: string;
         readonly snippets: readonly Snippet[];
       }
+    | { readonly kind: "chat"; readonly messages: readonly Message[]; readonly tools?: readonly Tool[] }
   );
 
 export const FAILURES = {
@@ -105,17 +107,31 @@ export interface Failure {
   readonly advice: string;
 }
 
+/** As the provider tells it; every figure may be missing. */
 export interface Usage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  readonly totalTokens?: number;
+  /** Of the input, what the provider had in its prompt cache. */
   readonly cachedTokens?: number;
+  /** Of the output, what was thought and not said. */
+  readonly reasoningTokens?: number;
 }
 
-/** A stream is any number of `text` and `usage`, then one `end` or `failed`. */
+/** A stream is any number of the others, then one `end` or `failed`. */
 export type GenerateEvent =
   | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "reasoning"; readonly text: string; readonly signature?: string }
+  /** Whole: its pieces have been put together. */
+  | { readonly kind: "tool-call"; readonly call: ToolCall }
   | { readonly kind: "usage"; readonly usage: Usage }
-  | { readonly kind: "end"; readonly reason: "stop" | "length" | "aborted" }
+  | {
+      readonly kind: "end";
+      readonly reason: "stop" | "length" | "tool-calls" | "filtered" | "aborted";
+      /** Who answered, as the provider tells it. */
+      readonly id?: string;
+      readonly model?: string;
+    }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export type TargetChoice =

@@ -1,0 +1,27 @@
+/** A conversation as plain data, for chat and for models that fill a hole only by way of one. */
+
+export type Part =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "image"; readonly mediaType: string; readonly base64: string }
+  /** What the model thought; some providers want it back, signed, with the next request. */
+  | { readonly kind: "reasoning"; readonly text: string; readonly signature?: string };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON, as the model wrote it. */
+  readonly arguments: string;
+}
+
+export type Message =
+  | { readonly role: "system"; readonly text: string }
+  | { readonly role: "user"; readonly parts: readonly Part[] }
+  | { readonly role: "assistant"; readonly parts: readonly Part[]; readonly toolCalls?: readonly ToolCall[] }
+  | { readonly role: "tool"; readonly callId: string; readonly name: string; readonly text: string };
+
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON schema. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}

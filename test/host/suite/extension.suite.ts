@@ -1,0 +1,93 @@
+/** The packaged extension, seen from inside the extension host through VS Code's own API. */
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+
+interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown };
+    readonly virtualWorkspaces: unknown;
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
+  };
+}
+
+async function until<T>(read: () => T | undefined | Promise<T | undefined>, timeoutMs = 15_000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined) return value;
+    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export function defineExtensionTests(): void {
+  describe(`Keyfill in VS Code ${vscode.version}`, () => {
+    let extension: vscode.Extension<{ readonly activationMs: number }>;
+    let manifest: Manifest;
+
+    before(async () => {
+      extension = await until(() => vscode.extensions.getExtension("keyfill.keyfill"));
+      manifest = extension.packageJSON;
+    });
+
+    it("activates by itself", () => until(() => extension.isActive || undefined));
+
+    it("activates in less than 30 ms", async () => {
+      const { activationMs } = await extension.activate();
+      console.log(`activated in ${activationMs.toFixed(1)} ms`);
+      assert.ok(activationMs < 30, `${activationMs} ms`);
+    });
+
+    it("registers every command it contributes", async () => {
+      await extension.activate();
+      const registered = new Set(await vscode.commands.getCommands(true));
+      const missing = manifest.contributes.commands.filter(({ command }) => !registered.has(command));
+      assert.deepEqual(missing, []);
+    });
+
+    it("has every setting, at its default", () => {
+      const configuration = vscode.workspace.getConfiguration();
+      const properties = Object.entries(manifest.contributes.configuration.properties);
+      assert.ok(properties.length > 0);
+      for (const [key, property] of properties)
+        assert.deepEqual(configuration.get(key), property.default, key);
+    });
+
+    it("says what it does in untrusted and virtual workspaces", () => {
+      assert.equal(manifest.capabilities.untrustedWorkspaces.supported, "limited");
+      assert.ok(manifest.capabilities.virtualWorkspaces);
+    });
+
+    it("completes on request, and the suggestion can be committed", async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const uri = vscode.Uri.joinPath(folder.uri, "shapes.py");
+      const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      const { document } = editor;
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      const typed = "\n\nclass Hexagon(Shape):\n    def __init__(self, side: float) -> None:\n        ";
+      assert.ok(await editor.edit((edit) => edit.insert(end, typed)));
+      const cursor = document.lineAt(document.lineCount - 1).range.end;
+      editor.selection = new vscode.Selection(cursor, cursor);
+      const before = document.getText();
+      await until(async () => {
+        await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await vscode.commands.executeCommand("editor.action.inlineSuggest.commit");
+        return document.getText() === before ? undefined : true;
+      });
+      assert.match(document.getText().slice(before.length), /side/);
+    });
+
+    it("cannot use proposed API, as in any stable VS Code", () => {
+      const provider = { provideInlineCompletionItems: () => [], handleDidShowCompletionItem: () => {} };
+      const register = () =>
+        vscode.languages.registerInlineCompletionItemProvider({ pattern: "**/none" }, provider);
+      assert.throws(register, /CANNOT use API proposal/);
+    });
+  });
+}

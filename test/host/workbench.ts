@@ -1,0 +1,79 @@
+/** Drives VS Code's workbench in the browser as a user does, and waits where a program would be faster than the workbench. */
+import type { BrowserContext, Page } from "playwright-core";
+
+const GHOST_TEXT = ".monaco-editor .ghost-text, .monaco-editor .ghost-text-decoration";
+
+/** Opens the workbench; ready when Keyfill's status bar item no longer says that its server is starting. */
+export async function openWorkbench(context: BrowserContext, url: string): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(url);
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  const item = page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`);
+  const busy = page.locator(".codicon-loading");
+  await item.filter({ hasText: "Keyfill", hasNot: busy }).first().waitFor({ timeout: 60_000 });
+  return page;
+}
+
+export async function runCommand(page: Page, label: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await pick(page, `>${label}`, label);
+}
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  await pick(page, name, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  // The tab is there earlier than the editor: keys typed before this go astray.
+  await page.locator(".editor-group-container.active .editor-instance .monaco-editor.focused").waitFor();
+  await idle(page);
+}
+
+async function pick(page: Page, text: string, row: string): Promise<void> {
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ state: "visible" });
+  await input.fill(text);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: row }).first().click();
+}
+
+/**
+ * The editor makes its ghost text part in idle time, at the latest after 5 s. What is typed before that never reaches an
+ * inline completion provider.
+ */
+async function idle(page: Page): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await page.evaluate("new Promise((done) => requestIdleCallback(() => done(), { timeout: 5000 }))");
+  }
+}
+
+/** Types at the end of the open file. */
+export async function typeAtEnd(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(text, { delay: 40 });
+}
+
+/** Scrolls so that there is room below the last line: ghost text of several lines does not scroll by itself. */
+export async function makeRoomBelow(page: Page): Promise<void> {
+  for (let line = 0; line < 8; line++) await page.keyboard.press("Control+ArrowDown");
+}
+
+/** Waits for ghost text and reads it: what stands on the cursor's line, then the lines that are made room for below. */
+export async function ghostText(page: Page, timeout = 15_000): Promise<string> {
+  await page.locator(GHOST_TEXT).first().waitFor({ timeout });
+  const first = await page.locator(".view-lines .ghost-text-decoration").allTextContents();
+  const below = await page.locator(".suggest-preview-text .view-line").allTextContents();
+  return [first.join(""), ...below].join("\n").replaceAll("\u00a0", " ");
+}
+
+export const showsGhostText = async (page: Page): Promise<boolean> =>
+  (await page.locator(GHOST_TEXT).count()) > 0;
+
+/** Tab, then save. */
+export async function acceptAndSave(page: Page): Promise<void> {
+  await page.keyboard.press("Tab");
+  await page.locator(GHOST_TEXT).first().waitFor({ state: "detached" });
+  await page.keyboard.press("Control+S");
+}
+
+/** The texts of the notifications that popped up. */
+export const toasts = (page: Page): Promise<string[]> =>
+  page.locator(".notifications-toasts .notification-list-item-message").allTextContents();
