@@ -31,11 +31,11 @@ export async function select({ resources, providers, env, log, builtin }: Source
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
   let choice: TargetChoice = { kind: "target", target: builtin };
   const listeners: ((target: CompletionTarget) => void)[] = [];
+  let told = "";
   const tell = () => {
-    log.write(
-      "info",
-      `serving: ${choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`}`,
-    );
+    const who = choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+    if (who !== told) log.write("info", `serving: ${who}`);
+    told = who;
     if (choice.kind === "target") for (const listen of listeners) listen(choice.target);
   };
   const change = (changed: Partial<Setup>) => {

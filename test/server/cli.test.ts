@@ -1,8 +1,7 @@
 /** The built command line, run as a person runs it. */
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import {
@@ -13,15 +12,15 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const cli = join(import.meta.dirname, "..", "..", "dist", "server", "cli.cjs");
 
 let provider: FakeProvider;
-let folder: string;
+const folder = temporaryFolder();
 
 beforeAll(async () => {
   provider = await startFakeProvider({ kind: "stream", pieces: ["a + b\n"] });
-  folder = await mkdtemp(join(tmpdir(), "keyfill-cli-"));
   await writeFile(join(folder, "sum.py"), "def add(a, b):\n    return \n");
 });
 afterAll(() => provider.close());

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -7,6 +6,7 @@ import { z } from "zod";
 
 import { readResources } from "../../server/knowledge.ts";
 import { parseYaml, readFolder } from "../../server/resources.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const schema = z.strictObject({ name: z.string(), limits: z.strictObject({ tokens: z.int().positive() }) });
 
@@ -29,8 +29,9 @@ check("name: a\n", ["x.yaml:1:1"]);
 check("name: [a\n", ["x.yaml:2:1"]);
 check("", ["x.yaml:1:1", "x.yaml:1:1"]);
 
+const folder = temporaryFolder();
+
 test("a folder's good files count, and its bad ones are named", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "keyfill-"));
   await writeFile(join(folder, "good.yaml"), "name: a\nlimits: { tokens: 1 }\n");
   await writeFile(join(folder, "bad.yml"), "name: 1\nlimits: { tokens: 1 }\n");
   await writeFile(join(folder, "notes.txt"), "not a provider");

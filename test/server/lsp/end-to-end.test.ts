@@ -1,6 +1,5 @@
 /** The built server, started as an editor starts it, against a real HTTP provider. */
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -8,15 +7,17 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { REASONS, type Reason } from "../../../server/completion/outcome.ts";
 import { type Behaviour, type FakeProvider, startFakeProvider } from "../../support/fake-provider.ts";
 import { LspClient } from "../../support/lsp-client.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { until } from "../../support/until.ts";
 
 let provider: FakeProvider;
-let home: string;
+const folder = temporaryFolder();
+let home = folder;
 let client: LspClient | undefined;
 
 beforeEach(async () => {
   provider = await startFakeProvider();
-  home = await mkdtemp(join(tmpdir(), "keyfill-home-"));
+  home = await mkdtemp(join(folder, "home-"));
 });
 afterEach(async () => {
   await client?.stop();
