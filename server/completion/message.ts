@@ -4,13 +4,20 @@ export type Part =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "image"; readonly mediaType: string; readonly base64: string }
   /** What the model thought; some providers want it back, signed, with the next request. */
-  | { readonly kind: "reasoning"; readonly text: string; readonly signature?: string };
+  | {
+      readonly kind: "reasoning";
+      readonly text: string;
+      readonly signature?: string;
+      readonly redacted?: true;
+    };
 
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  /** JSON, as the model wrote it. */
+  /** JSON, as the model wrote it; what it wrote in place of JSON, if it did. */
   readonly arguments: string;
+  /** Gemini wants it back with the call. */
+  readonly signature?: string;
 }
 
 export type Message =

@@ -5,7 +5,7 @@ import type { CompletionRequest } from "./request.ts";
 /** VS Code has waited this long before an automatic request reaches us. */
 const WAITED_BY_EDITOR_MS = 50;
 
-export function restMs({ trigger }: CompletionRequest, target: CompletionTarget): number {
+function restMs({ trigger }: CompletionRequest, target: CompletionTarget): number {
   return trigger === "manual" ? 0 : Math.max(0, target.restMs - WAITED_BY_EDITOR_MS);
 }
 

@@ -46,14 +46,29 @@ export interface FimTemplate {
   readonly suffix: string;
   readonly middle: string;
   /** How the family writes several files into one prompt, when it was trained to. */
-  readonly repository?: { readonly name: string; readonly file: string };
+  readonly repository?: {
+    /** Before the repository's name; empty when it has no place. */
+    readonly name: string;
+    /** Behind it; a line's end if nothing is said. */
+    readonly nameEnd?: string;
+    /** Before each file's path. */
+    readonly file: string;
+    /** The path of the file with the hole stands behind the prefix marker, not before it. */
+    readonly pathInPrefix?: boolean;
+  };
+  /** The line over each file within the prefix, for a family without such markers; `{path}` stands for the file's. */
+  readonly header?: string;
 }
 
 /** A provider and a model, resolved: all that the core may know of them. */
 export interface CompletionTarget {
   /** `provider/model`: names it in logs and keys, and is never looked into. */
   readonly id: string;
-  readonly form: { readonly kind: "fim"; readonly template: FimTemplate } | { readonly kind: "infill" };
+  readonly form:
+    | { readonly kind: "fim"; readonly template: FimTemplate }
+    | { readonly kind: "infill" }
+    /** By way of a conversation, for a model that was never shown a hole. */
+    | { readonly kind: "chat"; readonly effort?: "none" | "low" };
   /** What a prompt may hold, the answer already left out. */
   readonly promptTokens: number;
   readonly maxTokens: number;
@@ -81,7 +96,13 @@ export type Prompt = PromptLimits &
         readonly suffix: string;
         readonly snippets: readonly Snippet[];
       }
-    | { readonly kind: "chat"; readonly messages: readonly Message[]; readonly tools?: readonly Tool[] }
+    | {
+        readonly kind: "chat";
+        readonly messages: readonly Message[];
+        readonly tools?: readonly Tool[];
+        /** How hard to think, for models that can be told. */
+        readonly effort?: "none" | "low" | "medium" | "high";
+      }
   );
 
 export const FAILURES = {
@@ -116,12 +137,20 @@ export interface Usage {
   readonly cachedTokens?: number;
   /** Of the output, what was thought and not said. */
   readonly reasoningTokens?: number;
+  /** We counted, because the provider did not. */
+  readonly estimated?: true;
 }
 
 /** A stream is any number of the others, then one `end` or `failed`. */
 export type GenerateEvent =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "reasoning"; readonly text: string; readonly signature?: string }
+  /** A signature closes what was thought before it. Redacted: nobody may read it, and the signature is all of it. */
+  | {
+      readonly kind: "reasoning";
+      readonly text: string;
+      readonly signature?: string;
+      readonly redacted?: true;
+    }
   /** Whole: its pieces have been put together. */
   | { readonly kind: "tool-call"; readonly call: ToolCall }
   | { readonly kind: "usage"; readonly usage: Usage }

@@ -20,14 +20,3 @@ export function placeIn(marked: string, document: Partial<Snapshot> = {}): Place
 export function requestIn(marked: string, more: Partial<CompletionRequest> = {}): CompletionRequest {
   return { place: placeIn(marked), trigger: "automatic", enabled: true, ...more };
 }
-
-/** The document after the suggestion was put in, with the cursor behind it. */
-export function markedAfter({ document, line, character }: Place, inserted: string): string {
-  const own = document.lines[line] ?? "";
-  const text = [
-    ...document.lines.slice(0, line),
-    own.slice(0, character) + inserted + CURSOR + own.slice(character),
-    ...document.lines.slice(line + 1),
-  ];
-  return text.join("");
-}

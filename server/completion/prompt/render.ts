@@ -1,8 +1,9 @@
-/** Step 7: turns what fits into what is sent: raw text with markers, or the parts of the hole. */
+/** Step 7: turns what fits into what is sent: raw text with markers, the parts of the hole, or a conversation about it. */
 import type { Extent } from "../extent.ts";
 import type { CompletionTarget, Prompt } from "../ports.ts";
 import type { Place } from "../request.ts";
 import type { Fitted } from "./budget.ts";
+import { chat } from "./chat.ts";
 import { fim } from "./fim.ts";
 
 export function render(
@@ -18,6 +19,12 @@ export function render(
   };
   if (target.form.kind === "fim") {
     return { ...limits, kind: "text", text: fim(fitted, path, target.form.template) };
+  }
+  if (target.form.kind === "chat") {
+    // No line's end among the stops: some providers refuse one of white space alone, and an answer may begin with one.
+    const { effort } = target.form;
+    const messages = chat(fitted, place.document);
+    return { ...limits, stops: target.stops, kind: "chat", messages, ...(effort && { effort }) };
   }
   const { prefix, suffix, snippets } = fitted;
   return { ...limits, kind: "infill", path, languageId, prefix, suffix, snippets };

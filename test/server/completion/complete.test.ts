@@ -50,7 +50,7 @@ function session(target: Partial<CompletionTarget> = {}) {
     calls,
     clock,
     /** A keystroke: the document changes, the editor cancels its last request, and asks again. */
-    type(marked: string, more?: Partial<CompletionRequest>) {
+    type: (marked: string, more?: Partial<CompletionRequest>) => {
       const request = requestIn(marked, more);
       completer.documentChanged(request.place.document);
       const cancel = new AbortController();
