@@ -92,10 +92,16 @@ async function lsp(args: string[]): Promise<number> {
   return serveOnPort(port, start);
 }
 
-const NODE = Number(process.versions.node.split(".")[0]);
+/** undici 8 and Zstandard need it. */
+const OLDEST_NODE = [22, 19] as const;
+
+function isNodeTooOld(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+}
 
 async function main(): Promise<number> {
-  if (NODE < 22) {
+  if (isNodeTooOld()) {
     process.stderr.write(`Keyfill needs Node 22.19 or later; this is ${process.version}.\n`);
     return 2;
   }

@@ -10,7 +10,17 @@ import { Memory, remainder } from "./memory.ts";
 import type { Nothing, Outcome, Reason } from "./outcome.ts";
 import { rest } from "./pace.ts";
 import { linesBelow, typedBetween } from "./place.ts";
-import type { CompletionTarget, Failure, Ports, Prompt, Signal, Snippet } from "./ports.ts";
+import type {
+  CompletionTarget,
+  Failure,
+  GenerateEvent,
+  Ports,
+  Prompt,
+  Signal,
+  Snippet,
+  TokenCounter,
+  Usage,
+} from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
 import { render } from "./prompt/render.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
@@ -121,18 +131,51 @@ async function fill(
   const prompt = render({ place, fitted, extent }, target);
   watch.lap("render");
 
-  const sent = { tokens: fitted.tokens, exact: counter.exact, snippets: fitted.snippets.length };
-  const about = () => ({ target: target.id, timings: watch.read(), prompt: sent });
+  const stream = ports.generate(target, prompt, signal);
   const rules = cutRules({ place, extent, target });
+  const answer = await receive(stream, { place, rules, watch, arrived });
+  const about = {
+    target: target.id,
+    prompt: { ...counted(prompt, counter), snippets: fitted.snippets.length, ...answer.told },
+  };
+  if (answer.kind === "nothing") {
+    const { reason, failure } = answer;
+    return { kind: "nothing", reason, ...(failure && { failure }), ...about, timings: watch.read() };
+  }
+
+  const text = repairEnd(answer.text, place);
+  watch.lap("repair");
+  const flaw = judge(text, request);
+  watch.lap("judge");
+  const timings = watch.read();
+  if (flaw) return { kind: "nothing", reason: flaw, ...about, timings };
+  return { kind: "suggestion", text, origin: "generated", ...about, timings };
+}
+
+type Answer = { readonly told: { readonly usage?: Usage } } & (
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
+);
+
+/** Steps 8 and 9: reads the stream until there is enough, and leaves it then, which ends the request. */
+async function receive(
+  stream: AsyncIterable<GenerateEvent>,
+  {
+    place,
+    rules,
+    watch,
+    arrived,
+  }: Pick<Errand, "arrived"> & { place: Place; rules: CutRules; watch: Stopwatch },
+): Promise<Answer> {
+  let told: { readonly usage?: Usage } = {};
   let raw = "";
   let text = "";
-  for await (const event of ports.generate(target, prompt, signal)) {
-    if (event.kind === "failed") {
-      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, ...about() };
-    }
-    if (event.kind === "end" && event.reason === "aborted") {
-      return { kind: "nothing", reason: "superseded", ...about() };
-    }
+  for await (const event of stream) {
+    if (event.kind === "failed")
+      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, told };
+    if (event.kind === "end" && event.reason === "aborted")
+      return { kind: "nothing", reason: "superseded", told };
+    if (event.kind === "usage") told = { usage: event.usage };
     if (event.kind !== "text") continue;
     if (raw === "") watch.lap("generate");
     raw += event.text;
@@ -142,13 +185,13 @@ async function fill(
     if (enough.done) break;
   }
   watch.lap(raw === "" ? "generate" : "cut");
+  return { kind: "text", text, told };
+}
 
-  const repaired = repairEnd(text, place);
-  watch.lap("repair");
-  const flaw = judge(repaired, request);
-  watch.lap("judge");
-  if (flaw) return { kind: "nothing", reason: flaw, ...about() };
-  return { kind: "suggestion", text: repaired, origin: "generated", ...about() };
+/** Counted when the request is already under way. */
+function counted(prompt: Prompt, counter: TokenCounter): { tokens: number; exact: boolean } {
+  const text = prompt.kind === "text" ? prompt.text : JSON.stringify(prompt);
+  return { tokens: counter.count(text), exact: counter.exact && prompt.kind === "text" };
 }
 
 function cutRules(hole: { place: Place; extent: Extent; target: CompletionTarget }): CutRules {

@@ -1,5 +1,5 @@
 /** What a completion comes to: a suggestion, or nothing with the reason. There is no third way, and failing is not an answer. */
-import { FAILURES, type Failure } from "./ports.ts";
+import { FAILURES, type Failure, type Usage } from "./ports.ts";
 import type { Timings } from "./timings.ts";
 
 /** Every reason to suggest nothing, and how it is told to the user after "Nothing suggested:". */
@@ -40,8 +40,11 @@ export type Outcome = Suggestion | Nothing;
 
 /** What was sent, in numbers. */
 export interface PromptReport {
+  /** Of the whole prompt, as it was sent. */
   readonly tokens: number;
   /** False when the tokens were estimated. */
   readonly exact: boolean;
   readonly snippets: number;
+  /** What the provider says. */
+  readonly usage?: Usage;
 }

@@ -3,7 +3,7 @@
  * Failures travel as data: no port throws or rejects.
  */
 import type { Message, Tool, ToolCall } from "./message.ts";
-import type { Place } from "./request.ts";
+import type { Place, Snapshot } from "./request.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
 export interface Signal {
@@ -33,8 +33,28 @@ export interface Snippet {
   readonly source: string;
 }
 
+/** Whole lines of a document, taken one after the other away from the cursor for as long as they fit. */
+export interface Walk {
+  readonly document: Pick<Snapshot, "uri" | "lines">;
+  /** Upwards, the line above which to begin; downwards, the first line to take. */
+  readonly start: number;
+  readonly step: 1 | -1;
+  /** The part of the cursor's own line that the lines are joined to: it ends the text upwards, and begins it downwards. */
+  readonly edge: string;
+  readonly budget: number;
+}
+
+export interface Fit {
+  /** How many whole lines fit besides the edge. */
+  readonly lines: number;
+  /** What edge and lines cost as one text. More than the budget only when the edge alone is. */
+  readonly tokens: number;
+}
+
 export interface TokenCounter {
-  count(text: string): number;
+  readonly count: (text: string) => number;
+  /** Costs microseconds from one keystroke to the next: counts are kept per line. */
+  readonly fit: (walk: Walk) => Fit;
   /** False for an estimate. */
   readonly exact: boolean;
 }
@@ -126,6 +146,12 @@ export interface Failure {
   readonly message: string;
   /** What the user can do about it, as a whole sentence. */
   readonly advice: string;
+  /** Of the answer, if there was one. */
+  readonly status?: number;
+  /** Not before then is it of any use to ask again. */
+  readonly retryAfterMs?: number;
+  /** It does not pass by itself: to ask again would fail in the same way. */
+  readonly lasting?: true;
 }
 
 /** As the provider tells it; every figure may be missing. */

@@ -26,7 +26,9 @@ function why({ reason, failure }: Outcome & { kind: "nothing" }): string {
 function promptWords({ prompt }: Outcome): string {
   if (!prompt) return "";
   const snippets = prompt.snippets > 0 ? ` with ${String(prompt.snippets)} snippets` : "";
-  return ` · ${prompt.exact ? "" : "about "}${String(prompt.tokens)} tokens${snippets}`;
+  const theirs = prompt.usage?.inputTokens;
+  const counted = theirs === undefined ? "" : `, the server counted ${String(theirs)}`;
+  return ` · ${prompt.exact ? "" : "about "}${String(prompt.tokens)} tokens${snippets}${counted}`;
 }
 
 function timingWords({ timings }: Outcome): string {

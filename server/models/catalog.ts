@@ -1,58 +1,89 @@
 /** What is known of models: families from `resources/models`, matched by a model's name. A family is data; nobody branches on it. */
 import * as z from "zod";
 
-import type { FimTemplate } from "../completion/ports.ts";
+import { type ModelRecord, recordShape } from "./record.ts";
 
-export const modelFamilySchema = z.strictObject({
-  /** Glob patterns over the model's plain name: lower case, without its organisation. */
-  match: z.array(z.string()).min(1),
-  window_tokens: z.int().positive(),
-  tokenizer: z.string(),
-  fim: z
-    .strictObject({
-      order: z.enum(["prefix-first", "suffix-first"]),
-      prefix: z.string(),
-      suffix: z.string(),
-      middle: z.string(),
-      repository: z.strictObject({ name: z.string(), file: z.string() }).exactOptional(),
-    })
-    .exactOptional(),
-  stops: z.array(z.string()).default([]),
+const match = z.array(z.string().min(1)).min(1);
+
+/** `resources/models/<family>.yaml`. What a variant does not say, the family says. */
+export const familySchema = z.strictObject({
+  /** Patterns over the model's name in lower case, with or without its organisation; `*` stands for anything. */
+  match,
+  ...recordShape,
+  variants: z.array(z.strictObject({ match, ...recordShape })).default([]),
 });
+
+/** A name pattern, ready to be tried: lists of models are long. */
+export interface Pattern {
+  /** The longer, the more it says. */
+  readonly length: number;
+  readonly regex: RegExp;
+}
 
 export interface ModelFamily {
   readonly id: string;
-  readonly match: readonly string[];
-  readonly windowTokens: number;
-  readonly tokenizer: string;
-  readonly fim?: FimTemplate;
-  readonly stops: readonly string[];
+  readonly record: ModelRecord;
+  /** Patterns, and what is said of the models that they match. */
+  readonly models: readonly { readonly patterns: readonly Pattern[]; readonly record: ModelRecord }[];
 }
 
-export function modelFamily(id: string, yaml: z.infer<typeof modelFamilySchema>): ModelFamily {
-  const { window_tokens: windowTokens, ...rest } = yaml;
-  return { id, windowTokens, ...rest };
+export function modelFamily(id: string, yaml: z.infer<typeof familySchema>): ModelFamily {
+  const { match, variants, ...record } = yaml;
+  const models = variants.map(({ match, ...variant }) => ({
+    patterns: match.map(patternOf),
+    record: { ...record, ...variant },
+  }));
+  return { id, record, models: [{ patterns: match.map(patternOf), record }, ...models] };
 }
 
-/** The family whose pattern says most about this name. */
-export function familyOf(model: string, families: Iterable<ModelFamily>): ModelFamily | undefined {
-  const name = plainName(model);
-  let best: { family: ModelFamily; length: number } | undefined;
-  for (const family of families) {
-    for (const pattern of family.match) {
-      if (pattern.length > (best?.length ?? 0) && matches(pattern, name))
-        best = { family, length: pattern.length };
-    }
-  }
-  return best?.family;
+export interface Known {
+  readonly id: string;
+  readonly record: ModelRecord;
 }
 
-/** `Qwen/Qwen2.5-Coder-7B` is `qwen2.5-coder-7b`. */
-function plainName(model: string): string {
-  return model.toLowerCase().split("/").at(-1) ?? "";
+/**
+ * The family, or its variant, whose pattern says most about this name. A model that is not for text is often named after
+ * one that is, so what says so comes first.
+ */
+export function familyOf(name: string, families: readonly ModelFamily[]): Known | undefined {
+  const names = spellings(name);
+  const matching = families.flatMap(({ id, models }) =>
+    models.flatMap(({ patterns, record }) => {
+      const lengths = patterns.filter((pattern) => matches(pattern, names)).map(({ length }) => length);
+      return lengths.length > 0 ? [{ known: { id, record }, length: Math.max(...lengths) }] : [];
+    }),
+  );
+  const isText = ({ known: { record } }: (typeof matching)[number]) => (record.kind ?? "text") === "text";
+  return matching.toSorted((a, b) => Number(isText(a)) - Number(isText(b)) || b.length - a.length)[0]?.known;
 }
 
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
+/** By the family's own name, which a user gives when the model's name does not tell it. */
+export function familyNamed(
+  { family, name }: { family: string; name: string },
+  families: readonly ModelFamily[],
+): Known | undefined {
+  const found = families.find(({ id }) => id === family);
+  return found && (familyOf(name, [found]) ?? { id: found.id, record: found.record });
+}
+
+/** `*` stands for anything; capitals make no difference. */
+export function patternOf(text: string): Pattern {
+  const parts = text
+    .toLowerCase()
+    .split("*")
+    .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return { length: text.length, regex: new RegExp(`^${parts.join(".*")}$`) };
+}
+
+export function matches({ regex }: Pattern, names: readonly string[]): boolean {
+  return names.some((name) => regex.test(name));
+}
+
+/**
+ * `Qwen/Qwen2.5-Coder-7B` is also `qwen2.5-coder-7b`, and `starcoder2/3b/base`, as the Refact server names its models,
+ * is also `starcoder2-3b-base`.
+ */
+export function spellings(model: string): readonly string[] {
+  const name = model.toLowerCase();
+  return [name, name.split("/").at(-1) ?? "", name.replaceAll("/", "-")];
 }

@@ -3,7 +3,8 @@
  * are kept per line: a keystroke changes one line, and all others are recognised as the strings they were. It knows lines
  * and numbers, no vocabularies.
  */
-import { fitAbove, fitBelow, type Counting, type Fit, type Unit, type Walk } from "./line-walk.ts";
+import type { Fit, Walk } from "../completion/ports.ts";
+import { fitAbove, fitBelow, type Counting, type Unit } from "./line-walk.ts";
 
 /** Documents whose counts are kept; the cursor rarely wanders among more. */
 const MAX_DOCUMENTS = 16;
@@ -27,6 +28,13 @@ export function createLineFit(counting: Counting): (walk: Walk) => Fit {
 
   return function fit(walk) {
     const { above, below } = keptFor(walk.document.uri);
+    grow(above, walk.document.lines.length + 1);
+    grow(below, walk.document.lines.length + 1);
     return walk.step < 0 ? fitAbove(walk, counting, above) : fitBelow(walk, counting, below);
   };
+}
+
+/** An array with holes would be many times slower. */
+function grow(units: (Unit | undefined)[], length: number): void {
+  while (units.length < length) units.push(undefined);
 }

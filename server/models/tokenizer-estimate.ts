@@ -2,8 +2,8 @@
  * Counts tokens when no vocabulary can be had. It errs on the high side, so that a prompt made with it still fits: over
  * source files it gives about a quarter more than the real counts, and less than them for hardly any.
  */
+import type { Tokenizer } from "./counter.ts";
 import { createLineFit } from "./line-fit.ts";
-import type { Tokenizer } from "./tokenizer.ts";
 import { cutAnyNewline } from "./vocabulary/cuts.ts";
 
 /** Letters that one token holds at the least, as a rule: names in code are cut finely. */

@@ -5,8 +5,8 @@
 import * as z from "zod";
 
 import { byteLetters } from "./byte-letters.ts";
+import type { Tokenizer } from "./counter.ts";
 import { createLineFit } from "./line-fit.ts";
-import type { Tokenizer } from "./tokenizer.ts";
 import {
   cutAfterNewline,
   cutAfterNewlineOrSlash,
@@ -47,11 +47,11 @@ function withAllDigits(step: Step): Step {
 }
 
 /** The steps without a last one that turns bytes into letters, and whether there was one that can be left for later. */
-function withoutByteLevel(steps: readonly Step[]): { words: Step[]; isByteLevel: boolean } {
+function withoutByteLevel(steps: readonly Step[]): { steps: Step[]; isByteLevel: boolean } {
   const last = byteLevelSchema.safeParse(steps.at(-1));
-  if (!last.success || last.data.add_prefix_space) return { words: [...steps], isByteLevel: false };
-  const words = steps.slice(0, -1);
-  return { words: last.data.use_regex ? [...words, isolate(GPT2_WORDS)] : words, isByteLevel: true };
+  if (!last.success || last.data.add_prefix_space) return { steps: [...steps], isByteLevel: false };
+  const others = steps.slice(0, -1);
+  return { steps: last.data.use_regex ? [...others, isolate(GPT2_WORDS)] : others, isByteLevel: true };
 }
 
 function stepsOf(preTokenizer: Step | null): Step[] {
@@ -63,16 +63,16 @@ function stepsOf(preTokenizer: Step | null): Step[] {
 export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> {
   const { Tokenizer } = await import("@huggingface/tokenizers");
   const parsed = tokenizerJsonSchema.parse(json);
-  const { words, isByteLevel } = withoutByteLevel(stepsOf(parsed.pre_tokenizer));
+  const { steps, isByteLevel } = withoutByteLevel(stepsOf(parsed.pre_tokenizer));
   const library = new Tokenizer(
     {
       ...parsed,
-      pre_tokenizer: words.length === 0 ? null : { type: "Sequence", pretokenizers: words },
+      pre_tokenizer: steps.length === 0 ? null : { type: "Sequence", pretokenizers: steps },
       post_processor: null,
     },
     {},
   );
-  const { model } = library;
+  const { model, pre_tokenizer: words } = library;
   if (!model) throw new Error("the tokenizer has no model");
   const letters = byteLetters();
   const encoder = new TextEncoder();
@@ -87,7 +87,7 @@ export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> 
       const { ids } = library.encode(text, { add_special_tokens: false });
       return ids.length === 1 ? ids[0] : undefined;
     },
-    fit: createLineFit({ count, cut: cutFor(count) }),
+    fit: createLineFit({ count, cut: cutFor((text) => words?.(text) ?? library.tokenize(text)) }),
   };
 }
 
@@ -118,15 +118,16 @@ const NEIGHBOURS = ["a", "a;", "a ", ";", "", "  ", "\t", "'s", "1"].flatMap((en
   ]),
 );
 
-/** The first rule by which parts add up to wholes here; whole lines, which nearly do, when there is none. */
-function cutFor(count: (text: string) => number): Cut {
+/** The first rule by which cut texts fall into the same pieces as whole ones; whole lines, which nearly do, if there is none. */
+function cutFor(pieces: (text: string) => readonly string[]): Cut {
   const holds = (cut: Cut): boolean =>
     NEIGHBOURS.every(([previous = "", next = "", last = ""]) => {
       const lead = cut(previous, next);
       if (lead < 0) return true;
       const at = previous.length - lead;
       const whole = previous + next + last;
-      return count(whole) === count(whole.slice(0, at)) + count(whole.slice(at));
+      const parts = [...pieces(whole.slice(0, at)), ...pieces(whole.slice(at))];
+      return pieces(whole).join("\0") === parts.join("\0");
     });
   return (
     [cutAnyNewline, cutAfterNewline, cutAfterNewlineOrSlash, cutBeforeSpace].find(holds) ?? cutAnyNewline

@@ -3,10 +3,13 @@
  * and knows nothing of tokens.
  */
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { readVariant } from "./vocabulary/variant.ts";
 
 export interface SourceOptions {
   /** The folder of the bundled vocabularies. */
@@ -20,6 +23,8 @@ export interface SourceOptions {
 export interface TokenizerFile {
   readonly kind: "compact" | "json";
   readonly bytes: Uint8Array;
+  /** What a bundled vocabulary has besides the one whose bytes these are. */
+  readonly variant?: Uint8Array;
   /** Keeps what was downloaded, to be called once it has proved good. */
   readonly keep: () => Promise<void>;
   /** Forgets what was kept, because it did not. */
@@ -31,13 +36,20 @@ const BUNDLED = /^[a-z0-9][a-z0-9.-]*$/;
 const done = async (): Promise<void> => {};
 
 export async function readTokenizer(source: string, options: SourceOptions): Promise<TokenizerFile> {
-  if (BUNDLED.test(source)) {
-    const bytes = await readFile(join(options.vocabularies, `${source}.vocabulary.br`));
-    return { kind: "compact", bytes, keep: done, discard: done };
-  }
+  if (BUNDLED.test(source)) return readBundled(source, options.vocabularies);
   const address = addressOf(source, options.env);
   if (address) return readAddress(address, options);
   return { kind: "json", bytes: await readLocal(source), keep: done, discard: done };
+}
+
+/** Read in one go: half a megabyte from a local disk is there sooner than the thread pool would have begun. */
+function readBundled(name: string, folder: string): TokenizerFile {
+  const fileOf = (base: string): string => join(folder, `${base}.vocabulary.zst`);
+  if (existsSync(fileOf(name)))
+    return { kind: "compact", bytes: readFileSync(fileOf(name)), keep: done, discard: done };
+  const variant = readFileSync(join(folder, `${name}.json`));
+  const bytes = readFileSync(fileOf(readVariant(variant).like));
+  return { kind: "compact", bytes, variant, keep: done, discard: done };
 }
 
 interface Address {
@@ -61,14 +73,14 @@ function addressOf(source: string, env: SourceOptions["env"]): Address | undefin
 
 async function readAddress(
   { url, headers }: Address,
-  { cache, fetch }: SourceOptions,
+  { cache, fetch: download }: SourceOptions,
 ): Promise<TokenizerFile> {
   const folder = join(cache, "tokenizers");
   const file = join(folder, `${createHash("sha256").update(url).digest("hex").slice(0, 32)}.json`);
   const discard = (): Promise<void> => rm(file, { force: true });
   const kept = await readFile(file).catch(() => undefined);
   if (kept) return { kind: "json", bytes: kept, keep: done, discard };
-  const bytes = await fetch(url, headers);
+  const bytes = await download(url, headers);
   const keep = async (): Promise<void> => {
     await mkdir(folder, { recursive: true });
     // Several windows may do this at once: each renames a whole file of its own into place.

@@ -4,7 +4,7 @@
  */
 import { createParser } from "eventsource-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { llamaServerBinary, missingTools } from "./build.ts";
 import { modelFile, type ModelName } from "./make-models.ts";
 import { startLlamaServer, type LlamaServer } from "./start.ts";

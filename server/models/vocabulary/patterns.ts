@@ -37,3 +37,7 @@ export const PATTERNS = {
 } satisfies Record<string, Pattern>;
 
 export type PatternName = keyof typeof PATTERNS;
+
+export function isPatternName(name: string): name is PatternName {
+  return Object.hasOwn(PATTERNS, name);
+}

@@ -3,21 +3,23 @@
  * the words of Qwen.
  */
 import type { ByteText } from "./byte-text.ts";
+import { NEWLINE, NUMBER } from "./characters.ts";
 import { contractionEnd } from "./contraction.ts";
-import { characterEnd, isKind, LETTERS, NEITHER, NEWLINES, NUMBERS, runEnd, whiteEnd } from "./runs.ts";
+import { characterEnd, isKind, LETTERS, NEITHER, NEWLINES, runEnd, whiteEnd } from "./runs.ts";
 
 const APOSTROPHE = 39;
 const BLANK = 32;
 const open = (): boolean => false;
 
 export function scanCl100k(text: ByteText, from: number): number {
-  if (isKind(text, LETTERS, from)) return runEnd(text, LETTERS, from);
-  const byte = text.bytes[from];
+  const kind = text.kinds[from] ?? 0;
+  if (((LETTERS >>> kind) & 1) !== 0) return runEnd(text, LETTERS, from);
+  const byte = text.bytes[from] ?? 0;
+  const next = byte < 128 ? from + 1 : characterEnd(text, from);
+  if (kind === NUMBER) return next;
   const contraction = byte === APOSTROPHE ? contractionEnd(text, from, "any-case") : from;
   if (contraction > from) return contraction;
-  const next = characterEnd(text, from);
-  if (isKind(text, NUMBERS, from)) return next;
-  if (!isKind(text, NEWLINES, from) && isKind(text, LETTERS, next)) return runEnd(text, LETTERS, next);
+  if (kind !== NEWLINE && isKind(text, LETTERS, next)) return runEnd(text, LETTERS, next);
   const start = byte === BLANK ? next : from;
   const end = runEnd(text, NEITHER, start);
   return end > start ? runEnd(text, NEWLINES, end) : whiteEnd(text, from, open);

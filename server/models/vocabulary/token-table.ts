@@ -1,5 +1,5 @@
 /** Finds tokens by their bytes: one open-addressing table over a vocabulary. */
-import type { CompactVocabulary } from "./compact.ts";
+import { MAX_TOKEN_LENGTH, tokenStarts, type CompactVocabulary } from "./compact.ts";
 
 /** Some of the bytes of a text, with their hash; made once and changed from look-up to look-up, since there are so many. */
 export interface Span {
@@ -7,6 +7,8 @@ export interface Span {
   from: number;
   to: number;
   hash: number;
+  /** True only when all of the text is; saves a second look-up. */
+  isAscii: boolean;
 }
 
 /**
@@ -20,16 +22,16 @@ export interface TokenTable {
   /** As `find`, but knows only tokens that merging arrives at. */
   readonly findMerged: Find;
   readonly rankOf: (key: number) => number;
-  readonly maxLength: number;
 }
 
 export const HASH_BASE = 0x01000193;
+const SPREAD = 0x2c1b3c6d;
 const LENGTH_BITS = 10;
-const MAX_LENGTH = 2 ** LENGTH_BITS - 1;
-const MAX_START = 2 ** (31 - LENGTH_BITS);
+const LENGTH_MASK = 2 ** LENGTH_BITS - 1;
+const MAX_BYTES = 2 ** (31 - LENGTH_BITS);
 
 export function createSpan(): Span {
-  return { bytes: new Uint8Array(0), from: 0, to: 0, hash: 0 };
+  return { bytes: new Uint8Array(0), from: 0, to: 0, hash: 0, isAscii: false };
 }
 
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
@@ -40,49 +42,68 @@ export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
 
 /** The hash is a polynomial, good for taking parts out of a longer one; its low bits alone are poor. */
 export function spread(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  const mixed = Math.imul(hash ^ (hash >>> 15), SPREAD);
   return mixed ^ (mixed >>> 13);
 }
 
-function keyOf(starts: Int32Array, rank: number): number {
-  const start = starts[rank] ?? 0;
-  return (start << LENGTH_BITS) | ((starts[rank + 1] ?? 0) - start);
+/** Which of the tokens: those of ASCII alone, or the others. */
+type Side = 0 | 1;
+
+/**
+ * The hashes of one side's tokens. Hashing is written out, and all is done before any hash is used: as long as the code is
+ * cold, 150,000 calls would cost more than the hashing.
+ */
+function hashAll({ bytes, lengths, wide, head }: CompactVocabulary, side: Side): Int32Array {
+  const hashes = new Int32Array(head.count);
+  let at = 0;
+  for (let rank = 0; rank < head.count; rank++) {
+    const end = at + (lengths[rank] ?? 0) + 1;
+    if ((((wide[rank >> 3] ?? 0) >> (rank & 7)) & 1) === side) {
+      let hash = 0;
+      for (; at < end; at++) hash = (Math.imul(hash, HASH_BASE) + (bytes[at] ?? 0)) | 0;
+      hashes[rank] = hash;
+    }
+    at = end;
+  }
+  if (at !== bytes.length) throw new Error(`the vocabulary ${head.name} is cut off`);
+  return hashes;
 }
 
-/** Two numbers a slot: the hash and the key, which is never zero, so that zero is an empty slot. */
-function build({ bytes, starts, head }: CompactVocabulary, mask: number): Int32Array {
-  const slots = new Int32Array((mask + 1) * 2);
+/** Every slot holds a key; none is zero, so that zero is an empty slot. */
+function build(vocabulary: CompactVocabulary, side: Side): Int32Array {
+  const { lengths, wide, head } = vocabulary;
+  const hashes = hashAll(vocabulary, side);
+  const mask = 2 ** Math.ceil(Math.log2(head.count * 1.5)) - 1;
+  const slots = new Int32Array(mask + 1);
+  let start = 0;
   for (let rank = 0; rank < head.count; rank++) {
-    const hash = hashBytes(bytes, starts[rank] ?? 0, starts[rank + 1] ?? 0);
-    let slot = spread(hash) & mask;
-    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-    slots[slot * 2] = hash;
-    slots[slot * 2 + 1] = keyOf(starts, rank);
+    const length = (lengths[rank] ?? 0) + 1;
+    if ((((wide[rank >> 3] ?? 0) >> (rank & 7)) & 1) === side) {
+      const hash = hashes[rank] ?? 0;
+      const mixed = Math.imul(hash ^ (hash >>> 15), SPREAD);
+      let slot = (mixed ^ (mixed >>> 13)) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = (start << LENGTH_BITS) | length;
+    }
+    start += length;
   }
   return slots;
 }
 
-function longest(starts: Int32Array): number {
-  let result = 0;
-  for (let rank = 1; rank < starts.length; rank++)
-    result = Math.max(result, (starts[rank] ?? 0) - (starts[rank - 1] ?? 0));
-  return result;
-}
-
 export function createTokenTable(vocabulary: CompactVocabulary): TokenTable {
-  const { bytes, starts, head } = vocabulary;
-  const mask = 2 ** Math.ceil(Math.log2(head.count * 1.5)) - 1;
-  const slots = build(vocabulary, mask);
-  const maxLength = longest(starts);
-  if (maxLength > MAX_LENGTH || bytes.length > MAX_START)
-    throw new RangeError(`${head.name} has too long tokens`);
+  const { bytes, head } = vocabulary;
+  if (bytes.length > MAX_BYTES) throw new RangeError(`the vocabulary ${head.name} is too large`);
+  const narrow = build(vocabulary, 0);
+  // A third of the tokens; made when the first text comes that is not all ASCII.
+  let wide: Int32Array | undefined;
 
-  function find({ bytes: other, from, to, hash }: Span): number {
+  function search(slots: Int32Array, { bytes: other, from, to, hash }: Span): number {
     const length = to - from;
+    const mask = slots.length - 1;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const key = slots[slot * 2 + 1] ?? 0;
+      const key = slots[slot] ?? 0;
       if (key === 0) return -1;
-      if (slots[slot * 2] !== hash || (key & MAX_LENGTH) !== length) continue;
+      if ((key & LENGTH_MASK) !== length) continue;
       const start = key >> LENGTH_BITS;
       let index = 0;
       while (index < length && bytes[start + index] === other[from + index]) index++;
@@ -90,26 +111,25 @@ export function createTokenTable(vocabulary: CompactVocabulary): TokenTable {
     }
   }
 
-  const unreachable = new Set(head.unreachable.map((rank) => keyOf(starts, rank)));
-  const findMerged: Find = (span) => {
+  function find(span: Span): number {
+    if (span.to - span.from > MAX_TOKEN_LENGTH) return -1;
+    const key = search(narrow, span);
+    return key >= 0 || span.isAscii ? key : search((wide ??= build(vocabulary, 1)), span);
+  }
+
+  let starts: Int32Array | undefined;
+  const rankOf = (key: number): number => (starts ??= tokenStarts(vocabulary)).indexOf(key >> LENGTH_BITS);
+  if (head.unreachable.length === 0) return { find, findMerged: find, rankOf };
+  const allStarts = tokenStarts(vocabulary);
+  const unreachable = new Set(
+    head.unreachable.map((rank) => {
+      const start = allStarts[rank] ?? 0;
+      return (start << LENGTH_BITS) | ((allStarts[rank + 1] ?? 0) - start);
+    }),
+  );
+  const findMerged = (span: Span): number => {
     const key = find(span);
     return unreachable.has(key) ? -1 : key;
   };
-  return {
-    find,
-    findMerged: unreachable.size === 0 ? find : findMerged,
-    rankOf: (key) => rankAt(starts, key >> LENGTH_BITS),
-    maxLength,
-  };
-}
-
-function rankAt(starts: Int32Array, start: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { find, findMerged, rankOf };
 }

@@ -1,5 +1,5 @@
 /** The exact counter over one compact vocabulary. It sees text as the model's own server does: added tokens first, then words. */
-import type { Tokenizer } from "../tokenizer.ts";
+import type { Tokenizer } from "../counter.ts";
 import { createLineFit } from "../line-fit.ts";
 import { splitAtAddedTokens } from "./added-tokens.ts";
 import { createByteText, createFill } from "./byte-text.ts";
@@ -7,7 +7,7 @@ import type { Characters } from "./characters.ts";
 import type { CompactVocabulary, VocabularyHead } from "./compact.ts";
 import { createWordCounting } from "./count-words.ts";
 import type { Cut } from "./cuts.ts";
-import { PATTERNS, type Pattern, type PatternName } from "./patterns.ts";
+import { isPatternName, PATTERNS, type Pattern } from "./patterns.ts";
 
 /** Long texts are counted in parts of about this many characters, so that the buffers stay small. */
 const PART_LENGTH = 32_768;
@@ -22,12 +22,19 @@ export function createVocabularyTokenizer(vocabulary: CompactVocabulary, charact
   const split = splitAtAddedTokens(head.added);
   const addedIds = new Map(head.added.map(({ content, id }) => [content, id]));
 
+  function fillNormal(text: string): void {
+    fill(buffer, text);
+    // As many bytes as units: all is ASCII, which has nothing to compose.
+    if (head.normalizer === "none" || buffer.isAscii) return;
+    const composed = characters.compose(text);
+    if (composed !== text) fill(buffer, composed);
+  }
+
   function countPlain(text: string): number {
-    const normal = head.normalizer === "nfc" ? characters.compose(text) : text;
     let count = 0;
-    for (let from = 0; from < normal.length;) {
-      const to = partEnd(normal, from, pattern.cut);
-      fill(buffer, from === 0 && to === normal.length ? normal : normal.slice(from, to));
+    for (let from = 0; from < text.length;) {
+      const to = partEnd(text, from, pattern.cut);
+      fillNormal(from === 0 && to === text.length ? text : text.slice(from, to));
       count += words.count(buffer);
       from = to;
     }
@@ -50,7 +57,7 @@ export function createVocabularyTokenizer(vocabulary: CompactVocabulary, charact
     if (text === "" || count(text) !== 1) return undefined;
     const added = addedIds.get(text);
     if (added !== undefined) return added;
-    fill(buffer, head.normalizer === "nfc" ? characters.compose(text) : text);
+    fillNormal(isLowLineSpace ? withBlank(text) : text);
     const rank = words.rankOf(buffer);
     if (rank >= 0) return idOf(head, rank);
     return head.firstByteId === undefined ? undefined : head.firstByteId + (buffer.bytes[0] ?? 0);
@@ -60,8 +67,7 @@ export function createVocabularyTokenizer(vocabulary: CompactVocabulary, charact
 }
 
 function patternOf({ name, pattern }: VocabularyHead): Pattern {
-  const isKnown = (key: string): key is PatternName => Object.hasOwn(PATTERNS, key);
-  if (!isKnown(pattern)) throw new Error(`${name}: unknown pattern ${pattern}`);
+  if (!isPatternName(pattern)) throw new Error(`${name}: unknown pattern ${pattern}`);
   return PATTERNS[pattern];
 }
 

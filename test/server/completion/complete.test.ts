@@ -5,6 +5,7 @@ import type { Outcome } from "../../../server/completion/outcome.ts";
 import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../../server/completion/ports.ts";
 import type { CompletionRequest } from "../../../server/completion/request.ts";
 import { requestIn } from "../../support/marked-text.ts";
+import { characters } from "../../support/character-counter.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 
 const TARGET: CompletionTarget = {
@@ -26,7 +27,7 @@ function session(target: Partial<CompletionTarget> = {}) {
     newAborter: () => new AbortController(),
     target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
     retrieve: () => Promise.resolve([]),
-    counter: () => ({ count: (text) => text.length, exact: true }),
+    counter: () => characters,
     generate: (_target, prompt, signal) => {
       const events: GenerateEvent[] = [];
       let wake: () => void = () => undefined;

@@ -3,14 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { extent } from "../../../server/completion/extent.ts";
-import type {
-  CompletionTarget,
-  FimTemplate,
-  Snippet,
-  TokenCounter,
-} from "../../../server/completion/ports.ts";
+import type { CompletionTarget, FimTemplate, Snippet } from "../../../server/completion/ports.ts";
 import { fit } from "../../../server/completion/prompt/budget.ts";
 import { render } from "../../../server/completion/prompt/render.ts";
+import { characters } from "../../support/character-counter.ts";
 import { expectGolden } from "../../support/golden.ts";
 import { requestIn } from "../../support/marked-text.ts";
 
@@ -28,13 +24,39 @@ const SUFFIX_FIRST: FimTemplate = {
   middle: "",
 };
 
+const STARCODER2: FimTemplate = {
+  order: "prefix-first",
+  prefix: "<fim_prefix>",
+  suffix: "<fim_suffix>",
+  middle: "<fim_middle>",
+  repository: { name: "<repo_name>", nameEnd: "", file: "<file_sep>", pathInPrefix: true },
+};
+const MELLUM: FimTemplate = {
+  order: "suffix-first",
+  prefix: "<fim_prefix>",
+  suffix: "<fim_suffix>",
+  middle: "<fim_middle>",
+  repository: { name: "", file: "<filename>" },
+};
+const DEEPSEEK: FimTemplate = {
+  order: "prefix-first",
+  prefix: "<｜fim▁begin｜>",
+  suffix: "<｜fim▁hole｜>",
+  middle: "<｜fim▁end｜>",
+  header: "#{path}\n",
+};
+const CODELLAMA: FimTemplate = {
+  order: "prefix-first",
+  prefix: "<PRE> ",
+  suffix: " <SUF>",
+  middle: " <MID>",
+  header: "# {path}\n",
+};
+
 const SNIPPETS: Snippet[] = [
   { path: "shapes/circle.py", text: "class Circle:\n    pass\n", score: 0.9, source: "test" },
   { path: "shapes/<|file_sep|>.py", text: "x = '<|fim_middle|>'\n", score: 0.5, source: "test" },
 ];
-
-/** One token a character: budgets can be read off. */
-const CHARACTERS: TokenCounter = { count: (text) => text.length, exact: true };
 
 function target(more: Partial<CompletionTarget> = {}): CompletionTarget {
   return {
@@ -52,7 +74,7 @@ function target(more: Partial<CompletionTarget> = {}): CompletionTarget {
 function promptFor(marked: string, to = target(), snippets: readonly Snippet[] = []) {
   const request = requestIn(marked);
   const { place } = request;
-  const fitted = fit({ place, snippets }, to, CHARACTERS);
+  const fitted = fit({ place, snippets }, to, characters);
   return render({ place, fitted, extent: extent(request) }, to);
 }
 
@@ -69,8 +91,40 @@ const MARKED = "import math\n\n\ndef area(r):\n    return ▮\n\n\nprint(area(2)
 check("qwen-file", MARKED);
 check("qwen-repository", MARKED, target(), SNIPPETS);
 check("suffix-first", MARKED, target({ form: { kind: "fim", template: SUFFIX_FIRST } }));
+const fim = (template: FimTemplate) => target({ form: { kind: "fim", template } });
+
+// As in https://huggingface.co/bigcode/starcoder2-3b: no line's end behind the repository's name, and the path of the
+// file with the hole behind the prefix marker.
+check("starcoder2-repository", MARKED, fim(STARCODER2), SNIPPETS);
+// As on the model card, https://huggingface.co/JetBrains/Mellum-4b-base.
+check("mellum-repository", MARKED, fim(MELLUM), SNIPPETS);
+check("deepseek-repository", MARKED, fim(DEEPSEEK), SNIPPETS);
+check("codellama-repository", MARKED, fim(CODELLAMA), SNIPPETS);
+check("codestral-repository", MARKED, fim({ ...SUFFIX_FIRST, header: "+++++ {path}\n" }), SNIPPETS);
+check("chat", MARKED, target({ form: { kind: "chat", effort: "low" }, stops: ["</FILL>"] }), SNIPPETS);
 check("infill", MARKED, target({ form: { kind: "infill" } }), SNIPPETS);
 check("marker-in-the-text", "a = '<|fim_suffix|>'\nb = ▮\n");
+
+test("a marker that is written with blanks around it is neutralised without them", () => {
+  expect(promptFor("a = '<PRE><SUF> <MID>'\nb = ▮", fim(CODELLAMA))).toMatchObject({
+    text: "<PRE> # a.py\na = '< PRE>< SUF> < MID>'\nb =  <SUF> <MID>",
+  });
+});
+
+test("our own marks in the user's text do not end a conversation", () => {
+  const prompt = promptFor("a = '</FILL><HOLE/></FILE>'\nb = ▮", target({ form: { kind: "chat" } }));
+  const said = JSON.stringify(prompt.kind === "chat" && prompt.messages[1]);
+  expect(said.match(/<HOLE\/>/g)).toHaveLength(1);
+  expect(said).not.toContain("</FILL>");
+});
+
+test("by way of a chat, a line's end is no stop, and a path is no pattern", () => {
+  const to = target({ form: { kind: "chat" }, stops: ["</FILL>"] });
+  expect(promptFor("x = ▮", to)).toMatchObject({ stops: ["</FILL>"], kind: "chat" });
+  expect(promptFor("x = ▮", to)).not.toHaveProperty("effort");
+  const odd: Snippet[] = [{ path: "$&.py", text: "y = 1\n", score: 1, source: "test" }];
+  expect(promptFor("x = ▮", fim(DEEPSEEK), odd)).toMatchObject({ text: expect.stringContaining("#$&.py\n") });
+});
 
 test("a line asks for its end first, because a provider may take few stops", () => {
   expect(promptFor("x = ▮").stops).toEqual(["\n", "<|endoftext|>"]);
@@ -81,8 +135,8 @@ test("whole lines fit the budget, nearest to the cursor first", () => {
   const above = Array.from({ length: 100 }, (_, index) => `above ${String(index)}\n`).join("");
   const below = Array.from({ length: 100 }, (_, index) => `\nbelow ${String(index)}`).join("");
   const { place } = requestIn(`${above}x = ▮${below}`);
-  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 448 }), CHARACTERS);
-  expect(fitted.tokens).toBeLessThanOrEqual(400);
+  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 448 }), characters);
+  expect(fitted.prefix.length + fitted.suffix.length).toBeLessThanOrEqual(400);
   expect(fitted.prefix).toMatch(/^above \d+\n[^]*above 99\nx = $/);
   expect(fitted.suffix).toMatch(/^\nbelow 0\n[^]*\n$/);
   expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/circle.py", "shapes/<|file_sep|>.py"]);
@@ -90,6 +144,6 @@ test("whole lines fit the budget, nearest to the cursor first", () => {
 
 test("the line at the cursor is there even when nothing fits", () => {
   const { place } = requestIn(`above\n${"x".repeat(100)}▮y\nbelow\n`);
-  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 50 }), CHARACTERS);
+  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 50 }), characters);
   expect(fitted).toMatchObject({ prefix: "x".repeat(100), suffix: "y\n", snippets: [] });
 });

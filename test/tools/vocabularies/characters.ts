@@ -25,14 +25,12 @@ const scalars = Array.from({ length: CODE_POINTS }, (_, codePoint) => codePoint)
 function bare(preTokenizer: unknown): unknown {
   return {
     version: "1.0",
-    ...{
-      truncation: null,
-      padding: null,
-      added_tokens: [],
-      normalizer: null,
-      post_processor: null,
-      decoder: null,
-    },
+    truncation: null,
+    padding: null,
+    added_tokens: [],
+    normalizer: null,
+    post_processor: null,
+    decoder: null,
     pre_tokenizer: preTokenizer,
     model: { type: "WordLevel", vocab: { a: 0 }, unk_token: "a" },
   };

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { byteLetters } from "../../../server/models/byte-letters.ts";
 import { writeCompact, type VocabularyHead } from "../../../server/models/vocabulary/compact.ts";
-import type { PatternName } from "../../../server/models/vocabulary/patterns.ts";
+import { isPatternName, type PatternName } from "../../../server/models/vocabulary/patterns.ts";
 import { lastParts } from "./merge.ts";
 import { PRE_TOKENIZERS, type TokenizerJson } from "./tokenizer-json.ts";
 
@@ -16,7 +16,7 @@ function refuse(reason: string): never {
 }
 
 function patternOf({ pre_tokenizer: preTokenizer }: TokenizerJson): PatternName {
-  const names = Object.keys(PRE_TOKENIZERS) as PatternName[];
+  const names = Object.keys(PRE_TOKENIZERS).filter(isPatternName);
   return (
     names.find((name) => isDeepStrictEqual(PRE_TOKENIZERS[name], preTokenizer)) ??
     refuse("unknown pre-tokenizer")
@@ -93,6 +93,11 @@ function unreachableOf(tokens: readonly string[], merges: readonly Merge[]): num
   });
 }
 
+function missingBytes(tokens: readonly string[]): number[] {
+  const known = new Set(tokens);
+  return byteLetters().flatMap((letter, byte) => (known.has(letter) ? [] : [byte]));
+}
+
 /** What the scanner for SentencePiece takes for granted. */
 function checkSentencePiece(tokens: readonly string[]): void {
   for (const token of tokens) {
@@ -126,6 +131,7 @@ export function compile(name: string, json: TokenizerJson): Uint8Array {
     wholeWords: json.model.ignore_merges ?? false,
     ids,
     ...(unit === "character" && firstByteId !== undefined ? { firstByteId } : {}),
+    missing: unit === "byte" ? missingBytes(tokens) : [],
     unreachable: unreachableOf(tokens, merges),
     added,
     count: tokens.length,

@@ -1,19 +1,39 @@
 /** Reads a byte-level tokenizer out of the head of a GGUF file. */
+import { z } from "zod";
+
 import type { AddedToken, TokenizerJson } from "./tokenizer-json.ts";
 
-const NUMBER_READERS = {
-  0: ["getUint8", 1],
-  1: ["getInt8", 1],
-  2: ["getUint16", 2],
-  3: ["getInt16", 2],
-  4: ["getUint32", 4],
-  5: ["getInt32", 4],
-  6: ["getFloat32", 4],
-  7: ["getUint8", 1],
-  10: ["getBigUint64", 8],
-  11: ["getBigInt64", 8],
-  12: ["getFloat64", 8],
-} as const;
+const NUMBER_READERS = new Map<
+  number,
+  readonly [
+    (
+      | "getUint8"
+      | "getInt8"
+      | "getUint16"
+      | "getInt16"
+      | "getUint32"
+      | "getInt32"
+      | "getFloat32"
+      | "getFloat64"
+      | "getBigUint64"
+      | "getBigInt64"
+    ),
+    number,
+  ]
+>([
+  [0, ["getUint8", 1]],
+  [1, ["getInt8", 1]],
+  [2, ["getUint16", 2]],
+  [3, ["getInt16", 2]],
+  [4, ["getUint32", 4]],
+  [5, ["getInt32", 4]],
+  [6, ["getFloat32", 4]],
+  [7, ["getUint8", 1]],
+  [10, ["getBigUint64", 8]],
+  [11, ["getBigInt64", 8]],
+  [12, ["getFloat64", 8]],
+]);
+const texts = z.array(z.string());
 const STRING = 8;
 const ARRAY = 9;
 const CONTROL = 3;
@@ -25,7 +45,9 @@ function readMetadata(file: Uint8Array): Map<string, unknown> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 8;
   const number = (type: number): number => {
-    const [read, size] = NUMBER_READERS[type as keyof typeof NUMBER_READERS];
+    const reader = NUMBER_READERS.get(type);
+    if (!reader) throw new Error(`a GGUF value has the unknown type ${type}`);
+    const [read, size] = reader;
     at += size;
     return Number(view[read](at - size, true));
   };
@@ -52,8 +74,8 @@ function readMetadata(file: Uint8Array): Map<string, unknown> {
 
 export function tokenizerFromGguf(file: Uint8Array, preTokenizer: unknown): TokenizerJson {
   const metadata = readMetadata(file);
-  const tokens = metadata.get("tokenizer.ggml.tokens") as string[];
-  const types = metadata.get("tokenizer.ggml.token_type") as number[];
+  const tokens = texts.parse(metadata.get("tokenizer.ggml.tokens"));
+  const types = z.array(z.number()).parse(metadata.get("tokenizer.ggml.token_type"));
   const added: AddedToken[] = tokens.flatMap((content, id) => {
     const type = types[id];
     if (PADDING.test(content) || (type !== CONTROL && type !== USER_DEFINED)) return [];
@@ -67,6 +89,6 @@ export function tokenizerFromGguf(file: Uint8Array, preTokenizer: unknown): Toke
     added_tokens: added,
     normalizer: null,
     pre_tokenizer: preTokenizer,
-    model: { vocab: Object.fromEntries(vocab), merges: metadata.get("tokenizer.ggml.merges") as string[] },
+    model: { vocab: Object.fromEntries(vocab), merges: texts.parse(metadata.get("tokenizer.ggml.merges")) },
   };
 }

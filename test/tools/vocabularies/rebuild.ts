@@ -1,13 +1,11 @@
 /** The way back: a full `tokenizer.json` from a compact vocabulary, for the reference implementation to load. */
 import { byteLetters } from "../../../server/models/byte-letters.ts";
-import type { CompactVocabulary } from "../../../server/models/vocabulary/compact.ts";
-import type { PatternName } from "../../../server/models/vocabulary/patterns.ts";
+import { tokenStarts, type CompactVocabulary } from "../../../server/models/vocabulary/compact.ts";
+import { isPatternName } from "../../../server/models/vocabulary/patterns.ts";
 import { lastParts } from "./merge.ts";
 import { PRE_TOKENIZERS, type TokenizerJson } from "./tokenizer-json.ts";
 
-export type RebuiltJson = TokenizerJson & { readonly version: "1.0" };
-
-type Pair = readonly [string, string];
+type Pair = [string, string];
 type Ranks = ReadonlyMap<string, number>;
 
 /** Every way to make a token of two others. */
@@ -42,7 +40,9 @@ function onlyPair(token: string, ranks: Ranks): Pair[] {
   return left !== undefined && right !== undefined && more.length === 0 ? [[left, right]] : [];
 }
 
-export function rebuild({ head, bytes, starts }: CompactVocabulary): RebuiltJson {
+export function rebuild(vocabulary: CompactVocabulary): TokenizerJson {
+  const { head, bytes } = vocabulary;
+  const starts = tokenStarts(vocabulary);
   const letters = byteLetters();
   const isByte = head.unit === "byte";
   const tokens = Array.from({ length: head.count }, (_, rank) => {
@@ -74,12 +74,15 @@ export function rebuild({ head, bytes, starts }: CompactVocabulary): RebuiltJson
     byte_fallback: !isByte,
     ignore_merges: head.wholeWords,
   };
-  return {
+  const json = {
     version: "1.0",
-    ...{ truncation: null, padding: null, post_processor: null, decoder: null },
+    truncation: null,
+    padding: null,
+    post_processor: null,
+    decoder: null,
     added_tokens: head.added.map((token) => ({ ...token, single_word: false, lstrip: false, rstrip: false })),
     normalizer: head.normalizer === "nfc" ? { type: "NFC" } : null,
-    pre_tokenizer: PRE_TOKENIZERS[head.pattern as PatternName],
+    pre_tokenizer: isPatternName(head.pattern) ? PRE_TOKENIZERS[head.pattern] : null,
     model: {
       ...base,
       vocab: Object.fromEntries(vocab),
@@ -88,4 +91,5 @@ export function rebuild({ head, bytes, starts }: CompactVocabulary): RebuiltJson
         : sentencePiecePairs(tokens, ranks),
     },
   };
+  return json;
 }

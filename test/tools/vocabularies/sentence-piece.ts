@@ -46,7 +46,7 @@ function pieceOf(message: Uint8Array): Piece {
   return piece;
 }
 
-type Pair = readonly [string, string];
+type Pair = [string, string];
 
 function splits(piece: string, known: ReadonlyMap<string, number>): Pair[] {
   const characters = Array.from(piece);

