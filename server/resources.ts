@@ -8,7 +8,11 @@ import type * as z from "zod";
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly string[] };
 
-export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): Parsed<T> {
+/** What a file must be; where one folder holds files of several forms, chosen by what is in it and by its name. */
+export type SchemaFor<T> = z.ZodType<T> | ((value: unknown, name: string) => z.ZodType<T>);
+
+/** JSON is YAML, too. */
+export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Parsed<T> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   const at = (offset: number) => {
@@ -21,7 +25,9 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     );
     return { ok: false, mistakes };
   }
-  const result = schema.safeParse(document.toJS() ?? {});
+  const value: unknown = document.toJS() ?? {};
+  const schema = typeof schemaFor === "function" ? schemaFor(value, nameOf(file)) : schemaFor;
+  const result = schema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
   const mistakes = result.error.issues.flatMap(mistakesOf).toSorted((a, b) => a.rank - b.rank);
   return {
@@ -81,17 +87,21 @@ export interface Folder<T> {
   readonly mistakes: readonly string[];
 }
 
-/** Every `.yaml` of a folder. A folder that is not there is an empty one. */
-export async function readFolder<T>(folder: string, schema: z.ZodType<T>): Promise<Folder<T>> {
-  const names = (await readdir(folder).catch(emptyIfAbsent))
-    .filter((name) => /\.ya?ml$/.test(name))
-    .toSorted();
+const ENDING = /\.(?:ya?ml|json)$/;
+
+function nameOf(file: string): string {
+  return basename(file).replace(ENDING, "");
+}
+
+/** Every `.yaml` and `.json` of a folder. A folder that is not there is an empty one. */
+export async function readFolder<T>(folder: string, schema: SchemaFor<T>): Promise<Folder<T>> {
+  const names = (await readdir(folder).catch(emptyIfAbsent)).filter((name) => ENDING.test(name)).toSorted();
   const entries = new Map<string, T>();
   const mistakes: string[] = [];
   for (const name of names) {
     const file = join(folder, name);
     const parsed = parseYaml(await readFile(file, "utf8"), file, schema);
-    if (parsed.ok) entries.set(basename(name).replace(/\.ya?ml$/, ""), parsed.value);
+    if (parsed.ok) entries.set(nameOf(file), parsed.value);
     else mistakes.push(...parsed.mistakes);
   }
   return { entries, mistakes };

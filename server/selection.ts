@@ -1,6 +1,6 @@
 /** Which target completes, kept current as the user's files and settings change. */
 import type { CompletionTarget, TargetChoice } from "./completion/ports.ts";
-import { readInstances, readResources, watchFolder } from "./knowledge.ts";
+import { knowledgeOf, readResources, readUserFiles, watchFolder } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { chooseTarget, type Setup } from "./providers/choice.ts";
 
@@ -25,9 +25,10 @@ interface Sources {
 }
 
 export async function select({ resources, providers, env, log, builtin }: Sources): Promise<Selection> {
-  const knowledge = await readResources(resources);
-  for (const mistake of knowledge.mistakes) log.write("error", mistake);
+  const shipped = await readResources(resources);
+  for (const mistake of shipped.mistakes) log.write("error", mistake);
 
+  let own = await readUserFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
   let choice: TargetChoice = { kind: "target", target: builtin };
   const listeners: ((target: CompletionTarget) => void)[] = [];
@@ -40,13 +41,14 @@ export async function select({ resources, providers, env, log, builtin }: Source
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
-    choice = chooseTarget(setup, { knowledge, builtin });
+    choice = chooseTarget(setup, { knowledge: knowledgeOf({ shipped, own }), builtin });
     tell();
   };
   const reload = async () => {
-    const read = await readInstances(providers, env);
-    for (const mistake of read.mistakes) log.write("error", mistake);
-    change(read);
+    own = await readUserFiles(providers, env);
+    for (const mistake of own.mistakes) log.write("error", mistake);
+    const { instances, mistakes } = own;
+    change({ instances, mistakes });
   };
   await reload();
   return {

@@ -3,6 +3,7 @@
  * behind a port.
  */
 import { extent as extentOf, type Extent } from "./extent.ts";
+import { type Ask, fallBack } from "./fallback.ts";
 import { Flight } from "./flight.ts";
 import { gate } from "./gate.ts";
 import { withoutTerminator } from "./lines.ts";
@@ -67,7 +68,7 @@ async function complete(
   if (refusal) return nothing(refusal);
   const choice = ports.target();
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
-  const { target } = choice;
+  const { target, fallbacks = [] } = choice;
 
   const known = memory.recall(request, target.id);
   watch.lap("recall");
@@ -83,9 +84,11 @@ async function complete(
   if (signal.aborted) return nothing("superseded");
 
   const origin = { asked: request, target: target.id, aborter: ports.newAborter() };
-  const flight = new Flight(origin, (aborted, arrived) =>
-    fill({ request, target, gathering, arrived }, { ports, watch }, aborted),
-  );
+  const flight = new Flight(origin, (aborted, arrived) => {
+    const ask: Ask = (target, arrived) =>
+      fill({ request, target, gathering, arrived }, { ports, watch }, aborted);
+    return fallBack({ targets: [target, ...fallbacks], ask, arrived }, aborted);
+  });
   memory.launch(flight);
   const outcome = await wait(flight, { request, memory }, signal);
   return typeof outcome === "string" ? nothing("superseded") : outcome;

@@ -11,6 +11,8 @@ import type { CompletionRequest, Snapshot } from "./request.ts";
 
 interface Known {
   readonly asked: CompletionRequest;
+  /** Who was asked; another may have answered in its place. */
+  readonly target: string;
   readonly suggestion: Suggestion;
 }
 
@@ -30,8 +32,8 @@ export class Memory {
 
   /** What is left of a suggestion that is being typed as suggested. */
   recall(request: CompletionRequest, target: string): Suggestion | undefined {
-    for (const { asked, suggestion } of this.#known) {
-      if (suggestion.target !== target || !serves(asked, request)) continue;
+    for (const { asked, target: wasAsked, suggestion } of this.#known) {
+      if (wasAsked !== target || !serves(asked, request)) continue;
       const rest = remainder(suggestion.text, typedBetween(asked.place, request.place));
       if (rest) return { ...suggestion, text: rest };
     }
@@ -55,7 +57,8 @@ export class Memory {
     const outcome = await flight.landed;
     this.#flights.delete(flight);
     if (outcome.kind !== "suggestion") return;
-    this.#known = [{ asked: flight.asked, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
+    const { asked, target } = flight;
+    this.#known = [{ asked, target, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
   }
 
   /** Nobody waits for this flight any more; a later keystroke has a short while to adopt it. */

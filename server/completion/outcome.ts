@@ -24,6 +24,7 @@ export interface Suggestion {
   readonly target: string;
   readonly timings: Timings;
   readonly prompt?: PromptReport;
+  readonly fallen?: readonly Fall[];
 }
 
 export interface Nothing {
@@ -34,9 +35,16 @@ export interface Nothing {
   readonly target?: string;
   readonly timings: Timings;
   readonly prompt?: PromptReport;
+  readonly fallen?: readonly Fall[];
 }
 
 export type Outcome = Suggestion | Nothing;
+
+/** Who was asked before the target that answers, and why that came to nothing. */
+export interface Fall {
+  readonly target: string;
+  readonly failure: Failure;
+}
 
 /** What was sent, in numbers. */
 export interface PromptReport {

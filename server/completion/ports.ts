@@ -190,7 +190,12 @@ export type GenerateEvent =
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export type TargetChoice =
-  | { readonly kind: "target"; readonly target: CompletionTarget }
+  | {
+      readonly kind: "target";
+      readonly target: CompletionTarget;
+      /** Asked in this order when it fails. */
+      readonly fallbacks?: readonly CompletionTarget[];
+    }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export interface Ports {

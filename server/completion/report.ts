@@ -10,17 +10,22 @@ export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome)
       ? `${String(outcome.text.length)} characters, ${outcome.origin}`
       : `nothing (${outcome.reason}): ${why(outcome)}`;
   const target = outcome.target ? ` · ${outcome.target}` : "";
-  return `${where} ${trigger} → ${what}${target}${promptWords(outcome)} · ${timingWords(outcome)}`;
+  return `${where} ${trigger} → ${what}${target}${fallWords(outcome)}${promptWords(outcome)} · ${timingWords(outcome)}`;
 }
 
 /** “Nothing suggested: …”, or what was. */
 export function sentence(outcome: Outcome): string {
-  if (outcome.kind === "suggestion") return `Suggested by ${outcome.target}.`;
-  return `Nothing suggested: ${why(outcome)}.${outcome.failure ? ` ${outcome.failure.advice}` : ""}`;
+  if (outcome.kind === "suggestion") return `Suggested by ${outcome.target}${fallWords(outcome)}.`;
+  return `Nothing suggested: ${why(outcome)}${fallWords(outcome)}.${outcome.failure ? ` ${outcome.failure.advice}` : ""}`;
 }
 
 function why({ reason, failure }: Outcome & { kind: "nothing" }): string {
   return failure ? `${REASONS[reason]} (${failure.message})` : REASONS[reason];
+}
+
+function fallWords({ fallen = [] }: Outcome): string {
+  const falls = fallen.map(({ target, failure }) => `${target} failed (${failure.kind}: ${failure.message})`);
+  return falls.length > 0 ? `, after ${falls.join(" and ")}` : "";
 }
 
 function promptWords({ prompt }: Outcome): string {

@@ -6,6 +6,7 @@ import type { FimTemplate } from "../completion/ports.ts";
 import { familyNamed, familyOf, matches, type ModelFamily, patternOf, spellings } from "./catalog.ts";
 import { estimateLimits } from "./estimate-limits.ts";
 import type { FimRecord, ModelRecord, ModelRecords } from "./record.ts";
+import { abilitiesIn } from "./told.ts";
 
 interface Sayings {
   readonly from: string;
@@ -88,6 +89,7 @@ export function resolveModel(
   const layers: readonly Sayings[] = [
     ...(set ? [set] : []),
     ...recorded,
+    ...(told ? [{ from: THE_SERVER, record: abilitiesIn(told) }] : []),
     ...(known ? [{ from: `the model family ${known.id}`, record: known.record }] : []),
     ...defaults,
     ...(told ? [{ from: THE_SERVER, record: told }] : []),

@@ -1,10 +1,9 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 
-import { readResources } from "../../server/knowledge.ts";
 import { parseYaml, readFolder } from "../../server/resources.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -30,6 +29,7 @@ check("name: [a\n", ["x.yaml:2:1"]);
 check("", ["x.yaml:1:1", "x.yaml:1:1"]);
 
 const folder = temporaryFolder();
+const mixed = temporaryFolder();
 
 test("a folder's good files count, and its bad ones are named", async () => {
   await writeFile(join(folder, "good.yaml"), "name: a\nlimits: { tokens: 1 }\n");
@@ -45,24 +45,16 @@ test("a folder that is not there is empty", async () => {
   expect(await readFolder("/nowhere/at/all", schema)).toEqual({ entries: new Map(), mistakes: [] });
 });
 
-const shipped = join(import.meta.dirname, "..", "..", "resources");
-
-test("everything in resources/ is right", async () => {
-  const { mistakes, provider } = await readResources(shipped);
-  expect(mistakes).toEqual([]);
-  for (const file of await readdir(join(shipped, "providers"))) {
-    expect(provider(file.replace(".yaml", ""))).toBeDefined();
-  }
-});
-
-test.for([
-  ["qwen2.5-coder:1.5b-base", true],
-  ["Qwen/Qwen2.5-Coder-7B", true],
-  ["qwen3-coder-30b-a3b", true],
-  ["gpt-4o", false],
-  ["my-qwen2.5-coder", false],
-] as const)("model %s is known: %s", async ([name, known]) => {
-  const { model } = await readResources(shipped);
-  expect(model(name, undefined) !== undefined).toBe(known);
-  expect(model(name, "qwen-coder")).toBeDefined();
+test("a folder may hold files of several forms, and JSON", async () => {
+  await writeFile(join(mixed, "a.yaml"), "one: 1\n");
+  await writeFile(join(mixed, "b.json"), '{ "two": 2 }');
+  await writeFile(join(mixed, "c.yaml"), "two: x\n");
+  const { entries, mistakes } = await readFolder<string>(mixed, (value, name) =>
+    Object.hasOwn(Object(value), "one")
+      ? z.strictObject({ one: z.number() }).transform(() => `${name} is one`)
+      : z.strictObject({ two: z.number() }).transform(() => `${name} is two`),
+  );
+  expect([...entries.values()]).toEqual(["a is one", "b is two"]);
+  expect(mistakes).toHaveLength(1);
+  expect(mistakes[0]).toContain("c.yaml:1:1: two:");
 });

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { modelFamily } from "../../../server/models/catalog.ts";
 import { estimateLimits } from "../../../server/models/estimate-limits.ts";
 import { type ModelQuestion, resolveModel } from "../../../server/models/resolve.ts";
+import { recordOfTold } from "../../../server/models/told.ts";
 
 const FIM = { order: "prefix-first", prefix: "<P>", suffix: "<S>", middle: "<M>" } as const;
 
@@ -118,6 +119,40 @@ test("values come from several places at once, and each says from where", () => 
     output_tokens: "an estimate from the name",
     temperature: "assumed",
   });
+});
+
+test("the server knows better than a family what it lets a model do, and the user better than the server", () => {
+  const told = { tools: false, images: true, tokenizer: "other" } as const;
+  const family = modelFamily("talker", {
+    match: ["talk-*"],
+    tools: true,
+    tokenizer: "vocabulary",
+    variants: [],
+  });
+  const known = { own: [], shipped: [family] };
+  expect(resolveModel({ name: "talk-1", files: [], told }, known)).toMatchObject({
+    tools: false,
+    images: true,
+    tokenizer: "vocabulary",
+    origins: { tools: "the server" },
+  });
+  const files = [file({ "talk-1": { tools: true } })];
+  expect(resolveModel({ name: "talk-1", files, told }, known)).toMatchObject({ tools: true, images: true });
+});
+
+test.for([
+  [
+    { windowTokens: 10, outputTokens: 5 },
+    { window_tokens: 10, output_tokens: 5 },
+  ],
+  [{ capabilities: { tools: false, images: true, chat: true } }, { tools: false, images: true, chat: true }],
+  [{ capabilities: { insert: true, completion: true } }, { infill: true }],
+  [{ capabilities: { insert: false } }, {}],
+  [{ capabilities: { embedding: true } }, { kind: "embedding" }],
+  [{ capabilities: { embedding: true, completion: true } }, {}],
+  [{}, {}],
+] as const)("what a list tells: %j → %j", ([told, record]) => {
+  expect(recordOfTold(told)).toEqual(record);
 });
 
 test.for([

@@ -1,0 +1,24 @@
+/** What Keyfill knows, as the tests see it: all that ships, and the user's files as they are given. */
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { knowledgeOf, readResources, readUserFiles, type Told } from "../../server/knowledge.ts";
+
+export const RESOURCES = join(import.meta.dirname, "..", "..", "resources");
+
+/** `files` by their path behind the configuration folder, such as `providers.d/mine.yaml`. */
+export async function knowledgeWith(
+  folder: string,
+  files: Readonly<Record<string, string>> = {},
+  { env = {}, told }: { env?: Readonly<Record<string, string>>; told?: Told } = {},
+) {
+  const config = mkdtempSync(join(folder, "config-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(config, path)), { recursive: true });
+    writeFileSync(join(config, path), text);
+  }
+  const shipped = await readResources(RESOURCES);
+  const own = await readUserFiles(join(config, "providers.d"), env);
+  const mistakes = own.mistakes.map((mistake) => mistake.replace(`${config}/`, ""));
+  return { shipped, own, mistakes, knowledge: knowledgeOf({ shipped, own }, told) };
+}
