@@ -1,87 +1,134 @@
 /**
- * The only HTTP client: connection pools per origin, time-outs, abort, and answers as a stream of bytes. It knows status
- * codes, and nothing of providers, keys or models.
+ * The only HTTP client: connections kept per origin, time-outs, abort, proxies, certificates, and answers as a stream of
+ * bytes. It knows status codes, and nothing of providers, keys or models.
  */
-import type { Dispatcher, Pool } from "undici";
-
 import type { Signal } from "./completion/ports.ts";
+import { Connections } from "./http/connections.ts";
+import { exchange, type Exchange, type HttpResponse, type Timeouts } from "./http/exchange.ts";
+import { HttpError, type HttpErrorKind } from "./http/http-error.ts";
+import type { ConnectionOptions, HttpOptions, SocketOptions } from "./http/options.ts";
+import { isForwarded, type Route, routeTo } from "./http/route.ts";
+import { Trust } from "./http/trust.ts";
+import { proxyRefusal } from "./http/tunnel.ts";
 
-export interface HttpRequest {
+export { HttpError };
+export type { ConnectionOptions, HttpErrorKind, HttpOptions, HttpResponse, Timeouts };
+
+/** Where something is, and what of its own its connections need. */
+export interface Address {
   readonly url: string;
+  readonly connection?: ConnectionOptions | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+}
+
+export interface HttpRequest extends Address {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeouts?: Partial<Timeouts>;
-}
-
-export interface Timeouts {
-  readonly connectMs: number;
-  /** From the request to the first byte of the body: a large model on a small machine takes its time. */
-  readonly firstByteMs: number;
-  /** Between two pieces of the body. */
-  readonly stallMs: number;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: AsyncIterable<Uint8Array>;
-}
-
-export type HttpErrorKind =
-  "unreachable" | "timeout" | "broken-off" | "aborted" | "bad-address" | "too-large";
-
-export class HttpError extends Error {
-  readonly kind: HttpErrorKind;
-
-  constructor(kind: HttpErrorKind, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "HttpError";
-    this.kind = kind;
-  }
+  readonly body?: string | undefined;
 }
 
 const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 5_000, firstByteMs: 30_000, stallMs: 15_000 };
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const DEFAULT_SOCKETS: SocketOptions = { spares: 3, sparesFromMs: 5, idleMs: 60_000 };
+/** Within this a connection turns out to have been closed; a server that breaks off later had begun to work. */
+const STALE_MS = 1_000;
+
+interface Kept {
+  readonly address: Address;
+  readonly connections: Connections;
+}
 
 export class Http {
-  readonly #pools = new Map<string, Promise<Pool>>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #trust = new Trust();
+  #options: HttpOptions;
 
-  /** Resolves with the head of the answer, whatever its status; rejects with an HttpError. */
+  constructor(options: HttpOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Resolves with the head of the answer, whatever its status; rejects with an HttpError. Redirects are not followed. */
   async send(request: HttpRequest, signal: Signal): Promise<HttpResponse> {
-    const url = parseUrl(request.url);
-    const timeouts = { ...DEFAULT_TIMEOUTS, ...request.timeouts };
-    const pool = await this.#pool(url.origin, timeouts.connectMs);
-    return exchange(pool, { request, url, timeouts }, signal);
+    const { url, route, timeouts, connections } = this.#reach(request);
+    const asked = {
+      message: messageOf(request, url, route),
+      host: url.host,
+      timeouts,
+      ...refusal(route, url),
+    };
+    const lease = await connections.lease(timeouts.connectMs, signal);
+    const began = performance.now();
+    try {
+      return await exchange(lease, asked, signal);
+    } catch (error) {
+      const isStale = lease.waited && error instanceof HttpError && error.kind === "broken-off";
+      if (!isStale || performance.now() - began > STALE_MS) throw error;
+      // The server had closed it and we had not heard yet; after a restart that holds for all of them.
+      connections.distrust();
+      return exchange(await connections.lease(timeouts.connectMs, signal), asked, signal);
+    }
+  }
+
+  /** Opens connections ahead. Cheap when they stand already; never rejects, since the request will tell what is wrong. */
+  async warm(...addresses: readonly Address[]): Promise<void> {
+    await Promise.allSettled(
+      addresses.map(async (address) => {
+        const { timeouts, connections } = this.#reach(address);
+        await connections.warm(timeouts.connectMs);
+      }),
+    );
+  }
+
+  /** From now on these options hold, and no others. Connections that they change are replaced; requests under way finish. */
+  configure(options: HttpOptions): void {
+    this.#options = options;
+    for (const [key, { address, connections }] of this.#kept) {
+      if (keyOf(address, options) === key) continue;
+      this.#kept.delete(key);
+      connections.retire();
+    }
   }
 
   async close(): Promise<void> {
-    const pools = [...this.#pools.values()];
-    this.#pools.clear();
-    await Promise.all(pools.map(async (pool) => (await pool).destroy()));
+    const kept = [...this.#kept.values()];
+    this.#kept.clear();
+    await Promise.all(kept.map(({ connections }) => connections.close()));
   }
 
-  #pool(origin: string, connectMs: number): Promise<Pool> {
-    let pool = this.#pools.get(origin);
-    if (!pool) {
-      pool = openPool(origin, connectMs);
-      this.#pools.set(origin, pool);
-    }
-    return pool;
+  #reach(address: Address) {
+    const url = parseUrl(address.url);
+    const route = routeTo(url, this.#options, address.connection);
+    const timeouts = { ...DEFAULT_TIMEOUTS, ...address.timeouts };
+    return { url, route, timeouts, connections: this.#along(route, address) };
+  }
+
+  #along(route: Route, { url, connection }: Address): Connections {
+    const key = JSON.stringify(route);
+    const kept = this.#kept.get(key);
+    if (kept) return kept.connections;
+    const { systemCertificates, sockets } = this.#options;
+    const connections = new Connections({
+      route,
+      trust: this.#trust,
+      systemCertificates,
+      sockets: { ...DEFAULT_SOCKETS, ...sockets },
+      onIdle: () => {
+        this.#kept.delete(key);
+        connections.retire();
+      },
+    });
+    this.#kept.set(key, { address: { url, connection }, connections });
+    return connections;
   }
 }
 
-async function openPool(origin: string, connectMs: number): Promise<Pool> {
-  // Loaded on first use: it is two thirds of the bundle, and the server has to answer `initialize` first.
-  const { default: Pool } = await import("undici/lib/dispatcher/pool.js");
-  return new Pool(origin, {
-    connections: 6,
-    // The time-outs below are exact and our own; undici's tick once a second.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: connectMs },
-    keepAliveTimeout: 60_000,
-  });
+function keyOf({ url, connection }: Address, options: HttpOptions): string | undefined {
+  try {
+    return JSON.stringify(routeTo(parseUrl(url), options, connection));
+  } catch (error) {
+    // The new options name a proxy that is none: the next request will say so.
+    if (error instanceof HttpError) return undefined;
+    throw error;
+  }
 }
 
 function parseUrl(text: string): URL {
@@ -90,114 +137,19 @@ function parseUrl(text: string): URL {
   throw new HttpError("bad-address", `"${text}" is not an http or https address`);
 }
 
-interface Exchange {
-  readonly request: HttpRequest;
-  readonly url: URL;
-  readonly timeouts: Timeouts;
+function messageOf({ method, headers, body = "" }: HttpRequest, url: URL, route: Route): Exchange["message"] {
+  const path = url.pathname + url.search;
+  if (!isForwarded(route)) return { path, method, headers, body };
+  const { authorization } = route.via ?? {};
+  return {
+    path: url.origin + path,
+    method,
+    headers: { ...headers, ...(authorization !== undefined && { "proxy-authorization": authorization }) },
+    body,
+  };
 }
 
-function exchange(pool: Pool, { request, url, timeouts }: Exchange, signal: Signal): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    const body = new Body();
-    let controller: Dispatcher.DispatchController | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    let ended = false;
-
-    const end = (error?: HttpError) => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-      body.end(error);
-      if (!error) return;
-      controller?.abort(error);
-      reject(error);
-    };
-    const expectWithin = (ms: number, what: string) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => end(new HttpError("timeout", `${what} within ${String(ms)} ms`)), ms);
-    };
-    const onAbort = () => end(new HttpError("aborted", "the request was aborted"));
-    body.onLeave = onAbort;
-
-    if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort);
-    expectWithin(timeouts.firstByteMs, `${url.host} sent no answer`);
-    pool.dispatch(
-      {
-        path: url.pathname + url.search,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (ended) started.abort(new HttpError("aborted", "the request was aborted"));
-        },
-        onResponseStart(_controller, status, headers) {
-          resolve({ status, headers: flatten(headers), body });
-        },
-        onResponseData(_controller, chunk) {
-          expectWithin(timeouts.stallMs, `${url.host} stopped sending: nothing came`);
-          if (!body.push(chunk)) end(new HttpError("too-large", `${url.host} sent more than 64 MB`));
-        },
-        onResponseEnd: () => end(),
-        onResponseError: (_controller, error) => end(asHttpError(error, url)),
-      },
-    );
-  });
-}
-
-/** The bytes that have come and were not read yet. Whoever stops reading early closes the request. */
-class Body implements AsyncIterable<Uint8Array> {
-  onLeave: () => void = () => undefined;
-  readonly #chunks: Uint8Array[] = [];
-  #state: { readonly received: number; readonly ended?: { readonly error?: HttpError } } = { received: 0 };
-  #wake: () => void = () => undefined;
-
-  push(chunk: Uint8Array): boolean {
-    this.#chunks.push(chunk);
-    this.#state = { ...this.#state, received: this.#state.received + chunk.length };
-    this.#wake();
-    return this.#state.received <= MAX_BODY_BYTES;
-  }
-
-  end(error?: HttpError): void {
-    this.#state = { ...this.#state, ended: error ? { error } : {} };
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    try {
-      for (;;) {
-        const chunk = this.#chunks.shift();
-        if (chunk) yield chunk;
-        else if (this.#state.ended?.error) throw this.#state.ended.error;
-        else if (this.#state.ended) return;
-        else await new Promise<void>((wake) => (this.#wake = wake));
-      }
-    } finally {
-      this.onLeave();
-    }
-  }
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? "")]));
-}
-
-const BROKEN_OFF = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
-
-function asHttpError(error: Error, { host }: URL): HttpError {
-  if (error instanceof HttpError) return error;
-  const code = "code" in error ? String(error.code) : error.name;
-  const options = { cause: error };
-  if (code === "UND_ERR_CONNECT_TIMEOUT") {
-    return new HttpError("timeout", `${host} did not accept a connection in time`, options);
-  }
-  if (BROKEN_OFF.has(code) || code.startsWith("HPE_")) {
-    return new HttpError("broken-off", `${host} closed the connection in the middle of its answer`, options);
-  }
-  return new HttpError("unreachable", `${host} could not be reached (${code})`, options);
+/** What only a proxy says, and not the one who was asked. */
+function refusal({ via }: Route, url: URL): Pick<Exchange, "refusal"> {
+  return via ? { refusal: (status) => (status === 407 ? proxyRefusal(via, status, url) : undefined) } : {};
 }

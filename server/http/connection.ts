@@ -1,0 +1,109 @@
+/** One connection that stands: a socket and the client of undici that speaks HTTP over it. */
+import type { Socket } from "node:net";
+import type { buildConnector, Client } from "undici";
+
+import { HttpError } from "./http-error.ts";
+
+export interface Connection {
+  readonly protocol: "h1" | "h2";
+  readonly client: Client;
+  /** From now on what arrives is an answer; before, whatever an HTTP/1.1 server says only means that it is leaving. */
+  readonly use: () => void;
+  readonly stands: () => boolean;
+  /** What first went wrong with its socket, such as the reason that a server gives for closing it. undici tells the last. */
+  readonly fault: () => Error | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface Binding {
+  readonly origin: string;
+  readonly idleMs: number;
+  /** Another socket to the same place, for what undici sends again after a server's GOAWAY. */
+  readonly reopen: () => Promise<Socket>;
+  readonly onGone: (connection: Connection) => void;
+}
+
+export async function bind(socket: Socket, binding: Binding): Promise<Connection> {
+  const { origin, idleMs, reopen, onGone } = binding;
+  // Loaded on first use, while the socket is being opened: it is two thirds of the bundle.
+  const { default: Client } = await loadClient();
+  const sockets = [socket];
+  const client = new Client(origin, {
+    connect(_options, callback) {
+      const inHand = sockets.pop();
+      // Not within this call, which undici does not expect.
+      if (inHand) queueMicrotask(() => callback(null, inHand));
+      else void hand(reopen(), callback);
+    },
+    // The time-outs are exact and our own; undici's tick once a second.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: idleMs,
+  });
+  const isH2 = "alpnProtocol" in socket && socket.alpnProtocol === "h2";
+  let isUsed = false;
+  let fault: Error | undefined;
+  socket.on("error", (error) => (fault ??= error));
+  const leave = () => {
+    socket.destroy();
+    onGone(connection);
+  };
+  const connection: Connection = {
+    protocol: isH2 ? "h2" : "h1",
+    client,
+    use() {
+      if (isUsed) return;
+      isUsed = true;
+      socket.off("readable", leave).off("close", leave).ref();
+    },
+    stands: () => (isUsed ? client.stats.connected : !socket.destroyed),
+    fault: () => fault,
+    async close() {
+      const closed = client.destroy(new HttpError("aborted", "the connection was closed from here"));
+      // A client that was never used does not have it yet.
+      socket.destroy();
+      await closed;
+    },
+  };
+  client.on("disconnect", () => onGone(connection));
+  if (isH2) {
+    connection.use();
+    await greet(client);
+  } else {
+    socket.on("readable", leave).on("close", leave).unref();
+  }
+  return connection;
+}
+
+async function hand(opening: Promise<Socket>, callback: buildConnector.Callback): Promise<void> {
+  try {
+    callback(null, await opening);
+  } catch (error) {
+    callback(error instanceof Error ? error : new Error(String(error)), null);
+  }
+}
+
+export function loadClient() {
+  return import("undici/lib/dispatcher/client.js");
+}
+
+/**
+ * Makes undici begin the session over its socket at once, so that both sides know each other's limits before the first
+ * request. A request that is aborted as it starts does that, and is never sent.
+ */
+function greet(client: Client): Promise<void> {
+  const greeting = new Error("only a greeting");
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  client.dispatch(
+    { path: "/", method: "GET" },
+    {
+      onRequestStart: (controller) => controller.abort(greeting),
+      onResponseError: (_controller, error) => (error === greeting ? resolve(undefined) : reject(error)),
+      // Never called, and asked for.
+      onResponseStart: () => undefined,
+      onResponseData: () => undefined,
+      onResponseEnd: () => undefined,
+    },
+  );
+  return promise;
+}
