@@ -1,58 +1,83 @@
 /**
- * What is known of providers (`resources/providers`), and which ones the user has set up: a file each in `providers.d`,
- * or three environment variables.
+ * What is known of providers: one file each in `resources/providers`, or in the user's `providers.d` for a provider of
+ * one's own. What a provider's file says of models is read beside this (`knowledge.ts`).
  */
 import * as z from "zod";
 
+import { FAILURES } from "../completion/ports.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
+import { EMBEDDINGS, KEY_HEADERS, LISTS } from "./transports.ts";
 
-export const providerSchema = z.strictObject({
-  name: z.string(),
-  dialect: z.enum(DIALECT_NAMES),
-  /** How many stop strings one request may carry. */
-  max_stops: z.int().positive().default(4),
+export const address = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+export const texts = z.record(z.string(), z.string());
+
+const failureKind = z
+  .string()
+  .refine((kind) => Object.hasOwn(FAILURES, kind), `must be one of ${Object.keys(FAILURES).join(", ")}`);
+
+const keySchema = z.strictObject({
+  needed: z.boolean().default(true),
+  header: z.enum(KEY_HEADERS).default("bearer"),
+  /** Where to get one. */
+  url: z.url().exactOptional(),
+  /** What a key looks like: a pattern that finds a key of another provider before it is sent. */
+  looks: z
+    .string()
+    .refine((text) => isPattern(text), "is not a regular expression")
+    .exactOptional(),
+  /** The environment variables that usually hold it. */
+  env: z.array(z.string()).default([]),
 });
+
+export const providerShape = {
+  name: z.string().min(1),
+  place: z.enum(["cloud", "local"]),
+  /** Its place in lists, the lowest first. */
+  rank: z.int().nonnegative(),
+  /** Missing where everyone has an address of their own. */
+  base_url: address.exactOptional(),
+  /** Where a dialect is served elsewhere: what comes behind the base URL, or a whole address. */
+  paths: z.partialRecord(z.enum(DIALECT_NAMES), z.string().regex(/^(?:\/|https?:\/\/)/)).default({}),
+  key: keySchema.prefault({}),
+  transports: z.strictObject({
+    /** In the order in which they are tried. */
+    completion: z.array(z.enum(DIALECT_NAMES)).default([]),
+    chat: z.enum(DIALECT_NAMES).exactOptional(),
+    embedding: z.enum(EMBEDDINGS).default("none"),
+    list: z.enum(LISTS),
+  }),
+  limits: z
+    .strictObject({
+      /** How many stop strings one request may carry. */
+      stops: z.int().nonnegative().default(4),
+      /** The longest completion that may be asked for. */
+      max_tokens: z.int().positive().exactOptional(),
+      /** What the limit of a chat answer is called. */
+      max_tokens_field: z.enum(["max_tokens", "max_completion_tokens"]).default("max_tokens"),
+    })
+    .prefault({}),
+  headers: texts.default({}),
+  query: texts.default({}),
+  /** Put into every request as it is. */
+  body: z.record(z.string(), z.unknown()).default({}),
+  /** Models to begin with. */
+  suggests: z
+    .strictObject({ completion: z.string().exactOptional(), chat: z.string().exactOptional() })
+    .default({}),
+  /** How it is set up, a line each. */
+  help: z.array(z.string()).default([]),
+  /** What to do when a request fails in this way. */
+  errors: z.record(failureKind, z.string()).default({}),
+};
+
+export const providerSchema = z.strictObject(providerShape);
 
 export type ProviderSpec = z.infer<typeof providerSchema>;
 
-const DEFAULT_MAX_TOKENS = 256;
-const seconds = z.number().positive().max(600);
-
-/** `providers.d/<instance>.yaml`. */
-export const instanceSchema = z.strictObject({
-  provider: z.string().default("openai-compatible"),
-  base_url: z.url({ protocol: /^https?$/, error: "must be an http or https address" }),
-  /** A key, or `$NAME` for an environment variable. Better left out: “Keyfill: Set API Key” keeps it in the secret store. */
-  api_key: z.string().optional(),
-  model: z.string().min(1),
-  /** The model family, where the model's name does not tell it. */
-  family: z.string().optional(),
-  window_tokens: z.int().positive().optional(),
-  max_tokens: z.int().positive().default(DEFAULT_MAX_TOKENS),
-  temperature: z.number().min(0).max(2).default(0),
-  first_byte_timeout: seconds.default(30),
-  stall_timeout: seconds.default(15),
-});
-
-export type Instance = z.infer<typeof instanceSchema> & { readonly id: string };
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The provider that the environment describes; a mistake where it describes half of one. */
-export function instanceFromEnvironment(
-  env: Environment,
-): Instance | { readonly mistake: string } | undefined {
-  const base_url = env["KEYFILL_BASE_URL"];
-  if (!base_url) return undefined;
-  const parsed = instanceSchema.safeParse({
-    base_url,
-    model: env["KEYFILL_MODEL"] ?? "",
-    ...(env["KEYFILL_API_KEY"] && { api_key: env["KEYFILL_API_KEY"] }),
-  });
-  if (parsed.success) return { id: "environment", ...parsed.data };
-  const [issue] = parsed.error.issues;
-  const variable = issue?.path[0] === "model" ? "KEYFILL_MODEL" : "KEYFILL_BASE_URL";
-  const message =
-    variable === "KEYFILL_MODEL" ? "must name the model to ask" : (issue?.message ?? "is wrong");
-  return { mistake: `the environment variable ${variable} ${message}` };
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }

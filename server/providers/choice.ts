@@ -1,10 +1,11 @@
-/** Which target completes now: the one that the user chose, else the first that is set up, else the built-in engine. */
-import type { CompletionTarget, TargetChoice } from "../completion/ports.ts";
-import type { Instance } from "./catalog.ts";
+/** Which target completes now, and which chats: the one that the user chose, else the first that is set up; the built-in engine needs none. */
+import type { CompletionTarget, Failure, TargetChoice } from "../completion/ports.ts";
+import { type ChatTarget, resolveChatTarget } from "./chat-target.ts";
+import type { Instance } from "./instance.ts";
 import { failure } from "./provider-error.ts";
 import { type Knowledge, resolveTarget } from "./target.ts";
 
-const BUILTIN = "builtin";
+export const BUILTIN = "builtin";
 
 export interface Setup {
   /** In the order in which they are tried when none is chosen. */
@@ -15,11 +16,12 @@ export interface Setup {
 }
 
 export function chooseTarget(
-  { instances, mistakes, chosen }: Setup,
+  setup: Setup,
   { knowledge, builtin }: { knowledge: Knowledge; builtin: CompletionTarget },
 ): TargetChoice {
+  const { instances, mistakes, chosen } = setup;
   if (chosen === BUILTIN) return { kind: "target", target: builtin };
-  const instance = chosen === "" ? instances[0] : instances.find(({ id }) => id === chosen);
+  const instance = chosenFrom(setup, ({ model }) => model !== undefined);
   if (instance) {
     const target = resolveTarget(instance, knowledge);
     return "kind" in target ? { kind: "failed", failure: target } : { kind: "target", target };
@@ -30,4 +32,18 @@ export function chooseTarget(
   const names = [...instances.map(({ id }) => id), BUILTIN].join(", ");
   const advice = `Set keyfill.completion.provider to one of: ${names}.`;
   return { kind: "failed", failure: failure("misconfigured", `there is no provider “${chosen}”`, advice) };
+}
+
+/** Undefined when nobody is set up who chats. */
+export function chooseChatTarget(setup: Setup, knowledge: Knowledge): ChatTarget | Failure | undefined {
+  const instance = chosenFrom(setup, ({ chat_model }) => chat_model !== undefined) ?? chosenFrom(setup);
+  return instance && resolveChatTarget(instance, knowledge);
+}
+
+function chosenFrom(
+  { instances, chosen }: Setup,
+  can: (instance: Instance) => boolean = () => true,
+): Instance | undefined {
+  const enabled = instances.filter((instance) => instance.enabled);
+  return chosen === "" ? enabled.find(can) : enabled.find(({ id }) => id === chosen);
 }

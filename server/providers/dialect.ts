@@ -19,8 +19,12 @@ export interface DialectOptions {
   readonly takesTemperature: boolean;
   /** What the provider calls the limit of a chat answer. */
   readonly maxTokensField: "max_tokens" | "max_completion_tokens";
-  /** Put into every body as it is: what a provider wants beyond the format. */
+  /** Laid over every body: what a provider wants beyond the format. Objects are merged, and `null` takes a field away. */
   readonly extraBody: Readonly<Record<string, unknown>>;
+  /** How the model is told to think: a level, a number of tokens, or as it sees fit at a level. Left out: it is not told. */
+  readonly thinking?: "effort" | "budget" | "adaptive";
+  /** DeepSeek's and Moonshot's thinking models refuse a turn with tools whose reasoning does not come back. */
+  readonly wantsReasoningBack?: boolean;
 }
 
 /** One event of a stream, or one line of it, as text. */
@@ -29,18 +33,31 @@ export interface WireEvent {
   readonly data: string;
 }
 
+/** What reading an answer needs from outside. */
+export interface ReaderContext {
+  /** For a tool call whose provider gave it no id. */
+  readonly newId: () => string;
+  /** For the debug log: what was put together or passed over, never what was said. */
+  readonly note: (what: string) => void;
+}
+
 /** Reads one streamed answer. It remembers what has come in pieces, and nothing else. */
 export interface Reader {
   read(event: WireEvent): readonly GenerateEvent[];
-  /** The stream is over: what was held back, and whether the answer was whole. */
+  /** True once nothing more is needed: what may still follow is usage, or the sign that the stream is over. */
+  isWhole(): boolean;
+  /** True once the sign has come that nothing follows. */
+  isOver(): boolean;
+  /** The stream is over: what was held back, then exactly one `end` or `failed`, unless a `failed` came before. */
   end(): readonly GenerateEvent[];
 }
 
 export interface Dialect {
   readonly carries: readonly Prompt["kind"][];
   readonly framing: "server-sent-events" | "lines";
-  request(prompt: Prompt, options: DialectOptions): WireRequest;
-  reader(): Reader;
+  /** Undefined for a prompt of a kind that this format does not carry. */
+  request(prompt: Prompt, options: DialectOptions): WireRequest | undefined;
+  reader(context: ReaderContext): Reader;
   /** An answer that was not streamed. */
-  readWhole(data: unknown): readonly GenerateEvent[];
+  readWhole(data: unknown, context: ReaderContext): readonly GenerateEvent[];
 }

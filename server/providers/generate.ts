@@ -1,108 +1,114 @@
 /** From a prompt to a stream of events: the dialect writes and reads, HTTP carries, the key is added. Nothing escapes as an exception. */
-import { createParser } from "eventsource-parser";
-
 import type { Failure, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
-import type { Http, HttpResponse } from "../http.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Reader, ReaderContext } from "./dialect.ts";
 import { DIALECTS } from "./dialects.ts";
-import { failure, fromStatus, fromThrown, parseJson, providerWords } from "./provider-error.ts";
-import type { Target } from "./target.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { type Frame, frames } from "./frames.ts";
+import { advise, failure, fromThrown, parseJson } from "./provider-error.ts";
+import { discreet } from "./redact.ts";
+import { type Means, send } from "./send.ts";
 
-/** Answers the key of a provider instance when it is needed, so that it is held nowhere else. */
-export type KeyOf = (target: Target) => Promise<string | undefined>;
+export interface Generation<Asked extends Endpoint> {
+  readonly target: Asked;
+  readonly prompt: Prompt;
+  /** False: the answer is asked for in one piece. */
+  readonly stream?: boolean;
+}
 
-export async function* generate(
-  { target, prompt }: { target: Target; prompt: Prompt },
-  { http, keyOf }: { http: Http; keyOf: KeyOf },
+/**
+ * How long to wait, after a reason to end, for usage and for the end of the stream. Not less: some servers give the reason
+ * with every chunk (https://github.com/lhenault/simpleAI/issues/39), and a slow model takes its time between two.
+ */
+const TRAIL_MS = 3000;
+/** How long to wait, after the sign for the end, for the connection to become free for the next request. */
+const CLOSE_MS = 100;
+
+export async function* generate<Asked extends Endpoint>(
+  { target, prompt, stream = true }: Generation<Asked>,
+  means: Means<Asked>,
   signal: Signal,
 ): AsyncGenerator<GenerateEvent> {
-  let ended = false;
+  const dialect = DIALECTS[target.dialect];
+  const context = contextOf(means.note);
+  const reader = dialect.reader(context);
+  const aborter = followerOf(signal);
+  const { keyOf, clean } = discreet(means.keyOf);
+  const told = (events: readonly GenerateEvent[]) => events.map((event) => toldOf(event, { target, clean }));
+  let trail: NodeJS.Timeout | undefined;
   try {
-    const dialect: Dialect = DIALECTS[target.dialect];
-    const { path, body } = dialect.request(prompt, target);
-    const key = await keyOf(target);
-    const response = await http.send(
-      {
-        url: target.baseUrl + path,
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: "text/event-stream",
-          ...(key && { authorization: `Bearer ${key}` }),
-        },
-        body: JSON.stringify(body),
-        timeouts: target.timeouts,
-      },
-      signal,
-    );
-    for await (const event of read(response, dialect)) {
-      ended ||= event.kind === "end";
-      yield event;
-      if (event.kind === "failed") return;
+    const request = dialect.request(prompt, { ...target, stream });
+    if (!request)
+      throw failure("misconfigured", `${target.dialect} does not carry prompts of ${prompt.kind}`);
+    const accept = stream ? "text/event-stream, application/x-ndjson" : "application/json";
+    const response = await send({ endpoint: target, request, accept }, { ...means, keyOf }, aborter.signal);
+    for await (const frame of frames(response, { framing: dialect.framing, stream })) {
+      const events = readFrame(frame, { dialect, reader, context });
+      yield* told(events);
+      if (isOver(events)) return;
+      clearTimeout(trail);
+      if (reader.isWhole()) trail = setTimeout(aborter.abort, reader.isOver() ? CLOSE_MS : TRAIL_MS);
     }
-    if (!ended) yield { kind: "end", reason: "stop" };
+    yield* told(reader.end());
   } catch (error) {
-    const failed = fromThrown(error);
-    // The answer was whole; what broke was only the way in which the connection ended.
-    if (ended) return;
-    yield failed ? { kind: "failed", failure: plain(failed) } : { kind: "end", reason: "aborted" };
+    const thrown = fromThrown(error);
+    yield* told(signal.aborted ? [ABORTED] : broken(reader, thrown));
+  } finally {
+    clearTimeout(trail);
+    aborter.leave();
   }
 }
 
-async function* read(response: HttpResponse, dialect: Dialect): AsyncGenerator<GenerateEvent> {
-  if (response.status !== 200) throw fromStatus(response.status, await wholeText(response));
-  const type = response.headers["content-type"] ?? "";
-  if (type.includes("json")) {
-    // A server that does not stream answers whole.
-    yield* readAll(parseJson(await wholeText(response)), dialect);
-    return;
-  }
-  if (!type.includes("event-stream")) {
-    throw failure(
-      "bad-answer",
-      `it answered with ${type.split(";")[0] || "something without a type"}, not with a stream`,
-    );
-  }
-  for await (const data of eventData(response.body)) {
-    if (data === "[DONE]") return;
-    yield* readAll(parseJson(data), dialect);
-  }
-  throw failure("unreachable", "the stream broke off before its end");
+const ABORTED: GenerateEvent = { kind: "end", reason: "aborted" };
+
+/** What the answer is when the connection failed: whole, if only its ending was missing. */
+function broken(reader: Reader, thrown: ReturnType<typeof fromThrown>): readonly GenerateEvent[] {
+  const wasWhole = reader.isWhole();
+  const events = reader.end();
+  if (wasWhole || !thrown) return events;
+  const held = events.filter((event) => event.kind !== "end" && event.kind !== "failed");
+  return [...held, { kind: "failed", failure: thrown.toJSON() }];
 }
 
-function readAll(data: unknown, dialect: Dialect): readonly GenerateEvent[] {
-  const said = typeof data === "object" && data !== null && "error" in data && data.error ? data : undefined;
-  if (said)
-    throw failure(
-      "overloaded",
-      providerWords(JSON.stringify(said)) ?? "it reported an error within its stream",
-    );
-  return dialect.read(data);
+interface Reading {
+  readonly dialect: Dialect;
+  readonly reader: Reader;
+  readonly context: ReaderContext;
 }
 
-async function* eventData(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const events: string[] = [];
-  const parser = createParser({ onEvent: ({ data }) => events.push(data) });
-  const decoder = new TextDecoder();
-  for await (const chunk of body) {
-    parser.feed(decoder.decode(chunk, { stream: true }));
-    yield* events.splice(0);
-  }
+function readFrame(frame: Frame, { dialect, reader, context }: Reading): readonly GenerateEvent[] {
+  if (!("whole" in frame)) return reader.read(frame);
+  const data = parseJson(frame.whole);
+  if (data !== undefined) return dialect.readWhole(data, context);
+  // A stream of lines from a server that was expected to send events.
+  return frame.whole.split("\n").flatMap((line) => reader.read({ data: line }));
 }
 
-const MAX_WHOLE_BYTES = 1024 * 1024;
-
-async function wholeText({ body }: HttpResponse): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_WHOLE_BYTES) break;
-  }
-  return text;
+function isOver(events: readonly GenerateEvent[]): boolean {
+  const last = events.at(-1);
+  return last?.kind === "end" || last?.kind === "failed";
 }
 
-/** An error as plain data, fit to be sent and logged. */
-function plain({ kind, message, advice }: Failure): Failure {
-  return { kind, message, advice };
+interface Telling {
+  readonly target: Endpoint;
+  readonly clean: (failure: Failure) => Failure;
+}
+
+/** A provider's own file may know better what to do, and no key is told to anybody. */
+function toldOf(event: GenerateEvent, { target, clean }: Telling): GenerateEvent {
+  if (event.kind !== "failed") return event;
+  return { kind: "failed", failure: clean(advise(event.failure, target.advice[event.failure.kind])) };
+}
+
+function contextOf(note: ReaderContext["note"] = () => undefined): ReaderContext {
+  // Nine letters and digits: Mistral refuses other ids of calls.
+  return { newId: () => crypto.randomUUID().replaceAll("-", "").slice(0, 9), note };
+}
+
+/** Aborts with the signal, and by itself. */
+function followerOf(signal: Signal) {
+  const own = new AbortController();
+  const abort = () => own.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  return { signal: own.signal, abort, leave: () => signal.removeEventListener("abort", abort) };
 }

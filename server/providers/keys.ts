@@ -1,43 +1,117 @@
-/** Where a provider instance's key comes from: its file, the environment, or the client's secret store. Nothing else holds one. */
-import type { Target } from "./target.ts";
+/**
+ * Where a provider instance's key comes from, in this order: its own file, the client's secret store, `keys.yaml`, the
+ * environment. Nothing else holds one. Each of them may hold the key itself, `$NAME` or `command: …`.
+ */
+import type { Endpoint } from "./endpoint.ts";
+import { createKeyCommands } from "./keys/key-command.ts";
+import { createKeyFile } from "./keys/key-file.ts";
+import { failure } from "./provider-error.ts";
+import { secretsIn } from "./redact.ts";
+
+type Owner = Pick<Endpoint, "instance" | "apiKey" | "keyVariables" | "keyNeeded" | "headers" | "query">;
 
 export interface Keys {
-  readonly of: (target: Target) => Promise<string | undefined>;
+  /** Rejects with a ProviderError when there should be a key and it cannot be had. */
+  readonly of: (owner: Owner) => Promise<string | undefined>;
+  /** The key was refused: asks a command again, if one gave it. Answers whether it is another key now. */
+  readonly renew: (owner: Owner) => Promise<boolean>;
   /** A key was set or removed in the secret store. */
   readonly forget: () => void;
 }
 
-interface KeySources {
+export interface KeySources {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly secret: (instance: string) => Promise<string | undefined>;
   /** Told of every key before it is used, so that no log shows it. */
   readonly conceal: (key: string) => void;
+  /** The path of `keys.yaml`, for an engine without a client that has a secret store. */
+  readonly file?: string;
+  /** Whether `command: …` may be run: never where the user does not trust the workspace. */
+  readonly mayRun?: () => boolean;
+  /** For the log. */
+  readonly note?: (line: string) => void;
 }
 
-export function createKeys({ env, secret, conceal }: KeySources): Keys {
-  const asked = new Map<string, Promise<string | undefined>>();
-  return {
-    async of({ instance, apiKey }) {
-      const key = clean(await (apiKey === undefined ? fromStore(instance) : fromFile(apiKey)));
-      if (key !== undefined) conceal(key);
-      return key;
-    },
-    forget: () => asked.clear(),
-  };
+const COMMAND = /^command:\s*/;
 
-  function fromFile(apiKey: string): string | undefined {
-    return apiKey.startsWith("$") ? env[apiKey.slice(1)] : apiKey;
+export function createKeys(sources: KeySources): Keys {
+  const { env, secret, conceal, file, mayRun = () => false, note = () => undefined } = sources;
+  const asked = new Map<string, Promise<string | undefined>>();
+  const commands = createKeyCommands({ env, mayRun });
+  const keyFile = file === undefined ? undefined : createKeyFile({ path: file, note });
+
+  async function of(owner: Owner): Promise<string | undefined> {
+    const form = clean(await formOf(owner));
+    const key = form === undefined ? fromVariables(owner) : await keyIn(form, owner);
+    const secrets = [key, ...secretsIn(owner.headers), ...secretsIn(owner.query)];
+    for (const found of secrets) if (found !== undefined) conceal(found);
+    if (key !== undefined && /[^\x20-\x7e]/.test(key)) throw unsendable(owner);
+    return key;
   }
 
-  function fromStore(instance: string): Promise<string | undefined> {
+  async function formOf({ instance, apiKey, keyNeeded }: Owner): Promise<string | undefined> {
+    return apiKey ?? (await fromStore(instance)) ?? (await keyFile?.of(instance, keyNeeded));
+  }
+
+  async function keyIn(form: string, owner: Owner): Promise<string | undefined> {
+    if (COMMAND.test(form)) return clean(await commands.ask(form.replace(COMMAND, "")));
+    if (!form.startsWith("$")) return form;
+    const name = form.slice(1);
+    const key = clean(env[name]);
+    if (key === undefined && owner.keyNeeded) throw unset(owner, name);
+    return key;
+  }
+
+  function fromVariables({ keyVariables }: Owner): string | undefined {
+    return keyVariables.map((name) => clean(env[name])).find((key) => key !== undefined);
+  }
+
+  async function fromStore(instance: string): Promise<string | undefined> {
     const answer = asked.get(instance) ?? secret(instance);
     asked.set(instance, answer);
-    return answer;
+    try {
+      return clean(await answer);
+    } catch (error) {
+      // A client that is about to go away, or one that promised more than it keeps.
+      asked.delete(instance);
+      note(`the editor did not tell the key of “${instance}”: ${String(error)}`);
+      return undefined;
+    }
   }
+
+  return {
+    of,
+    async renew(owner) {
+      const form = clean(await formOf(owner));
+      return form !== undefined && COMMAND.test(form) && commands.renew(form.replace(COMMAND, ""));
+    },
+    forget() {
+      asked.clear();
+      commands.forget();
+    },
+  };
 }
 
-/** Keys are pasted with blanks and quotes around them. */
+/** Keys are pasted with blanks and quotes around them, and with what stands before them in a header. */
 function clean(key: string | undefined): string | undefined {
-  const trimmed = key?.trim().replace(/^["']|["']$/g, "");
+  const edges = /^[\s"'`“”‘’]+|[\s"'`“”‘’]+$/g;
+  const isCommand = COMMAND.test(key?.trim() ?? "");
+  const trimmed = isCommand ? key?.trim() : key?.replaceAll(edges, "").replace(/^Bearer\s+/, "");
   return trimmed === "" ? undefined : trimmed;
+}
+
+function unset({ instance }: Owner, name: string) {
+  return failure(
+    "no-key",
+    `the environment variable ${name}, which should hold the key of “${instance}”, is not set`,
+    "Set it where the editor is started from (one started from the desktop does not see a shell's variables), or run “Keyfill: Set API Key”.",
+  );
+}
+
+function unsendable({ instance }: Owner) {
+  return failure(
+    "misconfigured",
+    `the key of “${instance}” has a line break or a letter inside that no key has`,
+    "Copy the key again, alone and whole, and set it with “Keyfill: Set API Key”.",
+  );
 }

@@ -1,77 +1,142 @@
-/** A provider instance, what is known of its kind and of its model, and the settings, resolved into one target. */
-import type { CompletionTarget, Failure } from "../completion/ports.ts";
-import type { Timeouts } from "../http.ts";
-import type { Instance, ProviderSpec } from "./catalog.ts";
-import type { DialectName } from "./dialects.ts";
+/** A provider instance, what is known of its kind and of its model, and the settings, resolved into one target that completes. */
+import type { CompletionTarget, Failure, FimTemplate } from "../completion/ports.ts";
+import { FILL_END } from "../completion/prompt/chat.ts";
+import type { ProviderSpec } from "./catalog.ts";
+import { type DialectName, DIALECTS } from "./dialects.ts";
+import { type AskedModel, type Endpoint, endpoint } from "./endpoint.ts";
+import type { Instance } from "./instance.ts";
 import { failure } from "./provider-error.ts";
 
-export interface Target extends CompletionTarget {
-  readonly instance: string;
-  readonly dialect: DialectName;
-  readonly baseUrl: string;
-  /** As the file or the environment gives it: a key, `$NAME`, or nothing. */
-  readonly apiKey?: string;
-  readonly model: string;
+export interface Target extends CompletionTarget, Endpoint {
   readonly tokenizer: string;
-  readonly maxStops: number;
-  readonly timeouts: Partial<Timeouts>;
+  readonly quirks: readonly string[];
 }
 
-/** The part of a model family that a target needs. */
-export interface KnownModel {
+/** What providers need to know of a model; the part that knows models answers. */
+export interface KnownModel extends AskedModel {
+  readonly kind: string;
+  /** It belongs to a known family. */
+  readonly known: boolean;
   readonly windowTokens: number;
+  readonly outputTokens: number;
   readonly tokenizer: string;
   readonly stops: readonly string[];
-  readonly fim?: (CompletionTarget["form"] & { kind: "fim" })["template"];
+  readonly quirks: readonly string[];
+  readonly chat: boolean;
+  readonly tools: boolean;
+  readonly images: boolean;
+  readonly agent: boolean;
+  readonly reasoning: boolean;
+  readonly leastEffort?: "none" | "low";
+  readonly completionBody: Readonly<Record<string, unknown>>;
+  readonly fim?: FimTemplate;
+  /** Undefined when nobody knows. */
+  readonly infill?: boolean;
+}
+
+export interface Asked {
+  readonly instance: Instance;
+  readonly name: string;
+  readonly purpose: "completion" | "chat";
 }
 
 export interface Knowledge {
   provider(id: string): ProviderSpec | undefined;
-  /** By the family's own name if one is given, else by the model's name. */
-  model(name: string, family: string | undefined): KnownModel | undefined;
+  model(asked: Asked): KnownModel;
 }
 
 /** More context costs time at every keystroke and rarely changes the answer. */
 const MAX_PROMPT_TOKENS = 4096;
 const REST_MS = 75;
+/** What a model that cannot be kept from thinking may think before it completes. */
+const THOUGHT_TOKENS = 1024;
 
 export function resolveTarget(instance: Instance, knowledge: Knowledge): Target | Failure {
   const provider = knowledge.provider(instance.provider);
-  if (!provider) {
-    return failure(
-      "misconfigured",
-      `“${instance.id}” names a provider that Keyfill does not know: ${instance.provider}`,
-    );
-  }
-  const model = knowledge.model(instance.model, instance.family);
-  if (!model?.fim) return noFim(instance, model !== undefined);
-  const windowTokens = instance.window_tokens ?? model.windowTokens;
+  if (!provider) return unknownProvider(instance);
+  const name = instance.model;
+  if (name === undefined) return failure("no-fim", `“${instance.id}” names no model that completes`);
+  const model = knowledge.model({ instance, name, purpose: "completion" });
+  const way = wayFor(model, instance.completion ?? provider.transports.completion);
+  if (!way) return noWay(instance, { name, model });
+  const asked = endpoint(way.dialect, { instance, provider, name, model });
+  if (!asked) return noAddress(instance, provider);
+
+  const { form } = way;
+  const maxTokens = maxTokensOf({ instance, provider, model }, form);
   return {
-    id: `${instance.id}/${instance.model}`,
-    instance: instance.id,
-    dialect: provider.dialect,
-    // A trailing slash, or two, is how people paste an address.
-    baseUrl: instance.base_url.replace(/\/+$/, ""),
-    ...(instance.api_key && { apiKey: instance.api_key }),
-    model: instance.model,
-    form: { kind: "fim", template: model.fim },
-    promptTokens: Math.min(MAX_PROMPT_TOKENS, windowTokens - instance.max_tokens),
-    maxTokens: instance.max_tokens,
+    ...asked,
+    extraBody: { ...(form.kind === "chat" && model.completionBody), ...asked.extraBody },
+    id: `${instance.id}/${name}`,
+    form,
+    promptTokens: Math.max(1, Math.min(MAX_PROMPT_TOKENS, model.windowTokens - maxTokens)),
+    maxTokens,
     temperature: instance.temperature,
-    stops: model.stops,
+    stops: form.kind === "chat" ? [FILL_END, ...model.stops] : model.stops,
     restMs: REST_MS,
     tokenizer: model.tokenizer,
-    maxStops: provider.max_stops,
-    timeouts: { firstByteMs: instance.first_byte_timeout * 1000, stallMs: instance.stall_timeout * 1000 },
+    quirks: model.quirks,
   };
 }
 
-function noFim({ id, model, family }: Instance, isKnown: boolean): Failure {
-  if (isKnown) return failure("no-fim", `${model} was not trained to fill in the middle`);
-  const what = family ? `a model family “${family}”` : `how the model “${model}” fills in the middle`;
+type Form = CompletionTarget["form"];
+
+interface Way {
+  readonly dialect: DialectName;
+  readonly form: Form;
+}
+
+/** The first transport that can carry the hole as this model takes it. */
+function wayFor(model: KnownModel, transports: readonly DialectName[]): Way | undefined {
+  if (model.kind !== "text") return undefined;
+  for (const dialect of transports) {
+    const form = formFor(model, DIALECTS[dialect].carries);
+    if (form) return { dialect, form };
+  }
+  return undefined;
+}
+
+function formFor(model: KnownModel, carries: readonly string[]): Form | undefined {
+  if (carries.includes("text") && model.fim) return { kind: "fim", template: model.fim };
+  // The server of a model that nobody here knows may well know how it fills a hole.
+  if (carries.includes("infill") && model.infill !== false) return { kind: "infill" };
+  if (!carries.includes("chat") || !model.chat) return undefined;
+  return { kind: "chat", ...(model.leastEffort && { effort: model.leastEffort }) };
+}
+
+interface Parts {
+  readonly instance: Instance;
+  readonly provider: ProviderSpec;
+  readonly model: KnownModel;
+}
+
+function maxTokensOf({ instance, provider, model }: Parts, form: Form): number {
+  const thinks = form.kind === "chat" && model.reasoning && form.effort !== "none";
+  const wanted = instance.max_tokens + (thinks ? THOUGHT_TOKENS : 0);
+  return Math.min(wanted, provider.limits.max_tokens ?? wanted, model.outputTokens);
+}
+
+function noWay(
+  { id, family }: Instance,
+  { name, model }: { readonly name: string; readonly model: KnownModel },
+): Failure {
+  if (model.kind !== "text") return failure("no-fim", `${name} is no text model but one for ${model.kind}`);
+  if (model.infill === false) return failure("no-fim", `${name} was not trained to fill in the middle`);
+  if (model.known)
+    return failure("no-fim", `${name} fills in the middle, but not by what this provider speaks`);
+  const what = family ? `a model family “${family}”` : `how the model “${name}” fills in the middle`;
   return failure(
     "no-fim",
     `Keyfill does not know ${what}`,
     `Name its family in providers.d/${id}.yaml, for example "family: qwen-coder".`,
   );
+}
+
+export function unknownProvider({ id, provider }: Instance): Failure {
+  return failure("misconfigured", `“${id}” names a provider that Keyfill does not know: ${provider}`);
+}
+
+export function noAddress({ id }: Instance, { name }: ProviderSpec): Failure {
+  const message = `“${id}” has no base_url, and ${name} has none that is the same for everyone`;
+  return failure("misconfigured", message, `Set base_url in providers.d/${id}.yaml.`);
 }

@@ -1,7 +1,9 @@
-/** A provider for tests: a real HTTP server on 127.0.0.1 that answers `/completions`, well or in any of the ways that real ones fail. */
+/** A provider for tests: a real HTTP server on 127.0.0.1 that speaks every wire format by its path, well or in any of the ways that real ones fail. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { type FakeWire, wireAt } from "./fake-wires.ts";
 
 export type Behaviour =
   /** Streams the pieces; `everyMs` apart. */
@@ -22,8 +24,15 @@ export type Behaviour =
       readonly body: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** Sends these very bytes as a stream of events. */
-  | { readonly kind: "raw"; readonly body: string | Uint8Array };
+  /** Sends these very bytes as a stream of events, or of another type; at once, or so many at a time. */
+  | {
+      readonly kind: "raw";
+      readonly body: string | Uint8Array;
+      readonly type?: string;
+      readonly bytesAtATime?: number;
+      /** What comes after the bytes; a proper end by default. */
+      readonly ending?: "end" | "stall" | "cut";
+    };
 
 export interface ReceivedRequest {
   readonly path: string;
@@ -58,7 +67,7 @@ export async function startFakeProvider(
     });
     void receive(request).then(async (received) => {
       requests.push(received);
-      await answer(response, behaviour);
+      await answer(response, behaviour, wireAt(received.path));
       return undefined;
     });
   });
@@ -85,7 +94,7 @@ async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
   return { path: request.url ?? "", headers: request.headers, body: Object(body) };
 }
 
-async function answer(response: ServerResponse, behaviour: Behaviour): Promise<void> {
+async function answer(response: ServerResponse, behaviour: Behaviour, wire: FakeWire): Promise<void> {
   switch (behaviour.kind) {
     case "silent":
       return;
@@ -95,30 +104,46 @@ async function answer(response: ServerResponse, behaviour: Behaviour): Promise<v
       return;
     case "whole":
       response.writeHead(200, { "content-type": "application/json" });
-      response.end(JSON.stringify(chunk(behaviour.text, "stop")));
+      response.end(JSON.stringify(wire.whole(behaviour.text)));
       return;
     case "raw":
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.end(behaviour.body);
+      await sendRaw(response, behaviour, wire);
       return;
     case "stream":
     case "stall":
     case "break-off":
     case "unfinished":
-      await stream(response, behaviour);
+      await stream(response, behaviour, wire);
   }
+}
+
+async function sendRaw(
+  response: ServerResponse,
+  { body, type, bytesAtATime, ending = "end" }: Extract<Behaviour, { readonly kind: "raw" }>,
+  wire: FakeWire,
+): Promise<void> {
+  response.writeHead(200, { "content-type": type ?? wire.type });
+  const bytes = Buffer.from(body);
+  const size = bytesAtATime ?? Math.max(1, bytes.length);
+  for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
+    await new Promise((sent) => response.write(bytes.subarray(at, at + size), sent));
+  }
+  if (ending === "cut") setTimeout(() => response.destroy(), 20);
+  if (ending === "end") response.end();
 }
 
 async function stream(
   response: ServerResponse,
   behaviour: Extract<Behaviour, { readonly pieces: readonly string[] }>,
+  wire: FakeWire,
 ): Promise<void> {
   const everyMs = behaviour.kind === "stream" ? (behaviour.everyMs ?? 0) : 0;
-  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.writeHead(200, { "content-type": wire.type });
   response.flushHeaders();
+  if (wire.first !== undefined) response.write(wire.first);
   for (const piece of behaviour.pieces) {
     if (response.destroyed) return;
-    response.write(event(chunk(piece, null)));
+    response.write(wire.piece(piece));
     if (everyMs > 0) await sleep(everyMs);
   }
   if (behaviour.kind === "stall") return;
@@ -131,17 +156,5 @@ async function stream(
     response.end();
     return;
   }
-  response.write(event(chunk("", "stop")));
-  response.write(
-    event({ choices: [], usage: { prompt_tokens: 7, completion_tokens: behaviour.pieces.length } }),
-  );
-  response.end("data: [DONE]\n\n");
-}
-
-function chunk(text: string, finish: string | null) {
-  return { id: "c-1", object: "text_completion", choices: [{ index: 0, text, finish_reason: finish }] };
-}
-
-function event(data: unknown): string {
-  return `data: ${JSON.stringify(data)}\n\n`;
+  response.end(wire.last(behaviour.pieces.length));
 }

@@ -24,9 +24,22 @@ function target(more: Partial<Target> = {}): Target {
   return {
     id: "fake/model",
     instance: "fake",
+    provider: "fake",
     dialect: "openai-completions",
     baseUrl: provider.url,
+    query: {},
+    headers: {},
+    keyHeader: "bearer",
+    keyVariables: [],
+    keyNeeded: false,
+    insecure: false,
+    advice: {},
     model: "model",
+    stream: true,
+    takesTemperature: true,
+    maxTokensField: "max_tokens",
+    extraBody: {},
+    quirks: [],
     form: { kind: "infill" },
     promptTokens: 100,
     maxTokens: 9,
@@ -105,7 +118,7 @@ check(
   " → overloaded",
 );
 check("401 without words", status(401), " → no-key");
-check("401", status(401, '{"error":{"message":"Incorrect API key"}}'), " → refused");
+check("401", status(401, '{"error":{"message":"Incorrect API key"}}'), " → refused", { key: "wrong" });
 check("402", status(402, '{"error":"no credit"}'), " → refused");
 check("403", status(403, '{"detail":"forbidden"}'), " → refused");
 check("404 of a model", status(404, '{"message":"model not found"}'), " → unknown-model");

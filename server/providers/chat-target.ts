@@ -1,0 +1,34 @@
+/** A provider instance and what is known of its kind and of its model, resolved into one target that chats. */
+import type { Failure } from "../completion/ports.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import type { Instance } from "./instance.ts";
+import { failure } from "./provider-error.ts";
+import { type Knowledge, type KnownModel, noAddress, unknownProvider } from "./target.ts";
+
+type Abilities = Pick<
+  KnownModel,
+  "windowTokens" | "outputTokens" | "tokenizer" | "tools" | "images" | "agent" | "reasoning" | "quirks"
+>;
+
+export interface ChatTarget extends Endpoint, Abilities {
+  readonly id: string;
+}
+
+export function resolveChatTarget(instance: Instance, knowledge: Knowledge): ChatTarget | Failure {
+  const provider = knowledge.provider(instance.provider);
+  if (!provider) return unknownProvider(instance);
+  const name = instance.chat_model ?? instance.model;
+  const { chat: dialect } = provider.transports;
+  if (name === undefined || dialect === undefined) {
+    return failure("misconfigured", `“${instance.id}” does not chat`);
+  }
+  const model = knowledge.model({ instance, name, purpose: "chat" });
+  if (model.kind !== "text" || !model.chat) {
+    return failure("misconfigured", `${name} does not chat`, "Name a model that does as its chat_model.");
+  }
+  const asked = endpoint(dialect, { instance, provider, name, model });
+  if (!asked) return noAddress(instance, provider);
+  const { windowTokens, outputTokens, tokenizer, tools, images, agent, reasoning, quirks } = model;
+  const abilities = { windowTokens, outputTokens, tokenizer, tools, images, agent, reasoning, quirks };
+  return { ...asked, ...abilities, id: `${instance.id}/${name}` };
+}

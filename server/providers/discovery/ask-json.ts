@@ -1,0 +1,65 @@
+/** A question about a server, and its answer as JSON: all that discovery asks. Throws what `fromThrown` understands. */
+import type { Signal } from "../../completion/ports.ts";
+import type { Endpoint } from "../endpoint.ts";
+import type { Listing } from "../listing.ts";
+import { failure, fromStatus, parseJson } from "../provider-error.ts";
+import { keyHeaders, urlOf } from "../request-head.ts";
+import { type Means, wholeText } from "../send.ts";
+
+export interface Question {
+  readonly endpoint: Endpoint;
+  readonly behind: Listing["behind"];
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With one it is a POST. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const MAX_LENGTH = 16 * 1024 * 1024;
+
+export async function askJson(
+  { endpoint, behind, path, headers, body }: Question,
+  { http, keyOf }: Means<Endpoint>,
+  signal: Signal,
+): Promise<unknown> {
+  const baseUrl = behind === "root" ? rootOf(endpoint.baseUrl) : endpoint.baseUrl;
+  const url = urlOf({ baseUrl, query: endpoint.query }, path);
+  const key = await keyOf(endpoint);
+  const response = await http.send(
+    {
+      url,
+      method: body ? "POST" : "GET",
+      headers: {
+        accept: "application/json",
+        ...(body && { "content-type": "application/json" }),
+        ...headers,
+        ...endpoint.headers,
+        ...keyHeaders(endpoint.keyHeader, key),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      timeouts: endpoint.timeouts,
+      ...(endpoint.insecure && { connection: { insecure: true } }),
+    },
+    signal,
+  );
+  const text = await wholeText(response.body, MAX_LENGTH);
+  if (response.status < 200 || response.status > 299) {
+    throw fromStatus(response.status, text, { url, headers: response.headers, key });
+  }
+  const data = parseJson(text);
+  if (data === undefined) throw failure("bad-answer", `${endpoint.baseUrl} answered with ${kindOf(text)}`);
+  return data;
+}
+
+function kindOf(text: string): string {
+  return isWebPage(text) ? "a web page" : "something that is not JSON";
+}
+
+export function isWebPage(text: string): boolean {
+  return /^\s*<(?:!doctype|html|head|\?xml)/i.test(text);
+}
+
+/** What stands before the version of the API. */
+export function rootOf(baseUrl: string): string {
+  return baseUrl.replace(/\/+$/, "").replace(/\/v\d+(?:beta)?$/, "");
+}

@@ -1,0 +1,22 @@
+/** What an embedding endpoint's format is to the rest: how texts are asked for, and how their vectors are read. Pure. */
+import type { Usage } from "../completion/ports.ts";
+import type { DialectOptions, WireRequest } from "./dialect.ts";
+
+export interface EmbeddingOptions extends Pick<DialectOptions, "model" | "extraBody"> {
+  /** For models that can shorten their vectors. */
+  readonly dimensions?: number;
+}
+
+export interface Vectors {
+  /** In the order of the texts. */
+  readonly vectors: readonly (readonly number[])[];
+  readonly usage?: Usage;
+}
+
+export interface EmbeddingDialect {
+  /** How many texts one request may carry. */
+  readonly maxTexts: number;
+  request(texts: readonly string[], options: EmbeddingOptions): WireRequest;
+  /** Undefined for what is no such answer. */
+  read(data: unknown): Vectors | undefined;
+}

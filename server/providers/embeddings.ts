@@ -1,0 +1,14 @@
+/** The formats of embedding endpoints that there are, by the names that the provider files use. */
+import type { EmbeddingDialect } from "./embedding.ts";
+import { geminiEmbeddings } from "./embeddings/gemini.ts";
+import { ollamaEmbeddings } from "./embeddings/ollama.ts";
+import { openaiEmbeddings } from "./embeddings/openai.ts";
+import type { EMBEDDINGS } from "./transports.ts";
+
+export type EmbeddingName = Exclude<(typeof EMBEDDINGS)[number], "none">;
+
+export const EMBEDDING_DIALECTS: Readonly<Record<EmbeddingName, EmbeddingDialect>> = {
+  openai: openaiEmbeddings,
+  ollama: ollamaEmbeddings,
+  gemini: geminiEmbeddings,
+};

@@ -1,0 +1,99 @@
+/** `keys.yaml`: keys by the names of their provider instances. Refused unless only its owner may read it. What is in it is never told. */
+import { type FileHandle, open } from "node:fs/promises";
+import { platform } from "node:os";
+
+import * as z from "zod";
+
+import { parseYaml } from "../../resources.ts";
+import { failure, type ProviderError } from "../provider-error.ts";
+
+export interface KeyFile {
+  /** Rejects with a ProviderError when the file is refused or wrong and a key is needed. */
+  readonly of: (instance: string, needed: boolean) => Promise<string | undefined>;
+}
+
+interface Place {
+  readonly path: string;
+  readonly note: (line: string) => void;
+  readonly windows?: boolean;
+  readonly user?: number | undefined;
+}
+
+type Content = Readonly<Record<string, string>> | ProviderError;
+
+interface Seen {
+  readonly version: string;
+  readonly content: Content;
+}
+
+const schema = z.record(z.string(), z.string());
+/** For others to read, write or run. */
+const OTHERS = 0o077;
+
+export function createKeyFile(place: Place): KeyFile {
+  const { path, note } = place;
+  let seen: Seen | undefined;
+
+  async function read(): Promise<Content> {
+    const file = await open(path).catch((error: NodeJS.ErrnoException) => error);
+    if (file instanceof Error) {
+      return file.code === "ENOENT" ? {} : wrong(`${path} cannot be read (${file.code ?? file.name})`);
+    }
+    try {
+      const { mtimeMs, ctimeMs, ino, size } = await file.stat();
+      const version = [mtimeMs, ctimeMs, ino, size].join();
+      if (seen?.version !== version) {
+        seen = { version, content: await contentOf(file, place) };
+        if (seen.content instanceof Error) note(`${seen.content.message}. ${seen.content.advice}`);
+      }
+      return seen.content;
+    } finally {
+      await file.close();
+    }
+  }
+
+  return {
+    async of(instance, needed) {
+      const content = await read();
+      if (!(content instanceof Error)) return content[instance];
+      if (needed) throw content;
+      return undefined;
+    },
+  };
+}
+
+async function contentOf(file: FileHandle, place: Place): Promise<Content> {
+  const { path, note, windows = platform() === "win32", user = process.getuid?.() } = place;
+  if (windows) note(`who may read ${path} is not checked on Windows: see to it that only you may`);
+  else {
+    const { mode, uid } = await file.stat();
+    if (uid !== user) return wrong(`${path} belongs to someone else`, `Make it yours, or remove it.`);
+    if ((mode & OTHERS) !== 0) {
+      const octal = (mode & 0o777).toString(8).padStart(4, "0");
+      return wrong(
+        `${path} may be read by others (mode ${octal}) and is not used`,
+        `Run: chmod 600 "${path}"`,
+      );
+    }
+  }
+  return keysIn(await file.readFile("utf8"), path);
+}
+
+/** A mistake is told by its place alone: the words of a YAML parser quote what they stumbled over. */
+function keysIn(text: string, path: string): Content {
+  const advice = `It holds one line per provider, such as: mine: "sk-…"`;
+  try {
+    const parsed = parseYaml(text, path, schema);
+    if (parsed.ok) return parsed.value;
+    const at = /^\d+:\d+/.exec((parsed.mistakes[0] ?? "").slice(path.length + 1))?.[0] ?? "1:1";
+    return wrong(`${path}:${at}: is not a name with a key in quotes`, advice);
+  } catch (error) {
+    // The parser throws for an alias without an anchor: a key that begins with a star.
+    if (error instanceof ReferenceError) return wrong(`${path}:1:1: a key is not in quotes`, advice);
+    throw error;
+  }
+}
+
+function wrong(message: string, advice?: string): ProviderError {
+  return failure("misconfigured", message, advice);
+}

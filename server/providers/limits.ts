@@ -1,0 +1,130 @@
+/**
+ * Which targets are to be left alone for now, shared by all windows of a machine: a small file for each in the cache. A
+ * file that is broken, missing or slow to read says nothing; then what this window has seen itself counts.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import * as z from "zod";
+
+import { type Failure, FAILURES, type FailureKind } from "../completion/ports.ts";
+import {
+  admit,
+  type Admission,
+  afterAnswer,
+  afterFailure,
+  afterLeaving,
+  isCounted,
+  type Trouble,
+} from "./breaker.ts";
+import { parseJson } from "./provider-error.ts";
+
+/** What tells one target from another. */
+export interface Limited {
+  readonly id: string;
+  readonly baseUrl: string;
+}
+
+export type Ending = "answered" | "left" | Failure;
+
+export interface Limits {
+  readonly admit: (target: Limited) => Promise<Admission>;
+  /** To be told of every request that was admitted. Answers for how long the target is now to be left alone. */
+  readonly settle: (target: Limited, ending: Ending) => number;
+  /** Resolves when all is on disk. */
+  readonly written: () => Promise<void>;
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly now?: () => number;
+  readonly note?: (line: string) => void;
+}
+
+/** Longer a completion does not wait for a disk. */
+const READ_MS = 10;
+const kind = z.custom<FailureKind>((value) => typeof value === "string" && Object.hasOwn(FAILURES, value));
+const troubleSchema = z.object({
+  failures: z.int().nonnegative(),
+  at: z.number(),
+  pausedUntil: z.number(),
+  probedUntil: z.number(),
+  last: z.object({ kind, message: z.string(), advice: z.string() }),
+});
+
+export function createLimits({ folder, now = Date.now, note = () => undefined }: Surroundings): Limits {
+  const seen = new Map<string, Trouble>();
+  const writes = new Map<string, Promise<void>>();
+
+  function keep(file: string, trouble: Trouble): void {
+    seen.set(file, trouble);
+    // Always the newest, however many came while the one before was written.
+    const write = (writes.get(file) ?? Promise.resolve()).then(() => writeTrouble(file, seen.get(file)));
+    const noted = write.catch((error: unknown) => note(`${file} could not be written: ${String(error)}`));
+    writes.set(file, noted);
+  }
+
+  return {
+    async admit(target) {
+      const file = fileOf(folder, target);
+      const known = newer(seen.get(file), await atMost(READ_MS, readTrouble(file)));
+      if (known) seen.set(file, known);
+      const admission = admit(known, now());
+      if (admission.kind === "go" && admission.trouble) keep(file, admission.trouble);
+      return admission;
+    },
+    settle(target, ending) {
+      const file = fileOf(folder, target);
+      const known = seen.get(file);
+      if (typeof ending !== "string" && isCounted(ending)) {
+        const trouble = afterFailure(known, ending, now());
+        keep(file, trouble);
+        return Math.max(0, trouble.pausedUntil - now());
+      }
+      if (ending === "left") {
+        if (known && known.probedUntil > 0) keep(file, afterLeaving(known, now()));
+      } else if (known && known.failures > 0) keep(file, afterAnswer(known, now()));
+      return 0;
+    },
+    async written() {
+      await Promise.all(writes.values());
+    },
+  };
+}
+
+/** No name of a provider or model in a file name: they may hold anything. */
+function fileOf(folder: string, { id, baseUrl }: Limited): string {
+  const name = createHash("sha256").update(`${id}\n${baseUrl}`).digest("hex").slice(0, 16);
+  return join(folder, `${name}.json`);
+}
+
+async function readTrouble(file: string): Promise<Trouble | undefined> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  const parsed = troubleSchema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
+async function writeTrouble(file: string, trouble: Trouble | undefined): Promise<void> {
+  const temporary = `${file}.${String(process.pid)}`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(temporary, JSON.stringify(trouble));
+  await rename(temporary, file);
+}
+
+function newer(mine: Trouble | undefined, theirs: Trouble | undefined): Trouble | undefined {
+  if (!mine || !theirs) return mine ?? theirs;
+  return theirs.at > mine.at ? theirs : mine;
+}
+
+async function atMost<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

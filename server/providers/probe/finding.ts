@@ -1,0 +1,69 @@
+/** What an answer to a hole shows of the one who gave it. Decided by content alone: a status of 200 says nothing. Pure. */
+import { lineAfter, lineBefore } from "../../completion/place.ts";
+import type { Hole } from "./hole.ts";
+
+/** What an answer can be, and how that is told to the user after "it". */
+export const FINDINGS = {
+  filled: "filled the hole",
+  overran: "went on as if nothing stood after the cursor, and wrote that a second time",
+  thought: "thought, and came to no answer",
+  empty: "answered nothing",
+  markers: "wrote markers of its prompt into the answer",
+  fence: "wrapped the answer into a code fence",
+  prose: "answered with prose instead of code",
+  echo: "repeated what stands before the cursor",
+  wrong: "filled in something that does not belong there",
+} as const;
+
+export type Finding = keyof typeof FINDINGS;
+
+export interface Answer {
+  /** As it came. */
+  readonly raw: string;
+  /** What the engine would make of it, before it takes away what stands after the cursor already. */
+  readonly text: string;
+  readonly reasoned: boolean;
+}
+
+const MARKER =
+  /<\|[\w▁-]+\|>|<｜[^｜>]+｜>|<\[[\w▁-]+\]>|<\/?(?:fim_\w+|file_sep|filename|repo_name|s|eos|bos)>|<(?:PRE|SUF|MID|EOT)>|\[\/?(?:PREFIX|SUFFIX|MIDDLE|INST)\]|<\/?(?:FILL|HOLE|FILE)\b/;
+const FENCE = /^\s*```/;
+const PROSE =
+  /^\s*(?:sure|certainly|of course|okay|ok,|here(?:'s| is| are)|the (?:missing|code|function|completed?)|to (?:complete|fill)|i(?:'m| am|'ll| will| can)\b|this (?:code|function)|it (?:looks|seems)|you (?:can|should)|let me|based on)/i;
+const THOUGHT = /^\s*<(?:think|thinking|reasoning)\b/i;
+/** So many words in a row without a sign of code are a sentence. */
+const SENTENCE = /(?:[A-Za-z']{2,},? ){6}/;
+const SHORTEST_ECHO = 8;
+
+export function findingOf(answer: Answer, { place, fillings }: Hole): Finding {
+  const { raw, text } = answer;
+  const bare = squeezed(text);
+  if (fillings.some((filling) => bare === squeezed(filling))) return "filled";
+  const habit = habitOf(answer);
+  if (habit) return habit;
+  const after = squeezed(lineAfter(place));
+  if (after !== "" && fillings.some((filling) => bare.startsWith(squeezed(filling) + after)))
+    return "overran";
+  const before = squeezed(lineBefore(place));
+  if (before.length >= SHORTEST_ECHO && squeezed(raw).includes(before)) return "echo";
+  return bare === "" ? "empty" : "wrong";
+}
+
+/** What is wrong with an answer whatever was asked. */
+function habitOf({ raw, text, reasoned }: Answer): Finding | undefined {
+  if (raw.trim() === "") return reasoned ? "thought" : "empty";
+  if (THOUGHT.test(raw)) return "thought";
+  if (MARKER.test(text) || saysBehindMarker({ raw, text })) return "markers";
+  if (FENCE.test(raw)) return "fence";
+  return PROSE.test(raw) || SENTENCE.test(text) ? "prose" : undefined;
+}
+
+/** A stop took all of the answer away, and it was not its end. */
+function saysBehindMarker({ raw, text }: Pick<Answer, "raw" | "text">): boolean {
+  return text.trim() === "" && MARKER.test(raw) && raw.replace(MARKER, "").trim() !== "";
+}
+
+/** Without white space: how it is set is not what is asked. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, "");
+}

@@ -1,0 +1,112 @@
+/**
+ * The holes that the probe asks to be filled. What belongs in each stands elsewhere in its text, so that any model that can
+ * fill a hole fills these, however small; and one that does not see what stands after the cursor is found out. Pure data.
+ */
+import { splitLines } from "../../completion/lines.ts";
+import type { CompletionRequest, Place } from "../../completion/request.ts";
+
+export interface Hole {
+  readonly name: "rest of a line" | "known from below" | "named below" | "several lines";
+  readonly place: Place;
+  /** What fills it; lines are compared without the white space around them. */
+  readonly fillings: readonly string[];
+}
+
+const CURSOR = "▮";
+
+/** The line goes on behind the cursor: whoever does not see that writes it a second time. */
+export const REST_OF_LINE = hole(
+  "rest of a line",
+  {
+    path: "probe/area.js",
+    text: `function area(width, height) {
+  return Math.abs(width * height);
+}
+
+function surface(width, height) {
+  return Math.abs(▮);
+}
+`,
+  },
+  ["width * height", "height * width"],
+);
+
+/** The figure stands below the cursor only, after the same words: nobody guesses it. */
+export const KNOWN_FROM_BELOW = hole(
+  "known from below",
+  {
+    path: "probe/settings.py",
+    text: `# The settings of the first server.
+host = "first.example.org"
+port =▮
+debug = False
+
+# The settings of the second server: the port is the same.
+host = "second.example.org"
+port = 48217
+debug = False
+`,
+  },
+  ["48217"],
+);
+
+/** The same for a model that does not copy but thinks in code: the name of the sum is used below. */
+export const NAMED_BELOW = hole(
+  "named below",
+  {
+    path: "probe/total.py",
+    text: `def total(prices):
+    ▮ = 0
+    for price in prices:
+        running_sum += price
+    return running_sum
+`,
+  },
+  ["running_sum"],
+);
+
+export const SEVERAL_LINES = hole(
+  "several lines",
+  {
+    path: "probe/shelf.py",
+    text: `class Shelf:
+    def add(self, book):
+        self.books.append(book)
+        self.changed = True
+        return self
+
+
+class Box:
+    def add(self, book):
+        ▮
+
+
+box = Box()
+`,
+  },
+  ["self.books.append(book)\nself.changed = True\nreturn self"],
+);
+
+interface Source {
+  readonly path: string;
+  /** The cursor stands in it as ▮. */
+  readonly text: string;
+}
+
+export function requestAt({ place }: Hole): CompletionRequest {
+  return { place, trigger: "automatic", enabled: true };
+}
+
+function hole(name: Hole["name"], { path, text }: Source, fillings: readonly string[]): Hole {
+  const [before = "", after = ""] = text.split(CURSOR);
+  const above = before.split("\n");
+  const document = {
+    uri: `probe:/${path}`,
+    path,
+    languageId: path.endsWith(".py") ? "python" : "javascript",
+    version: 0,
+    lines: splitLines(before + after),
+  };
+  const place = { document, line: above.length - 1, character: above.at(-1)?.length ?? 0 };
+  return { name, place, fillings };
+}

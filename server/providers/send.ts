@@ -1,0 +1,68 @@
+/** Sends what a dialect wrote, with the endpoint's headers and key, and answers what came back with a status that is no error. */
+import type { Signal } from "../completion/ports.ts";
+import type { Http, HttpResponse } from "../http.ts";
+import type { WireRequest } from "./dialect.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { fromStatus } from "./provider-error.ts";
+import { keyHeaders, urlOf } from "./request-head.ts";
+
+/** What sending needs of an endpoint. */
+export type Reached = Pick<
+  Endpoint,
+  "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "insecure" | "timeouts"
+>;
+
+/** Answers the key of a provider instance when it is needed, so that it is held nowhere else. */
+export type KeyOf<Asked extends Reached> = (endpoint: Asked) => Promise<string | undefined>;
+
+export interface Means<Asked extends Reached> {
+  readonly http: Http;
+  readonly keyOf: KeyOf<Asked>;
+  /** For the debug log; never told what was said. */
+  readonly note?: (what: string) => void;
+}
+
+export async function send<Asked extends Reached>(
+  { endpoint, request, accept }: { endpoint: Asked; request: WireRequest; accept: string },
+  { http, keyOf }: Means<Asked>,
+  signal: Signal,
+): Promise<HttpResponse> {
+  const key = await keyOf(endpoint);
+  const url = urlOf(endpoint, request.path);
+  const response = await http.send(
+    {
+      url,
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept,
+        ...request.headers,
+        ...endpoint.headers,
+        ...keyHeaders(endpoint.keyHeader, key),
+      },
+      body: JSON.stringify(request.body),
+      timeouts: endpoint.timeouts,
+      ...(endpoint.insecure && { connection: { insecure: true } }),
+    },
+    signal,
+  );
+  if (response.status < 200 || response.status > 299) {
+    const { headers } = response;
+    const body = await wholeText(response.body, MAX_ERROR_LENGTH);
+    throw fromStatus(response.status, body, { headers, key, url, model: endpoint.model });
+  }
+  return response;
+}
+
+const MAX_ERROR_LENGTH = 64 * 1024;
+
+/** The body as text, or its beginning. */
+export async function wholeText(body: AsyncIterable<Uint8Array>, maxLength = Infinity): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maxLength) break;
+  }
+  return text + decoder.decode();
+}

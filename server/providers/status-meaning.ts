@@ -1,0 +1,165 @@
+/** What an answer with an error status means: the first row that fits tells the kind, and what can be done. Pure. */
+import type { Failure, FailureKind } from "../completion/ports.ts";
+import type { ErrorBody } from "./error-body.ts";
+import { nearNames } from "./near-names.ts";
+
+export interface Answered {
+  readonly status: number;
+  readonly body: ErrorBody;
+  /** Undefined when whoever reports the answer does not know. */
+  readonly key: "none" | "odd" | "sound" | undefined;
+  readonly url?: string | undefined;
+  readonly model?: string | undefined;
+  /** What the provider serves, where that is known. */
+  readonly models?: readonly string[] | undefined;
+  /** Where it wanted to send us. */
+  readonly location?: string | undefined;
+  readonly waitMs?: number | undefined;
+}
+
+interface Row {
+  readonly when: (answered: Answered) => boolean;
+  readonly kind: FailureKind;
+  /** Left out: what is generally advised for this kind. */
+  readonly advice?: string | ((answered: Answered) => string);
+  /** Instead of the provider's words, where it has none. */
+  readonly words?: string;
+  readonly lasting?: true;
+}
+
+/** https://platform.openai.com/docs/guides/error-codes; llama.cpp tools/server; https://docs.anthropic.com/en/api/errors (2026-11). */
+const TOO_LONG = [
+  "context_length_exceeded",
+  "exceed_context_size_error",
+  "request_too_large",
+  "string_above_max_length",
+];
+const NO_CREDIT = [
+  "insufficient_quota",
+  "billing_error",
+  "billing_not_active",
+  "billing_hard_limit_reached",
+  "insufficient_balance",
+  "credits_exhausted",
+];
+const BAD_KEY = ["invalid_api_key", "api_key_invalid", "authentication_error", "unauthenticated"];
+const NO_MODEL = ["model_not_found", "deploymentnotfound"];
+/** What web frameworks say of a path that they do not have, as JSON: FastAPI and llama.cpp. Whole, not as part of a sentence. */
+const NO_PATH = ["Not Found", "File Not Found"];
+
+const said =
+  (codes: readonly string[]) =>
+  ({ body }: Answered) =>
+    body.codes.some((code) => codes.includes(code));
+const status =
+  (...statuses: readonly number[]) =>
+  (answered: Answered) =>
+    statuses.includes(answered.status);
+
+const ROWS: readonly Row[] = [
+  { when: said(NO_CREDIT), kind: "refused", advice: noCredit },
+  { when: status(402), kind: "refused", advice: noCredit },
+  { when: said(TOO_LONG), kind: "bad-request", advice: tooLong, words: "the request is too long" },
+  { when: status(413), kind: "bad-request", advice: tooLong, words: "the request is too long" },
+  { when: isPortal, kind: "bad-answer", advice: portal, words: "a web page came instead of an answer" },
+  { when: ({ status }) => status < 400, kind: "bad-answer", advice: moved, words: "it redirects elsewhere" },
+  { when: (it) => isKeyless(it) && it.status === 401, kind: "no-key" },
+  { when: (it) => isRefusal(it) && it.key === "odd", kind: "refused", advice: oddKey },
+  { when: (it) => isRefusal(it), kind: "refused" },
+  { when: status(403), kind: "refused", advice: forbidden },
+  { when: (it) => it.status !== 404 && said(NO_MODEL)(it), kind: "unknown-model", advice: otherModel },
+  {
+    when: (it) => it.status === 404 && isPathMissing(it),
+    kind: "bad-answer",
+    advice: otherPath,
+    words: "there is nothing at this address",
+  },
+  { when: status(404), kind: "unknown-model", advice: otherModel },
+  { when: status(408), kind: "timeout" },
+  { when: status(429), kind: "rate-limited", advice: slower },
+  { when: status(501, 505), kind: "overloaded", lasting: true },
+  { when: ({ status }) => status >= 500, kind: "overloaded" },
+];
+const ELSE: Row = { when: () => true, kind: "bad-request" };
+
+/** The advice is missing where it is the general one. */
+export type Meaning = Omit<Failure, "advice"> & { readonly advice?: string };
+
+export function meaningOf(answered: Answered): Meaning {
+  const row = ROWS.find(({ when }) => when(answered)) ?? ELSE;
+  const { status, body, waitMs } = answered;
+  const words = body.words ?? row.words;
+  const advice = typeof row.advice === "function" ? row.advice(answered) : row.advice;
+  return {
+    kind: row.kind,
+    message: words === undefined ? `it answered ${String(status)}` : `${String(status)}: ${words}`,
+    ...(advice !== undefined && { advice }),
+    status,
+    ...(row.lasting && { lasting: true }),
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+  };
+}
+
+function isKeyless({ key, body }: Answered): boolean {
+  return key === "none" || (key === undefined && body.words === undefined);
+}
+
+function isRefusal(answered: Answered): boolean {
+  return answered.status === 401 || (answered.status < 500 && said(BAD_KEY)(answered));
+}
+
+/** A provider's own errors are JSON; those in front of it write pages. 404 and 5xx pages come from servers as well. */
+function isPortal({ status, body }: Answered): boolean {
+  return status === 511 || (body.isPage && status !== 404 && status < 500);
+}
+
+function isPathMissing({ body }: Answered): boolean {
+  return body.words === undefined || NO_PATH.includes(body.words);
+}
+
+function noCredit(): string {
+  return "The account has no credit left: top it up on the provider's site, or choose another target.";
+}
+
+function tooLong({ body }: Answered): string {
+  const { windowTokens } = body;
+  const value = windowTokens === undefined ? "" : ` to ${String(windowTokens)}`;
+  return `The prompt is longer than the model takes here: set window_tokens${value} in the provider's file.`;
+}
+
+function portal(): string {
+  return "Something between here and the provider answered: open a browser and sign in to the network, or check the proxy and the base URL.";
+}
+
+function moved({ location }: Answered): string {
+  const host = URL.parse(location ?? "")?.host;
+  const where = host ? ` It points to ${host}.` : "";
+  return `Set the base URL to where the API is; a redirect is not followed with the key.${where}`;
+}
+
+function oddKey(): string {
+  return "The key has a blank or a quote inside: copy it again, alone and whole, and set it with “Keyfill: Set API Key”.";
+}
+
+function forbidden(): string {
+  return "The provider knows the key but does not allow this: check that it may use this model, from this country and network.";
+}
+
+function otherModel({ model, models = [] }: Answered): string {
+  const near = model === undefined ? [] : nearNames(model, models);
+  return near.length > 0
+    ? `Did you mean ${near.join(" or ")}?`
+    : "Check the model's name against the provider's list of models.";
+}
+
+function otherPath({ url }: Answered): string {
+  const { origin, pathname } = URL.parse(url ?? "") ?? {};
+  if (origin === undefined || pathname === undefined) return "Check the base URL; it often ends in /v1.";
+  const hint = /\/v\d/.test(pathname) ? "Check the base URL" : "The base URL probably lacks /v1";
+  return `${hint}: ${origin}${pathname} does not exist.`;
+}
+
+function slower({ waitMs }: Answered): string {
+  const wait = waitMs === undefined ? "Wait a little" : `Wait ${String(Math.ceil(waitMs / 1000))} s`;
+  return `${wait}, or choose a target with a higher limit.`;
+}

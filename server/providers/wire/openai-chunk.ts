@@ -1,0 +1,137 @@
+/**
+ * The chunk that OpenAI made and everyone varied: text completions, chat deltas, whole messages. One reader for all, since
+ * servers answer one endpoint in the shape of another.
+ */
+import * as z from "zod";
+
+import { about, content, figure, label, listOf } from "./lenient.ts";
+import { type Piece, usagePiece } from "./piece.ts";
+import { reading } from "./reading.ts";
+
+/** Mistral's reasoning models part their content (github.com/vercel/ai packages/mistral/src/__fixtures__/mistral-reasoning.chunks.txt). */
+const contentPart = z.object({
+  type: label,
+  text: content,
+  thinking: z.union([z.string(), z.array(z.object({ text: content }))]).nullish(),
+});
+
+const toolCall = z.object({
+  index: figure,
+  id: label,
+  function: about({ name: label, arguments: z.unknown().optional() }),
+});
+
+const said = z
+  .object({
+    content: z.union([z.string(), z.array(contentPart)]).nullish(),
+    refusal: label,
+    // DeepSeek, Qwen, xAI; vLLM and OpenRouter. Some send both, with the same words.
+    reasoning_content: label,
+    reasoning: label,
+    tool_calls: listOf(toolCall),
+    function_call: about({ name: label, arguments: z.unknown().optional() }),
+  })
+  .nullish();
+
+const usage = about({
+  prompt_tokens: figure,
+  completion_tokens: figure,
+  total_tokens: figure,
+  prompt_tokens_details: about({ cached_tokens: figure }),
+  completion_tokens_details: about({ reasoning_tokens: figure }),
+  // DeepSeek: https://api-docs.deepseek.com/api/create-completion
+  prompt_cache_hit_tokens: figure,
+  // Moonshot: https://github.com/earendil-works/pi/pull/8119
+  cached_tokens: figure,
+});
+
+const chunk = z.object({
+  id: label,
+  model: label,
+  choices: z
+    .array(z.object({ text: content, delta: said, message: said, finish_reason: label, usage }))
+    .nullish(),
+  usage,
+  // Groq's older streams.
+  x_groq: about({ usage }),
+});
+
+type Chunk = z.infer<typeof chunk>;
+type Choice = NonNullable<Chunk["choices"]>[number];
+type Said = NonNullable<Choice["delta"]>;
+
+export const readOpenAiChunk = reading(chunk, ({ id, model, choices, ...rest }) => {
+  const choice = choices?.[0];
+  // Moonshot puts the usage into the choice.
+  const figures = rest.usage ?? choice?.usage ?? rest.x_groq?.usage;
+  if (!choices && !figures) return undefined;
+  return [
+    { kind: "who", id, model },
+    ...(choice ? choicePieces(choice) : []),
+    ...(figures ? [usageOf(figures)] : []),
+  ];
+});
+
+function choicePieces({ text, delta, message, finish_reason }: Choice): Piece[] {
+  return [
+    ...(text ? [{ kind: "text", text } as const] : []),
+    ...(delta ? saidPieces(delta, false) : []),
+    // A message within a stream repeats what the deltas said.
+    ...(message ? saidPieces(message, true) : []),
+    ...(finish_reason ? [{ kind: "finish", reason: finish_reason } as const] : []),
+  ];
+}
+
+function saidPieces(said: Said, whole: boolean): Piece[] {
+  const thought = said.reasoning_content || said.reasoning;
+  const calls = said.function_call ? [{ function: said.function_call }, ...said.tool_calls] : said.tool_calls;
+  return [
+    ...(thought ? [{ kind: "reasoning", text: thought, whole } as const] : []),
+    ...contentPieces(said.content, whole),
+    ...(said.refusal ? [{ kind: "text", text: said.refusal, whole } as const] : []),
+    ...calls.map((call): Piece => toolPiece(call, whole)),
+  ];
+}
+
+function contentPieces(content: Said["content"], whole: boolean): Piece[] {
+  if (typeof content === "string") return content === "" ? [] : [{ kind: "text", text: content, whole }];
+  return (content ?? []).flatMap(({ text, thinking }): Piece[] => {
+    const thought =
+      typeof thinking === "string" ? thinking : thinking?.map(({ text }) => text ?? "").join("");
+    return [
+      ...(thought ? [{ kind: "reasoning", text: thought, whole } as const] : []),
+      ...(text ? [{ kind: "text", text, whole } as const] : []),
+    ];
+  });
+}
+
+type Call = Partial<z.infer<typeof toolCall>>;
+
+function toolPiece({ index, id, function: called }: Call, whole: boolean): Piece {
+  const text = called?.arguments;
+  return {
+    kind: "tool",
+    at: index ?? undefined,
+    id,
+    name: called?.name,
+    text: typeof text === "object" && text !== null ? JSON.stringify(text) : textOf(text),
+    whole: whole || (typeof text === "object" && text !== null),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function usageOf(figures: NonNullable<Chunk["usage"]>): Piece {
+  return usagePiece({
+    inputTokens: figures.prompt_tokens,
+    outputTokens: figures.completion_tokens,
+    totalTokens: figures.total_tokens,
+    cachedTokens:
+      figures.prompt_tokens_details?.cached_tokens ??
+      figures.prompt_cache_hit_tokens ??
+      figures.cached_tokens,
+    reasoningTokens: figures.completion_tokens_details?.reasoning_tokens,
+  });
+}
