@@ -11,7 +11,9 @@ import { pem, startOrigin, type Wire } from "../server/http/origin.ts";
 import { compared, type Group, limited, type Metrics, percentile } from "./metric.ts";
 
 const ONE_WAY_MS = 20;
-const ROUNDS = 60;
+const ROUNDS = 100;
+/** Not counted: the code is cold then. */
+const WARM_UP_ROUNDS = 5;
 /** Twelve keys in a second. */
 const PAUSE_MS = 83;
 const BODY = "x".repeat(19_000);
@@ -67,11 +69,14 @@ async function measureWire(wire: Wire): Promise<{ ours: number[]; baseline: numb
   await http.warm({ url });
   await pause(10 * ONE_WAY_MS);
   const samples = { ours: [] as number[], baseline: [] as number[], aborts: [] as number[] };
-  for (let round = 0; round < ROUNDS; round++) {
-    samples.ours.push(await own.type());
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    const ours = await own.type();
     await pause(PAUSE_MS / 2);
-    samples.baseline.push(await other.type());
+    const baseline = await other.type();
     await pause(PAUSE_MS / 2);
+    if (round < 0) continue;
+    samples.ours.push(ours);
+    samples.baseline.push(baseline);
   }
   own.stop();
   other.stop();
@@ -103,6 +108,13 @@ async function timeAbort(http: Http, origin: Awaited<ReturnType<typeof startOrig
   return took;
 }
 
+/** Ours and the usual way's, each at its worst but one in a hundred. */
+function rare(ours: readonly number[], baseline: readonly number[], minRatio: number): Metrics[string] {
+  const aim = `≤ 30 ms, ≥ ${String(minRatio)} times better`;
+  const [own, usual] = [percentile(ours, 0.99), percentile(baseline, 0.99)];
+  return compared({ unit: "ms", ours: [own], baseline: [usual], aim, minRatio });
+}
+
 async function measure(): Promise<Metrics> {
   const metrics: Record<string, Metrics[string]> = {};
   for (const [name, wire, minRatio] of [
@@ -113,7 +125,7 @@ async function measure(): Promise<Metrics> {
     const { ours, baseline, aborts } = await measureWire(wire);
     const aim = `≤ 22 ms, ≥ ${String(minRatio)} times better`;
     metrics[`${name}.afterAbortP50`] = compared({ unit: "ms", ours, baseline, aim, minRatio });
-    metrics[`${name}.afterAbortP99`] = limited(percentile(ours, 0.99), "ms", 30);
+    metrics[`${name}.afterAbortP99`] = rare(ours, baseline, minRatio * 0.7);
     metrics[`${name}.abortSeenP50`] = limited(percentile(aborts, 0.5), "ms", 1);
   }
   return metrics;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { Tokenizer as Library } from "@huggingface/tokenizers";
 import { build } from "esbuild";
-import { z } from "zod";
+import * as z from "zod";
 
 import type { Tokenizer } from "../../server/models/counter.ts";
 import { createTokenizers } from "../../server/models/tokenizer.ts";

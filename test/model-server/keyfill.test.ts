@@ -54,6 +54,7 @@ describe.skipIf(missing !== undefined && process.env["CI"] === undefined)(title,
     await until(() => /processing task|launch_slot_/.test(llama.log()), "the server is at work");
     asked.cancel();
     await client.put("y▮");
+    await asked.items.catch(() => null);
     await until(() => /slot\s+release/.test(llama.log()), "the slot is free again");
   });
 

@@ -129,14 +129,14 @@ async function checkNothing(reason: Reason, marked: string, options?: Parameters
   reached.add(reason);
 }
 
-function checkProvider(reason: Reason, name: string, behaviour: Behaviour) {
+function checkProvider(reason: Reason, name: string, behaviour: Behaviour, env = {}) {
   test(`nothing: ${name} → ${reason}`, async () => {
     provider.behave(behaviour);
     await providerFile(
       "fake.yaml",
-      `base_url: ${provider.url}\nmodel: qwen2.5-coder\nfirst_byte_timeout: 0.3\nstall_timeout: 0.2\n`,
+      `base_url: ${provider.url}\nmodel: qwen2.5-coder\napi_key: $KEY\nfirst_byte_timeout: 0.3\nstall_timeout: 0.2\n`,
     );
-    await checkNothing(reason, "x = ▮", { env: { KEYFILL_HOME: home } });
+    await checkNothing(reason, "x = ▮", { env: { KEYFILL_HOME: home, ...env } });
   });
 }
 
@@ -157,7 +157,7 @@ checkProvider("bad-answer", "garbage", { kind: "raw", body: "data: [1, 2\n\n" })
 checkProvider("overloaded", "500", status(500, "<html></html>"));
 checkProvider("rate-limited", "429", status(429));
 checkProvider("no-key", "401 without words", status(401));
-checkProvider("refused", "401 of a wrong key", status(401, said("Incorrect API key")));
+checkProvider("refused", "401 of a wrong key", status(401, said("Incorrect API key")), { KEY: "wrong" });
 checkProvider("unknown-model", "404", status(404, said("no such model")));
 checkProvider("bad-request", "400", status(400, said("too long")));
 
