@@ -17,7 +17,10 @@ const USAGE = `Usage:
   keyfill lsp --stdio | --port N
       Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
 
-const resources = join(__dirname, "..", "..", "resources");
+const shippedFiles = {
+  knowledge: join(__dirname, "knowledge.json"),
+  vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
+};
 
 class UsageError extends Error {}
 
@@ -58,7 +61,7 @@ async function complete(args: string[]): Promise<number> {
   });
   const { createEngine } = await import("./engine.ts");
   const engine = await createEngine({
-    resources,
+    shippedFiles,
     env: process.env,
     log,
     openDocuments: () => [],
@@ -83,7 +86,7 @@ async function lsp(args: string[]): Promise<number> {
   const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
   const start = async (editor: EditorSide) => {
     const { createEngine } = await import("./engine.ts");
-    return createEngine({ resources, env: process.env, watch: true, ...editor });
+    return createEngine({ shippedFiles, env: process.env, watch: true, ...editor });
   };
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);

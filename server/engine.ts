@@ -2,8 +2,6 @@
  * The engine without a door: builds the parts and connects their ports. The language server and the command line both
  * stand on it.
  */
-import { join } from "node:path";
-
 import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
@@ -14,7 +12,7 @@ import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
 import { download } from "./download.ts";
 import { Http } from "./http.ts";
-import { type LanguageOf, readLanguages } from "./languages.ts";
+import { type LanguageOf, languageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { places } from "./places.ts";
@@ -23,13 +21,18 @@ import { createKeys } from "./providers/keys.ts";
 import type { Target } from "./providers/target.ts";
 import { select, type Selection } from "./selection.ts";
 import { parseSettings, type Settings } from "./settings.ts";
+import { readShipped } from "./shipped.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;
 
 export interface Surroundings {
-  /** The folder of `resources/`. */
-  readonly resources: string;
+  readonly shippedFiles: {
+    /** What the build compiled from `resources/`. */
+    readonly knowledge: string;
+    /** The folder of the bundled vocabularies. */
+    readonly vocabularies: string;
+  };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
@@ -57,19 +60,21 @@ export interface Engine {
 }
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
-  const { resources, env, log, openDocuments, secret, watch } = surroundings;
+  const { shippedFiles, env, log, openDocuments, secret, watch } = surroundings;
   const { cache, providers } = places(env);
   const http = new Http();
   const builtin = createBuiltin();
   const keys = createKeys({ env, secret, conceal: log.conceal });
   const tokenizers = createTokenizers({
-    vocabularies: join(resources, "vocabularies"),
+    vocabularies: shippedFiles.vocabularies,
     cache,
     env,
     fetch: (url, headers) => download(http, url, headers),
     log,
   });
-  const selection = await select({ resources, providers, env, log, builtin: builtin.target });
+  const shipped = await readShipped(shippedFiles.knowledge);
+  const languageIn = languageOf(shipped.languages);
+  const selection = await select({ shipped, providers, env, log, builtin: builtin.target });
   // Loaded while nobody waits for a count yet.
   selection.onChange((target) => tokenizers.counter(tokenizerOf(target)));
 
@@ -87,7 +92,6 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
         ? generate({ target, prompt }, { http, keyOf: keys.of }, signal)
         : builtin.generate(prompt, signal),
   });
-  const languageOf = await readLanguages(join(resources, "languages.yaml"));
   const closing = new AbortController();
   const stopWatching = watch ? await selection.watch() : undefined;
   return {
@@ -95,7 +99,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     providersFolder: providers,
     selection,
     parseSettings,
-    languageOf,
+    languageOf: languageIn,
     async ready() {
       const choice = selection.current();
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
@@ -106,7 +110,13 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       completer.documentChanged(document);
     },
     documentClosed: (uri) => completer.documentClosed(uri),
-    addFolder: (uri) => learnFolder(uri, { builtin, languageOf, openDocuments, signal: closing.signal }),
+    addFolder: (uri) =>
+      learnFolder(uri, {
+        builtin,
+        languageOf: languageIn,
+        openDocuments,
+        signal: closing.signal,
+      }),
     async close() {
       closing.abort();
       stopWatching?.();

@@ -1,20 +1,12 @@
-/** The language of a file that no editor has opened, from `resources/languages.yaml`. */
-import { readFile } from "node:fs/promises";
+/** The language of a file that no editor has opened, by its ending. */
 import { basename } from "node:path";
-
-import * as z from "zod";
-
-import { parseYaml } from "./resources.ts";
-
-const languagesSchema = z.record(z.string(), z.array(z.string()));
 
 export type LanguageOf = (path: string) => string;
 
-export async function readLanguages(file: string): Promise<LanguageOf> {
-  const parsed = parseYaml(await readFile(file, "utf8"), file, languagesSchema);
-  if (!parsed.ok) throw new Error(parsed.mistakes.join("\n"));
+/** Language → the endings of its files, as `resources/languages.yaml` has it. */
+export function languageOf(languages: Readonly<Record<string, readonly string[]>>): LanguageOf {
   const byEnding = new Map(
-    Object.entries(parsed.value).flatMap(([language, endings]) =>
+    Object.entries(languages).flatMap(([language, endings]) =>
       endings.map((ending) => [ending, language] as const),
     ),
   );

@@ -5,7 +5,10 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 
 import { serve } from "./lsp/serve.ts";
 
-const resources = join(__dirname, "..", "..", "resources");
+const shippedFiles = {
+  knowledge: join(__dirname, "knowledge.json"),
+  vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
+};
 const connection = createConnection(ProposedFeatures.all);
 
 // A fault of ours, but no reason to take the ghost text of every window down.
@@ -17,5 +20,5 @@ process.on("unhandledRejection", (reason) => {
 
 serve(connection, async (editor) => {
   const { createEngine } = await import("./engine.ts");
-  return createEngine({ resources, env: process.env, watch: true, ...editor });
+  return createEngine({ shippedFiles, env: process.env, watch: true, ...editor });
 });

@@ -1,8 +1,9 @@
 /** Which target completes, kept current as the user's files and settings change. */
 import type { CompletionTarget, TargetChoice } from "./completion/ports.ts";
-import { knowledgeOf, readResources, readUserFiles, watchFolder } from "./knowledge.ts";
+import { knowledgeOf, type Library, type UserFiles } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { chooseTarget, type Setup } from "./providers/choice.ts";
+import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
   readonly current: () => TargetChoice;
@@ -17,18 +18,17 @@ export interface Selection {
 }
 
 interface Sources {
-  readonly resources: string;
+  readonly shipped: Library;
   readonly providers: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly builtin: CompletionTarget;
 }
 
-export async function select({ resources, providers, env, log, builtin }: Sources): Promise<Selection> {
-  const shipped = await readResources(resources);
+export async function select({ shipped, providers, env, log, builtin }: Sources): Promise<Selection> {
   for (const mistake of shipped.mistakes) log.write("error", mistake);
 
-  let own = await readUserFiles(providers, env);
+  let own = await userFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
   let choice: TargetChoice = { kind: "target", target: builtin };
   const listeners: ((target: CompletionTarget) => void)[] = [];
@@ -45,7 +45,7 @@ export async function select({ resources, providers, env, log, builtin }: Source
     tell();
   };
   const reload = async () => {
-    own = await readUserFiles(providers, env);
+    own = await userFiles(providers, env);
     for (const mistake of own.mistakes) log.write("error", mistake);
     const { instances, mistakes } = own;
     change({ instances, mistakes });
@@ -55,10 +55,26 @@ export async function select({ resources, providers, env, log, builtin }: Source
     current: () => choice,
     choose: (chosen) => change({ chosen }),
     instances: () => setup.instances.map(({ id }) => id),
-    watch: () => watchFolder(providers, () => void reload()),
+    watch: () => watchFolders(providers, () => void reload()),
     onChange(listener) {
       listeners.push(listener);
       tell();
     },
   };
+}
+
+const NO_FILES: UserFiles = {
+  providers: new Map(),
+  families: [],
+  instances: [],
+  sayings: new Map(),
+  mistakes: [],
+};
+
+/** Most people start with none, and reading them takes schemas that weigh more than the rest of the engine. */
+async function userFiles(folder: string, env: Sources["env"]): Promise<UserFiles> {
+  const isSetUp = Object.keys(env).some((name) => name.startsWith("KEYFILL_") && name !== "KEYFILL_HOME");
+  if (!isSetUp && (await isEmpty(folder))) return NO_FILES;
+  const { readUserFiles } = await import("./knowledge-files.ts");
+  return readUserFiles(folder, env);
 }

@@ -1,17 +1,6 @@
 /** What is known of models: families from `resources/models`, matched by a model's name. A family is data; nobody branches on it. */
-import * as z from "zod";
-
-import { type ModelRecord, recordShape } from "./record.ts";
-
-const match = z.array(z.string().min(1)).min(1);
-
-/** `resources/models/<family>.yaml`. What a variant does not say, the family says. */
-export const familySchema = z.strictObject({
-  /** Patterns over the model's name in lower case, with or without its organisation; `*` stands for anything. */
-  match,
-  ...recordShape,
-  variants: z.array(z.strictObject({ match, ...recordShape })).default([]),
-});
+import type { FamilyFile } from "./family-file.ts";
+import type { ModelRecord } from "./record.ts";
 
 /** A name pattern, ready to be tried: lists of models are long. */
 export interface Pattern {
@@ -27,7 +16,7 @@ export interface ModelFamily {
   readonly models: readonly { readonly patterns: readonly Pattern[]; readonly record: ModelRecord }[];
 }
 
-export function modelFamily(id: string, yaml: z.infer<typeof familySchema>): ModelFamily {
+export function modelFamily(id: string, yaml: FamilyFile): ModelFamily {
   const { match, variants, ...record } = yaml;
   const models = variants.map(({ match, ...variant }) => ({
     patterns: match.map(patternOf),

@@ -9,7 +9,6 @@ import { zstdDecompressSync } from "node:zlib";
 
 import type { Tokenizer } from "./counter.ts";
 import { createEstimate } from "./tokenizer-estimate.ts";
-import { createLibraryTokenizer } from "./tokenizer-library.ts";
 import { readTokenizer, type SourceOptions, type TokenizerFile } from "./tokenizer-source.ts";
 import { createCharacters, type Characters } from "./vocabulary/characters.ts";
 import { readCompact } from "./vocabulary/compact.ts";
@@ -53,10 +52,7 @@ export function createTokenizers(options: TokenizersOptions): Tokenizers {
     await setImmediate();
     const file = await readTokenizer(source, options);
     try {
-      const tokenizer =
-        file.kind === "compact"
-          ? readVocabulary(file)
-          : await createLibraryTokenizer(JSON.parse(new TextDecoder().decode(file.bytes)));
+      const tokenizer = file.kind === "compact" ? readVocabulary(file) : await readJson(file);
       await file
         .keep()
         .catch((error: unknown) => log.write("warn", `tokenizer ${source}: not kept: ${String(error)}`));
@@ -114,4 +110,10 @@ function createReader(vocabularies: string): (file: TokenizerFile) => Tokenizer 
     const whole = variant ? withVariant(vocabulary, readVariant(variant)) : vocabulary;
     return createVocabularyTokenizer(whole, characters);
   };
+}
+
+/** The library is loaded for those who need it. */
+async function readJson({ bytes }: { bytes: Uint8Array }): Promise<Tokenizer> {
+  const { createLibraryTokenizer } = await import("./tokenizer-library.ts");
+  return createLibraryTokenizer(JSON.parse(new TextDecoder().decode(bytes)));
 }

@@ -1,16 +1,45 @@
-/** The wire formats that there are, by the names that the provider files use: each is the name of its file. */
+/**
+ * The wire formats that there are, by the names that the provider files use: each is the name of its file. A format is
+ * loaded when it is first spoken; what it carries is known before.
+ */
+import type { Prompt } from "../completion/ports.ts";
 import type { Dialect } from "./dialect.ts";
-import { anthropicMessages } from "./dialects/anthropic-messages.ts";
-import { gemini } from "./dialects/gemini.ts";
-import { llamacppInfill } from "./dialects/llamacpp-infill.ts";
-import { mistralFim } from "./dialects/mistral-fim.ts";
-import { ollamaChat } from "./dialects/ollama-chat.ts";
-import { ollamaGenerate } from "./dialects/ollama-generate.ts";
-import { openaiChat } from "./dialects/openai-chat.ts";
-import { openaiCompletionsSuffix } from "./dialects/openai-completions-suffix.ts";
-import { openaiCompletions } from "./dialects/openai-completions.ts";
-import { openaiResponses } from "./dialects/openai-responses.ts";
-import { tgi } from "./dialects/tgi.ts";
+
+/** A test holds it against the formats themselves. */
+export const CARRIES = {
+  "openai-completions": ["text"],
+  "openai-completions-suffix": ["infill"],
+  "openai-chat": ["chat"],
+  "openai-responses": ["chat"],
+  "anthropic-messages": ["chat"],
+  gemini: ["chat"],
+  "mistral-fim": ["infill"],
+  "ollama-generate": ["text", "infill"],
+  "ollama-chat": ["chat"],
+  "llamacpp-infill": ["infill"],
+  tgi: ["text"],
+} as const satisfies Record<string, readonly Prompt["kind"][]>;
+
+export type DialectName = keyof typeof CARRIES;
+
+const LOADERS: Readonly<Record<DialectName, () => Promise<Dialect>>> = {
+  "openai-completions": async () => (await import("./dialects/openai-completions.ts")).openaiCompletions,
+  "openai-completions-suffix": async () =>
+    (await import("./dialects/openai-completions-suffix.ts")).openaiCompletionsSuffix,
+  "openai-chat": async () => (await import("./dialects/openai-chat.ts")).openaiChat,
+  "openai-responses": async () => (await import("./dialects/openai-responses.ts")).openaiResponses,
+  "anthropic-messages": async () => (await import("./dialects/anthropic-messages.ts")).anthropicMessages,
+  gemini: async () => (await import("./dialects/gemini.ts")).gemini,
+  "mistral-fim": async () => (await import("./dialects/mistral-fim.ts")).mistralFim,
+  "ollama-generate": async () => (await import("./dialects/ollama-generate.ts")).ollamaGenerate,
+  "ollama-chat": async () => (await import("./dialects/ollama-chat.ts")).ollamaChat,
+  "llamacpp-infill": async () => (await import("./dialects/llamacpp-infill.ts")).llamacppInfill,
+  tgi: async () => (await import("./dialects/tgi.ts")).tgi,
+};
+
+export function loadDialect(name: DialectName): Promise<Dialect> {
+  return LOADERS[name]();
+}
 
 export const DIALECT_NAMES = [
   "openai-completions",
@@ -24,20 +53,4 @@ export const DIALECT_NAMES = [
   "ollama-chat",
   "llamacpp-infill",
   "tgi",
-] as const;
-
-export type DialectName = (typeof DIALECT_NAMES)[number];
-
-export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
-  "openai-completions": openaiCompletions,
-  "openai-completions-suffix": openaiCompletionsSuffix,
-  "openai-chat": openaiChat,
-  "openai-responses": openaiResponses,
-  "anthropic-messages": anthropicMessages,
-  gemini,
-  "mistral-fim": mistralFim,
-  "ollama-generate": ollamaGenerate,
-  "ollama-chat": ollamaChat,
-  "llamacpp-infill": llamacppInfill,
-  tgi,
-};
+] as const satisfies readonly DialectName[];

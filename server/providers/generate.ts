@@ -1,7 +1,7 @@
 /** From a prompt to a stream of events: the dialect writes and reads, HTTP carries, the key is added. Nothing escapes as an exception. */
 import type { Failure, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import type { Dialect, Reader, ReaderContext } from "./dialect.ts";
-import { DIALECTS } from "./dialects.ts";
+import { loadDialect } from "./dialects.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Frame, frames } from "./frames.ts";
 import { advise, failure, fromThrown, parseJson } from "./provider-error.ts";
@@ -28,7 +28,7 @@ export async function* generate<Asked extends Endpoint>(
   means: Means<Asked>,
   signal: Signal,
 ): AsyncGenerator<GenerateEvent> {
-  const dialect = DIALECTS[target.dialect];
+  const dialect = await loadDialect(target.dialect);
   const context = contextOf(means.note);
   const reader = dialect.reader(context);
   const aborter = followerOf(signal);

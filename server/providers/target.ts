@@ -2,7 +2,7 @@
 import type { CompletionTarget, Failure, FimTemplate } from "../completion/ports.ts";
 import { FILL_END } from "../completion/prompt/chat.ts";
 import type { ProviderSpec } from "./catalog.ts";
-import { type DialectName, DIALECTS } from "./dialects.ts";
+import { CARRIES, type DialectName } from "./dialects.ts";
 import { type AskedModel, type Endpoint, endpoint } from "./endpoint.ts";
 import type { Instance } from "./instance.ts";
 import { failure } from "./provider-error.ts";
@@ -90,7 +90,7 @@ interface Way {
 function wayFor(model: KnownModel, transports: readonly DialectName[]): Way | undefined {
   if (model.kind !== "text") return undefined;
   for (const dialect of transports) {
-    const form = formFor(model, DIALECTS[dialect].carries);
+    const form = formFor(model, CARRIES[dialect]);
     if (form) return { dialect, form };
   }
   return undefined;

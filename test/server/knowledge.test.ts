@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { watchFolder } from "../../server/knowledge.ts";
+import { watchFolders } from "../../server/user-folders.ts";
 import { resolveTarget } from "../../server/providers/target.ts";
 import { knowledgeWith } from "../support/knowledge.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -174,7 +174,7 @@ checkMistake('{ "chat_models": { "a": { "n_ctx": "x" } } }', "1:27: chat_models.
 test("a change in either folder is told", async () => {
   const config = join(folder, "watched");
   let changes = 0;
-  const stop = await watchFolder(join(config, "providers.d"), () => (changes += 1));
+  const stop = await watchFolders(join(config, "providers.d"), () => (changes += 1));
   await writeFile(join(config, "providers.d", "a.yaml"), "model: x\n");
   await until(() => changes === 1, "the provider file is seen");
   await mkdir(join(config, "models.d"), { recursive: true });

@@ -2,11 +2,11 @@
  * A server for tests whose answers depend on what it is asked, as a model's do: a real HTTP server on 127.0.0.1 that speaks the
  * wire formats of the fake provider, with a model behind it that is good or bad in one way.
  */
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { wireAt } from "./fake-wires.ts";
+import { type FakeWire, wireAt } from "./fake-wires.ts";
 
 export interface FakeQuestion {
   readonly method: string;
@@ -17,9 +17,15 @@ export interface FakeQuestion {
   readonly text: string;
 }
 
+/** A completion, in the wire format of the path. */
+interface Said {
+  readonly says: string;
+  readonly afterMs?: number;
+  readonly everyMs?: number;
+}
+
 export type FakeReply =
-  /** A completion, in the wire format of the path. */
-  | { readonly says: string; readonly afterMs?: number; readonly everyMs?: number }
+  | Said
   | { readonly json: unknown; readonly status?: number }
   | { readonly html: string; readonly status?: number }
   | { readonly redirect: string };
@@ -38,32 +44,10 @@ export async function startFakeModel(
 ): Promise<FakeModelServer> {
   const questions: FakeQuestion[] = [];
   const server = createServer((request, response) => {
-    void (async () => {
-      const question = await read(request);
+    void read(request).then((question) => {
       questions.push(question);
-      const answer = reply(question) ?? NOT_FOUND;
-      if ("redirect" in answer) {
-        response.writeHead(308, { location: answer.redirect }).end();
-      } else if ("html" in answer) {
-        response.writeHead(answer.status ?? 200, { "content-type": "text/html" }).end(answer.html);
-      } else if ("json" in answer) {
-        response.writeHead(answer.status ?? 200, { "content-type": "application/json" });
-        response.end(JSON.stringify(answer.json));
-      } else {
-        const { says, afterMs = 0, everyMs = 0 } = answer;
-        const wire = wireAt(question.path);
-        if (afterMs > 0) await sleep(afterMs);
-        response.writeHead(200, { "content-type": wire.type });
-        if (wire.first !== undefined) response.write(wire.first);
-        const pieces = says.match(/\s*\S+|\s+$/g) ?? [];
-        for (const piece of pieces) {
-          if (response.destroyed) return;
-          response.write(wire.piece(piece));
-          if (everyMs > 0) await sleep(everyMs);
-        }
-        response.end(wire.last(pieces.length));
-      }
-    })();
+      return answer(response, question, reply(question) ?? NOT_FOUND);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has this kind
@@ -78,6 +62,36 @@ export async function startFakeModel(
   };
 }
 
+async function answer(response: ServerResponse, { path }: FakeQuestion, reply: FakeReply): Promise<void> {
+  if ("redirect" in reply) {
+    response.writeHead(308, { location: reply.redirect }).end();
+  } else if ("html" in reply) {
+    response.writeHead(reply.status ?? 200, { "content-type": "text/html" }).end(reply.html);
+  } else if ("json" in reply) {
+    response.writeHead(reply.status ?? 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(reply.json));
+  } else {
+    await say(response, wireAt(path), reply);
+  }
+}
+
+async function say(
+  response: ServerResponse,
+  wire: FakeWire,
+  { says, afterMs = 0, everyMs = 0 }: Said,
+): Promise<void> {
+  if (afterMs > 0) await sleep(afterMs);
+  response.writeHead(200, { "content-type": wire.type });
+  if (wire.first !== undefined) response.write(wire.first);
+  const pieces = says.match(/\s*\S+|\s+$/g) ?? [];
+  for (const piece of pieces) {
+    if (response.destroyed) return;
+    response.write(wire.piece(piece));
+    if (everyMs > 0) await sleep(everyMs);
+  }
+  response.end(wire.last(pieces.length));
+}
+
 async function read(request: IncomingMessage): Promise<FakeQuestion> {
   let text = "";
   for await (const chunk of request) text += String(chunk);
@@ -88,13 +102,13 @@ async function read(request: IncomingMessage): Promise<FakeQuestion> {
 
 /** What the holes of the probe are known by, what fills them, and how one goes on who does not see what stands below. */
 const HOLES = [
-  { sign: "surface", filling: "width * height", onwards: "width * height);\n}\n\nfunction volume() {" },
+  { sign: "surface", filling: " width * height", onwards: " width * height;\n}\n\nfunction volume() {" },
   { sign: "second.example.org", filling: " 48217", onwards: ' 8080\nuser = "root"' },
   { sign: "running_sum", filling: "running_sum", onwards: "return sum(prices)\n" },
   {
     sign: "class Box",
-    filling: "self.books.append(book)\n        self.changed = True\n        return self",
-    onwards: "self.books.append(book)\n        self.changed = True\n        return self\n\n\nclass Crate:\n",
+    filling: "this.books.push(book);\n    this.changed = true;\n    return this;",
+    onwards: "this.books.push(book);\n    this.changed = true;\n    return this;\n  }\n}\n\nclass Crate {\n",
   },
 ] as const;
 

@@ -2,9 +2,15 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { knowledgeOf, readResources, readUserFiles, type Told } from "../../server/knowledge.ts";
+import { compile, readUserFiles } from "../../server/knowledge-files.ts";
+import { knowledgeOf, type Told } from "../../server/knowledge.ts";
+import { shippedFrom } from "../../server/shipped.ts";
 
 export const RESOURCES = join(import.meta.dirname, "..", "..", "resources");
+
+export async function shippedKnowledge() {
+  return shippedFrom(await compile(RESOURCES));
+}
 
 /** `files` by their path behind the configuration folder, such as `providers.d/mine.yaml`. */
 export async function knowledgeWith(
@@ -17,7 +23,7 @@ export async function knowledgeWith(
     mkdirSync(dirname(join(config, path)), { recursive: true });
     writeFileSync(join(config, path), text);
   }
-  const shipped = await readResources(RESOURCES);
+  const shipped = await shippedKnowledge();
   const own = await readUserFiles(join(config, "providers.d"), env);
   const mistakes = own.mistakes.map((mistake) => mistake.replace(`${config}/`, ""));
   return { shipped, own, mistakes, knowledge: knowledgeOf({ shipped, own }, told) };

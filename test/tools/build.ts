@@ -1,8 +1,10 @@
 /** Bundles the extension, the server and the command line into `dist/`. One esbuild step, nothing else. */
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { build as bundle, type Plugin } from "esbuild";
+
+import { compile } from "../../server/knowledge-files.ts";
 
 export const root = join(import.meta.dirname, "..", "..");
 
@@ -43,6 +45,9 @@ export async function build(): Promise<void> {
     plugins: [engineApart],
     logLevel: "warning",
   });
+  const compiled = await compile(join(root, "resources"));
+  if (compiled.mistakes.length > 0) throw new Error(compiled.mistakes.join("\n"));
+  await writeFile(join(root, "dist/server/knowledge.json"), JSON.stringify(compiled));
 }
 
 if (import.meta.main) await build();

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { presentation, settingsSchema } from "../../server/settings.ts";
 import { root } from "./build.ts";

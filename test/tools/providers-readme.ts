@@ -7,7 +7,8 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { readResources } from "../../server/knowledge.ts";
+import { compile } from "../../server/knowledge-files.ts";
+import { shippedFrom } from "../../server/shipped.ts";
 import type { ProviderSpec } from "../../server/providers/catalog.ts";
 import { root } from "./build.ts";
 
@@ -75,7 +76,7 @@ const WAYS: Readonly<Record<ProviderSpec["transports"]["completion"][number], st
 };
 
 export async function providersReadme(): Promise<string> {
-  const { providers, mistakes } = await readResources(join(root, "resources"));
+  const { providers, mistakes } = shippedFrom(await compile(join(root, "resources")));
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
   const entries = [...providers].map(([id, { spec, models }]) => ({
     id,

@@ -1,13 +1,12 @@
 /** The model families that ship: which names they know, and that what they say of markers is true of the vocabularies. */
 import { describe, expect, test } from "vitest";
 
-import { readResources } from "../../../server/knowledge.ts";
 import { familyOf } from "../../../server/models/catalog.ts";
 import type { ModelRecord } from "../../../server/models/record.ts";
-import { RESOURCES } from "../../support/knowledge.ts";
+import { shippedKnowledge } from "../../support/knowledge.ts";
 import { bundledNames, newTokenizers } from "./bundled.ts";
 
-const { families, mistakes } = await readResources(RESOURCES);
+const { families, mistakes } = await shippedKnowledge();
 
 test("every file is right, and has a family of its own", () => {
   expect(mistakes).toEqual([]);

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 
 import { bundledNames, newTokenizers } from "./bundled.ts";
 

@@ -2,7 +2,7 @@
 import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const SAMPLES = join(import.meta.dirname, "samples");

@@ -1,5 +1,5 @@
 /** Reads a byte-level tokenizer out of the head of a GGUF file. */
-import { z } from "zod";
+import * as z from "zod";
 
 import type { AddedToken, TokenizerJson } from "./tokenizer-json.ts";
 

@@ -1,5 +1,5 @@
 /** As much of a `tokenizer.json` as these tools read and write, and what each pattern of ours is called there. */
-import { z } from "zod";
+import * as z from "zod";
 
 import type { PatternName } from "../../../server/models/vocabulary/patterns.ts";
 

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { DIALECT_NAMES, DIALECTS } from "../../../../server/providers/dialects.ts";
+import { DIALECT_NAMES, loadDialect } from "../../../../server/providers/dialects.ts";
 import type { Behaviour } from "../../../support/fake-provider.ts";
 import { wireAt } from "../../../support/fake-wires.ts";
 import { until } from "../../../support/until.ts";
@@ -66,9 +66,10 @@ describe.for(DIALECT_NAMES)("%s", (name) => {
     expect(usage).toMatchObject({ inputTokens: 7, outputTokens: 2 });
   });
 
-  test("it says when nothing more is needed", () => {
-    const reader = DIALECTS[name].reader({ newId: () => "id", note: () => undefined });
-    const wire = wireAt(DIALECTS[name].request(prompt, options)?.path ?? "");
+  test("it says when nothing more is needed", async () => {
+    const dialect = await loadDialect(name);
+    const reader = dialect.reader({ newId: () => "id", note: () => undefined });
+    const wire = wireAt(dialect.request(prompt, options)?.path ?? "");
     const dataOf = (text: string) =>
       [...text.matchAll(/^(?:data: ?)?(\{.*\})$/gm)].map(([, data = ""]) => ({ data }));
     for (const event of dataOf((wire.first ?? "") + wire.piece("a"))) reader.read(event);

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import type { Prompt } from "../../../../server/completion/ports.ts";
 import type { DialectOptions } from "../../../../server/providers/dialect.ts";
-import { DIALECT_NAMES, DIALECTS } from "../../../../server/providers/dialects.ts";
+import { CARRIES, DIALECT_NAMES, loadDialect } from "../../../../server/providers/dialects.ts";
 import { expectGolden } from "../../../support/golden.ts";
 import { chatPrompt, infillPrompt, textPrompt } from "./cases.ts";
 
@@ -35,8 +35,13 @@ const MORE: Readonly<Record<string, Partial<DialectOptions>>> = {
   "one stop and a field of its own": { maxStops: 1, extraBody: { seed: 7, options: { num_ctx: 8192 } } },
 };
 
-describe.for(DIALECT_NAMES)("%s", (name) => {
-  const dialect = DIALECTS[name];
+const DIALECTS = await Promise.all(
+  DIALECT_NAMES.map(async (name) => [name, await loadDialect(name)] as const),
+);
+
+describe.for(DIALECTS)("%s", ([name, dialect]) => {
+  test("it is known what it carries", () => expect(dialect.carries).toEqual(CARRIES[name]));
+
   for (const prompt of PROMPTS) {
     if (!dialect.carries.includes(prompt.kind)) {
       test(`${prompt.kind}: not carried`, () => expect(dialect.request(prompt, OPTIONS)).toBeUndefined());
@@ -71,8 +76,8 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-test("a field is taken away with null", () => {
-  const request = DIALECTS["openai-chat"].request(chatPrompt, {
+test("a field is taken away with null", async () => {
+  const request = (await loadDialect("openai-chat")).request(chatPrompt, {
     ...OPTIONS,
     extraBody: { stream_options: null, tools: null },
   });

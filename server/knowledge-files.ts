@@ -1,0 +1,162 @@
+/**
+ * Reads what is known from YAML: `resources/` and the user's folders. Loaded only where there is something to read: the
+ * schemas weigh more than all they describe.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import * as z from "zod";
+
+import { NOTHING_SAID, type Provider, type Sayings, type UserFiles } from "./knowledge.ts";
+import { modelFamily } from "./models/catalog.ts";
+import { familySchema } from "./models/family-file.ts";
+import {
+  familyOfKnownModels,
+  guideChatRecord,
+  guideCompletionRecord,
+  knownModelsSchema,
+} from "./models/guide-record.ts";
+import { recordSchema, recordsSchema } from "./models/record.ts";
+import { providerShape } from "./providers/catalog.ts";
+import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "./providers/guide-yaml.ts";
+import {
+  hasModel,
+  type Instance,
+  instanceFromEnvironment,
+  instanceShape,
+  MODEL_MISSING,
+} from "./providers/instance.ts";
+import { parseYaml, readFolder } from "./resources.ts";
+import type { Compiled } from "./shipped.ts";
+import { modelsFolder } from "./user-folders.ts";
+
+interface SetUp extends Sayings {
+  readonly fields: Omit<Instance, "id">;
+}
+
+/** What one file of the user's folder holds: a provider of one's own, one that is set up, or both. */
+interface UserFile {
+  readonly provider?: Provider;
+  readonly setUp?: SetUp;
+}
+
+const defaultsSchema = z
+  .strictObject({ completion: recordSchema.exactOptional(), chat: recordSchema.exactOptional() })
+  .default({});
+
+const modelsShape = {
+  /** What is different here, by model; and which models there are, where the server has no list. */
+  models: recordsSchema.default({}),
+  /** What holds for a model of which nothing else is known. */
+  model_defaults: defaultsSchema,
+};
+
+type ModelKeys = z.infer<z.ZodObject<typeof modelsShape>>;
+
+function split<T extends ModelKeys>({ models, model_defaults: defaults, ...rest }: T) {
+  return { rest, sayings: { models: { completion: [models], chat: [models] }, defaults } };
+}
+
+const setUpSchema = z
+  .strictObject({ ...instanceShape, ...modelsShape })
+  .refine(hasModel, MODEL_MISSING)
+  .transform((file): SetUp => {
+    const { rest, sayings } = split(file);
+    return { fields: rest, ...sayings };
+  });
+
+const providerFile = z.strictObject({ ...providerShape, ...modelsShape });
+
+const providerSchema = providerFile.transform((file): Provider => {
+  const { rest, sayings } = split(file);
+  return { spec: rest, ...sayings };
+});
+
+const ownProviderSchema = z
+  .strictObject({ ...providerFile.shape, instance: setUpSchema.optional() })
+  .transform(({ instance: setUp, ...file }): UserFile => {
+    const { rest, sayings } = split(file);
+    return { provider: { spec: rest, ...sayings }, ...(setUp && { setUp }) };
+  });
+
+const guideDefaults = z
+  .object({ completion: guideCompletionRecord.optional(), chat: guideChatRecord.optional() })
+  .default({});
+
+const guideFile = z.object({
+  ...guideShape,
+  completion_models: z.record(z.string(), guideCompletionRecord).default({}),
+  chat_models: z.record(z.string(), guideChatRecord).default({}),
+  model_default_settings_ui: guideDefaults,
+  model_defaults: guideDefaults,
+});
+
+/** A file that was written by the Refact engine's guide. */
+function guideSchema(id: string) {
+  return guideFile.transform((guide, context): UserFile => {
+    const translated = translateGuide(guide, id);
+    if ("unclear" in translated) {
+      context.addIssue({ code: "custom", path: [translated.unclear], message: ENDPOINT_UNCLEAR });
+      return z.NEVER;
+    }
+    const { completion_models: completion, chat_models: chat } = guide;
+    const sayings: Sayings = {
+      models: { completion: [completion, chat], chat: [chat, completion] },
+      defaults: { ...guide.model_defaults, ...guide.model_default_settings_ui },
+    };
+    const { provider, instance } = translated;
+    return {
+      ...(provider && { provider: { spec: provider, ...NOTHING_SAID } }),
+      setUp: { fields: instance, ...sayings },
+    };
+  });
+}
+
+/** A file that says how a provider is spoken to is one of one's own; any other sets one up. */
+function userFileSchema(value: unknown, name: string): z.ZodType<UserFile> {
+  const isProvider = typeof value === "object" && value !== null && "transports" in value;
+  if (isProvider) return ownProviderSchema;
+  return isGuide(value) ? guideSchema(name) : setUpSchema.transform((setUp) => ({ setUp }));
+}
+
+const languagesSchema = z.record(z.string(), z.array(z.string()));
+
+/** What ships with Keyfill, as the build compiles it. A mistake in it is ours, and a test finds it. */
+export async function compile(resources: string): Promise<Compiled> {
+  const providers = await readFolder(join(resources, "providers"), providerSchema);
+  const families = await readFolder(join(resources, "models"), familySchema);
+  const file = join(resources, "languages.yaml");
+  const languages = parseYaml(await readFile(file, "utf8"), file, languagesSchema);
+  return {
+    providers: [...providers.entries],
+    families: [...families.entries],
+    mistakes: [...providers.mistakes, ...families.mistakes, ...(languages.ok ? [] : languages.mistakes)],
+    languages: languages.ok ? languages.value : {},
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `providers.d` and, beside it, `models.d`: families of one's own, and known-models lists in the Refact engine's form. */
+export async function readUserFiles(folder: string, env: Environment): Promise<UserFiles> {
+  const files = await readFolder(folder, userFileSchema);
+  const models = await readFolder(modelsFolder(folder), (value, name) =>
+    isGuide(value)
+      ? knownModelsSchema.transform((lists) => familyOfKnownModels(name, lists))
+      : familySchema.transform((yaml) => modelFamily(name, yaml)),
+  );
+  const entries = [...files.entries];
+  const setUp = entries.flatMap(([id, { setUp }]) => (setUp ? [{ id, ...setUp }] : []));
+  const environment = instanceFromEnvironment(env);
+  const broken = environment && "mistake" in environment ? [environment.mistake] : [];
+  return {
+    providers: new Map(entries.flatMap(([id, { provider }]) => (provider ? [[id, provider]] : []))),
+    families: [...models.entries.values()],
+    instances: [
+      ...(environment && "id" in environment ? [environment] : []),
+      ...setUp.map(({ id, fields }) => ({ id, ...fields })),
+    ],
+    sayings: new Map(setUp.map((sayings) => [sayings.id, sayings])),
+    mistakes: [...broken, ...files.mistakes, ...models.mistakes],
+  };
+}
