@@ -10,18 +10,16 @@ import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
-import { download } from "./download.ts";
-import { Http } from "./http.ts";
 import { type LanguageOf, languageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
+import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
-import { generate } from "./providers/generate.ts";
 import { createKeys } from "./providers/keys.ts";
 import type { Target } from "./providers/target.ts";
-import { select, type Selection } from "./selection.ts";
+import { select, type Selection } from "./knowledge/selection.ts";
 import { parseSettings, type Settings } from "./settings.ts";
-import { readShipped } from "./shipped.ts";
+import { readShipped } from "./knowledge/shipped.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;
@@ -62,21 +60,24 @@ export interface Engine {
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
   const { shippedFiles, env, log, openDocuments, secret, watch } = surroundings;
   const { cache, providers } = places(env);
-  const http = new Http();
   const builtin = createBuiltin();
   const keys = createKeys({ env, secret, conceal: log.conceal });
+  const network = createNetwork({ env, keyOf: keys.of, note: (what) => log.write("debug", what) });
   const tokenizers = createTokenizers({
     vocabularies: shippedFiles.vocabularies,
     cache,
     env,
-    fetch: (url, headers) => download(http, url, headers),
+    fetch: network.download,
     log,
   });
   const shipped = await readShipped(shippedFiles.knowledge);
   const languageIn = languageOf(shipped.languages);
   const selection = await select({ shipped, providers, env, log, builtin: builtin.target });
   // Loaded while nobody waits for a count yet.
-  selection.onChange((target) => tokenizers.counter(tokenizerOf(target)));
+  selection.onChange((target) => {
+    tokenizers.counter(tokenizerOf(target));
+    if (isProvider(target)) void network.warm(target);
+  });
 
   const sources = [openFiles(openDocuments)];
   const failed = (source: string, error: unknown) =>
@@ -88,9 +89,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     generate: (target, prompt, signal) =>
-      isProvider(target)
-        ? generate({ target, prompt }, { http, keyOf: keys.of }, signal)
-        : builtin.generate(prompt, signal),
+      isProvider(target) ? network.generate(target, prompt, signal) : builtin.generate(prompt, signal),
   });
   const closing = new AbortController();
   const stopWatching = watch ? await selection.watch() : undefined;
@@ -120,7 +119,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     async close() {
       closing.abort();
       stopWatching?.();
-      await http.close();
+      await network.close();
     },
   };
 }

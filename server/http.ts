@@ -41,6 +41,7 @@ export class Http {
   readonly #kept = new Map<string, Kept>();
   readonly #trust = new Trust();
   #options: HttpOptions;
+  #isClosed = false;
 
   constructor(options: HttpOptions = {}) {
     this.#options = options;
@@ -89,6 +90,7 @@ export class Http {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const kept = [...this.#kept.values()];
     this.#kept.clear();
     await Promise.all(kept.map(({ connections }) => connections.close()));
@@ -105,6 +107,7 @@ export class Http {
     const key = JSON.stringify(route);
     const kept = this.#kept.get(key);
     if (kept) return kept.connections;
+    if (this.#isClosed) throw new HttpError("aborted", "the client was closed");
     const { systemCertificates, sockets } = this.#options;
     const connections = new Connections({
       route,

@@ -39,7 +39,7 @@ function roomOf(file: string): string {
   return top === "server" ? room : top;
 }
 
-const PARTS = ["context", "models", "providers", "builtin"];
+const PARTS = ["context", "models", "providers", "knowledge", "builtin"];
 /** What everyone may stand on: no flow, no state. */
 const GROUND = ["resources.ts", "log.ts", "protocol.ts", "settings.ts"];
 
@@ -48,29 +48,27 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   completion: ["completion"],
   context: ["context", "completion"],
   builtin: ["builtin", "completion"],
-  models: ["models", "completion", "resources.ts", "http.ts"],
+  models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
+  knowledge: ["knowledge", "models", "providers", "completion", "resources.ts", "log.ts"],
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],
+  "download.ts": ["http.ts"],
+  "network.ts": ["http.ts", "download.ts", "providers", "completion"],
   "clock.ts": ["completion"],
   "resources.ts": [],
-  "languages.ts": ["resources.ts"],
-  "download.ts": ["http.ts"],
+  "languages.ts": [],
   "log.ts": [],
   "places.ts": [],
   "protocol.ts": [],
   "settings.ts": [],
-  "knowledge.ts": ["models", "providers", "resources.ts"],
-  "selection.ts": ["completion", "providers", "knowledge.ts", "log.ts"],
   "engine.ts": [
     "completion",
     ...PARTS,
-    "http.ts",
-    "download.ts",
+    "network.ts",
     "languages.ts",
     "clock.ts",
     "places.ts",
-    "selection.ts",
     "settings.ts",
     "log.ts",
   ],

@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import { HttpError } from "./http-error.ts";
 import { Opener, type OpenerGround } from "./opener.ts";
 import type { SocketOptions } from "./options.ts";
+import { WaitingLine } from "./waiting-line.ts";
 
 export interface Lease {
   readonly connection: Connection;
@@ -22,12 +23,9 @@ export interface Ground extends Omit<OpenerGround, "idleMs"> {
   readonly onIdle: () => void;
 }
 
-interface Waiter {
-  readonly resolve: (connection: Connection) => void;
-  readonly reject: (error: HttpError) => void;
-}
-
-/** For so long after its last use one connection is opened anew when the server closes it, as many do after 5 s. */
+/** For so long after a request spares are replaced. */
+const SPARE_MS = 5_000;
+/** And for so long one connection is, when the server closes it, as many do after 5 s. */
 const KEEP_MS = 30_000;
 /** A server that closes sooner than this does not want to be kept. */
 const SHORT_LIFE_MS = 1_000;
@@ -36,7 +34,7 @@ export class Connections {
   readonly #ground: Ground;
   readonly #opener: Opener;
   readonly #opening = new Set<Promise<void>>();
-  readonly #waiting = new Set<Waiter>();
+  readonly #waiting = new WaitingLine();
   readonly #leased = new Set<Lease>();
   /** HTTP/1.1's, the most recently used last. */
   readonly #idle: Connection[] = [];
@@ -57,7 +55,7 @@ export class Connections {
   /** Opens what the next request will need. Resolves when that stands or cannot; what is wrong, the request will tell. */
   async warm(connectMs: number): Promise<void> {
     this.#touch(connectMs);
-    this.#fill(1);
+    this.#fill(Math.max(1, this.#spares()));
     await Promise.all(this.#opening);
   }
 
@@ -65,8 +63,11 @@ export class Connections {
     this.#touch(connectMs);
     const ready = this.#ready();
     // Not before the request is on its way.
-    void 0;
-    return this.#lend(ready ?? (await this.#wait(signal)), ready !== undefined);
+    setImmediate(() => this.#fill());
+    if (ready) return this.#lend(ready, true);
+    const coming = this.#waiting.join(signal);
+    this.#fill();
+    return this.#lend(await coming, false);
   }
 
   /** What stands may lead nowhere any more: whoever comes next gets a new connection. */
@@ -85,6 +86,7 @@ export class Connections {
 
   async close(): Promise<void> {
     this.retire();
+    this.#waiting.shortenTo(0, new HttpError("aborted", "the client was closed"));
     this.#opener.close();
     const used = new Set([...this.#leased].map(({ connection }) => connection));
     await Promise.all([...used].map((connection) => connection.close()));
@@ -108,20 +110,6 @@ export class Connections {
     }
   }
 
-  #wait(signal: Signal): Promise<Connection> {
-    const { promise, resolve, reject } = Promise.withResolvers<Connection>();
-    const waiter = { resolve, reject };
-    const onAbort = () => {
-      this.#waiting.delete(waiter);
-      reject(new HttpError("aborted", "the request was aborted"));
-    };
-    this.#waiting.add(waiter);
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort);
-    this.#fill();
-    return promise.finally(() => signal.removeEventListener("abort", onAbort));
-  }
-
   #lend(connection: Connection, waited: boolean): Lease {
     connection.use();
     const lease: Lease = {
@@ -141,15 +129,19 @@ export class Connections {
     return lease;
   }
 
-  /** Opens what is waited for, and the spares; at least so many in all. */
-  #fill(least = 0): void {
-    if (this.#shared) return;
-    const { protocol, fastestMs } = this.#opener;
+  #spares(): number {
     const { spares, sparesFromMs } = this.#ground.sockets;
-    const pays = protocol === "h1" && fastestMs >= sparesFromMs && fastestMs < Infinity;
-    const spare = this.#isRetired ? 0 : Math.max(least, pays ? spares : 0);
+    const { protocol, fastestMs } = this.#opener;
+    const isOfUse = protocol === "h1" && fastestMs >= sparesFromMs && fastestMs < Infinity;
+    return isOfUse && Date.now() - this.#last.usedAt < SPARE_MS ? spares : 0;
+  }
+
+  /** Opens what is waited for, and so many to spare. */
+  #fill(spares = this.#spares()): void {
+    if (this.#shared?.stands()) return;
     // One handshake tells whether all can share its connection; until then nobody opens a second.
-    const wanted = Math.min(this.#waiting.size + spare, protocol === "h1" ? Infinity : 1);
+    const most = this.#opener.protocol === "h1" ? Infinity : 1;
+    const wanted = Math.min(this.#waiting.length + (this.#isRetired ? 0 : spares), most);
     for (let open = this.#idle.length + this.#opening.size; open < wanted; open++) this.#open();
   }
 
@@ -169,38 +161,32 @@ export class Connections {
   }
 
   #arrived(connection: Connection): void {
-    const waiters = [...this.#waiting];
-    const served = connection.protocol === "h2" ? waiters : waiters.slice(0, 1);
-    for (const waiter of served) {
-      this.#waiting.delete(waiter);
-      waiter.resolve(connection);
+    const served = this.#waiting.serve(connection);
+    if (connection.protocol === "h2" && !this.#isRetired) {
+      const earlier = this.#shared;
+      this.#shared = connection;
+      if (earlier) this.#closeUnlessUsed(earlier);
+    } else if (served === 0) {
+      if (this.#isRetired) void connection.close();
+      else this.#idle.push(connection);
     }
-    if (this.#isRetired) {
-      if (served.length === 0) void connection.close();
-    } else if (connection.protocol === "h2") this.#shared = connection;
-    else if (served.length === 0) this.#idle.push(connection);
-    void 0;
+    setImmediate(() => this.#fill());
   }
 
   /** Whoever waits and has no other connection on its way is told. */
   #failed(error: HttpError): void {
-    for (const waiter of this.#waiting) {
-      if (this.#waiting.size <= this.#opening.size) return;
-      this.#waiting.delete(waiter);
-      waiter.reject(error);
-    }
+    this.#waiting.shortenTo(this.#opening.size, error);
   }
 
   #gone(connection: Connection): void {
     const at = this.#idle.indexOf(connection);
-    const wasReady = at !== -1 || connection === this.#shared;
     if (at !== -1) this.#idle.splice(at, 1);
     if (connection === this.#shared) this.#shared = undefined;
     this.#closeUnlessUsed(connection);
     const { usedAt, openedAt } = this.#last;
     const now = Date.now();
     const isKept = now - usedAt < KEEP_MS && now - openedAt > SHORT_LIFE_MS;
-    if (wasReady && isKept && this.#opener.fastestMs >= this.#ground.sockets.sparesFromMs) this.#fill(1);
+    this.#fill(isKept && this.#opener.fastestMs >= this.#ground.sockets.sparesFromMs ? 1 : 0);
   }
 
   #closeUnlessUsed(connection: Connection): void {

@@ -2,7 +2,8 @@
  * A server for tests whose answers depend on what it is asked, as a model's do: a real HTTP server on 127.0.0.1 that speaks the
  * wire formats of the fake provider, with a model behind it that is good or bad in one way.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -11,6 +12,7 @@ import { type FakeWire, wireAt } from "./fake-wires.ts";
 export interface FakeQuestion {
   readonly method: string;
   readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly authorization: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
   /** The whole body, to look something up in. */
@@ -39,21 +41,24 @@ export interface FakeModelServer {
 
 const NOT_FOUND: FakeReply = { json: { detail: "Not Found" }, status: 404 };
 
+/** With a certificate and its key, both as PEM, it speaks https. */
 export async function startFakeModel(
   reply: (question: FakeQuestion) => FakeReply | undefined,
+  tls?: { readonly cert: string; readonly key: string },
 ): Promise<FakeModelServer> {
   const questions: FakeQuestion[] = [];
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     void read(request).then((question) => {
       questions.push(question);
       return answer(response, question, reply(question) ?? NOT_FOUND);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has this kind
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${String(port)}`,
     questions,
     async close() {
       server.closeAllConnections();
@@ -97,7 +102,7 @@ async function read(request: IncomingMessage): Promise<FakeQuestion> {
   for await (const chunk of request) text += String(chunk);
   const body: unknown = JSON.parse(text === "" ? "{}" : text);
   const { method = "", url: path = "", headers } = request;
-  return { method, path, authorization: headers.authorization, body: Object(body), text };
+  return { method, path, headers, authorization: headers.authorization, body: Object(body), text };
 }
 
 /** What the holes of the probe are known by, what fills them, and how one goes on who does not see what stands below. */

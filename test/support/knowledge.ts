@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { compile, readUserFiles } from "../../server/knowledge-files.ts";
-import { knowledgeOf, type Told } from "../../server/knowledge.ts";
-import { shippedFrom } from "../../server/shipped.ts";
+import { compile, readUserFiles } from "../../server/knowledge/yaml-files.ts";
+import { knowledgeOf, type Told } from "../../server/knowledge/knowledge.ts";
+import { shippedFrom } from "../../server/knowledge/shipped.ts";
 
 export const RESOURCES = join(import.meta.dirname, "..", "..", "resources");
 

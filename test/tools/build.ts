@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { build as bundle, type Plugin } from "esbuild";
 
-import { compile } from "../../server/knowledge-files.ts";
+import { compile } from "../../server/knowledge/yaml-files.ts";
 
 export const root = join(import.meta.dirname, "..", "..");
 

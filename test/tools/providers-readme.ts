@@ -7,8 +7,8 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { compile } from "../../server/knowledge-files.ts";
-import { shippedFrom } from "../../server/shipped.ts";
+import { compile } from "../../server/knowledge/yaml-files.ts";
+import { shippedFrom } from "../../server/knowledge/shipped.ts";
 import type { ProviderSpec } from "../../server/providers/catalog.ts";
 import { root } from "./build.ts";
 

@@ -1,8 +1,21 @@
+import { createServer } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { Http, type HttpOptions } from "../../../server/http.ts";
 import { until } from "../../support/until.ts";
-import { type Answer, listen, type Origin, pem, sayOk, startOrigin, type Wire, WIRES } from "./origin.ts";
+import {
+  type Answer,
+  listen,
+  type Origin,
+  pem,
+  sayOk,
+  startOrigin,
+  startRaw,
+  type Wire,
+  WIRES,
+} from "./origin.ts";
 import { tell, using } from "./tell.ts";
 
 const SPARES = 3;
@@ -183,7 +196,6 @@ describe.each(WIRES)("%s", (wire) => {
 
 test("a spare that the server speaks on, or closes, is not used", async () => {
   origin = await startOrigin("h1");
-  const { createServer } = await import("node:net");
   let serve = 0;
   // The first says what servers say to those who connect and keep silent; the others behave.
   const server = createServer((socket) => {
@@ -216,4 +228,50 @@ test.for<Wire>(["h2"])("%s: an announced end is respected, and nothing is lost",
     expect(await tell(http, origin.url)).toBe("200 ok");
     expect(origin.accepted()).toBe(2);
   });
+});
+
+test("the end of the client ends what waits for a connection, and nothing begins after it", async () => {
+  origin = await startOrigin("h1");
+  const silent = await startRaw((socket) => socket.resume());
+  const http = new Http();
+  const waiting = tell(http, silent.url.replace("http:", "https:"));
+  await until(() => silent.connected() === 1, "it is being connected to");
+  await http.close();
+  expect(await waiting).toBe("aborted");
+  expect(await tell(http, origin.url)).toBe("aborted");
+  await until(() => silent.connected() === 0, "the attempt is given up");
+  await silent.close();
+});
+
+test("a connection that the server closes while it is idle is replaced", async () => {
+  origin = await startOrigin("h1");
+  await using(HELD, async (http) => {
+    await http.warm({ url: origin.url });
+    await quiet();
+    // A server that closes at once does not want to be kept.
+    origin.hangUp();
+    await quiet();
+    expect(origin.connected()).toBe(0);
+    await http.warm({ url: origin.url });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    origin.hangUp();
+    await until(() => origin.connected() > 0, "one is opened again");
+  });
+});
+
+test("HTTP/2 is preferred", async () => {
+  origin = await startOrigin("h1");
+  let offered: readonly string[] = [];
+  const server = createTlsServer({
+    cert: pem("server"),
+    key: pem("server.key"),
+    ALPNCallback({ protocols }) {
+      offered = protocols;
+      return undefined;
+    },
+  });
+  const { port, close } = await listen(server);
+  await using(HELD, (http) => tell(http, `https://127.0.0.1:${String(port)}`));
+  expect(offered).toEqual(["h2", "http/1.1"]);
+  await close();
 });

@@ -1,8 +1,8 @@
 /** Which target completes, kept current as the user's files and settings change. */
-import type { CompletionTarget, TargetChoice } from "./completion/ports.ts";
+import type { CompletionTarget, TargetChoice } from "../completion/ports.ts";
 import { knowledgeOf, type Library, type UserFiles } from "./knowledge.ts";
-import type { Log } from "./log.ts";
-import { chooseTarget, type Setup } from "./providers/choice.ts";
+import type { Log } from "../log.ts";
+import { chooseTarget, type Setup } from "../providers/choice.ts";
 import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
@@ -75,6 +75,6 @@ const NO_FILES: UserFiles = {
 async function userFiles(folder: string, env: Sources["env"]): Promise<UserFiles> {
   const isSetUp = Object.keys(env).some((name) => name.startsWith("KEYFILL_") && name !== "KEYFILL_HOME");
   if (!isSetUp && (await isEmpty(folder))) return NO_FILES;
-  const { readUserFiles } = await import("./knowledge-files.ts");
+  const { readUserFiles } = await import("./yaml-files.ts");
   return readUserFiles(folder, env);
 }

@@ -4,11 +4,11 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { watchFolders } from "../../server/user-folders.ts";
-import { resolveTarget } from "../../server/providers/target.ts";
-import { knowledgeWith } from "../support/knowledge.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { until } from "../support/until.ts";
+import { watchFolders } from "../../../server/knowledge/user-folders.ts";
+import { resolveTarget } from "../../../server/providers/target.ts";
+import { knowledgeWith } from "../../support/knowledge.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { until } from "../../support/until.ts";
 
 const folder = temporaryFolder();
 

@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 
 import type { Library, Provider } from "./knowledge.ts";
-import { modelFamily } from "./models/catalog.ts";
-import type { FamilyFile } from "./models/family-file.ts";
+import { modelFamily } from "../models/catalog.ts";
+import type { FamilyFile } from "../models/family-file.ts";
 
 export interface Compiled {
   readonly providers: readonly (readonly [string, Provider])[];

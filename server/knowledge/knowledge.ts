@@ -2,12 +2,12 @@
  * What is known of providers and models: what ships, and what the user's own files say. Here the part that knows providers
  * meets the part that knows models: files of the one speak of the other. How files are read is not known here.
  */
-import type { ModelFamily } from "./models/catalog.ts";
-import type { ModelRecord, ModelRecords } from "./models/record.ts";
-import { type Model, resolveModel } from "./models/resolve.ts";
-import type { ProviderSpec } from "./providers/catalog.ts";
-import type { Instance } from "./providers/instance.ts";
-import type { Asked, Knowledge } from "./providers/target.ts";
+import type { ModelFamily } from "../models/catalog.ts";
+import type { ModelRecord, ModelRecords } from "../models/record.ts";
+import { type Model, resolveModel } from "../models/resolve.ts";
+import type { ProviderSpec } from "../providers/catalog.ts";
+import type { Instance } from "../providers/instance.ts";
+import type { Asked, Knowledge } from "../providers/target.ts";
 
 type ByPurpose<T> = Readonly<Record<Asked["purpose"], T>>;
 

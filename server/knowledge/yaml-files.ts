@@ -8,25 +8,25 @@ import { join } from "node:path";
 import * as z from "zod";
 
 import { NOTHING_SAID, type Provider, type Sayings, type UserFiles } from "./knowledge.ts";
-import { modelFamily } from "./models/catalog.ts";
-import { familySchema } from "./models/family-file.ts";
+import { modelFamily } from "../models/catalog.ts";
+import { familySchema } from "../models/family-file.ts";
 import {
   familyOfKnownModels,
   guideChatRecord,
   guideCompletionRecord,
   knownModelsSchema,
-} from "./models/guide-record.ts";
-import { recordSchema, recordsSchema } from "./models/record.ts";
-import { providerShape } from "./providers/catalog.ts";
-import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "./providers/guide-yaml.ts";
+} from "../models/guide-record.ts";
+import { recordSchema, recordsSchema } from "../models/record.ts";
+import { providerShape } from "../providers/catalog.ts";
+import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "../providers/guide-yaml.ts";
 import {
   hasModel,
   type Instance,
   instanceFromEnvironment,
   instanceShape,
   MODEL_MISSING,
-} from "./providers/instance.ts";
-import { parseYaml, readFolder } from "./resources.ts";
+} from "../providers/instance.ts";
+import { parseYaml, readFolder } from "../resources.ts";
 import type { Compiled } from "./shipped.ts";
 import { modelsFolder } from "./user-folders.ts";
 
