@@ -33,7 +33,7 @@ export function createLanguageClient(
   context: ExtensionContext,
   { log, apiKeys, statusBar }: ClientParts,
 ): LanguageClient {
-  const abilities: ClientAbilities = { apiKeys: true };
+  const abilities: ClientAbilities = { apiKeys: true, trusted: workspace.isTrusted };
   const options: LanguageClientOptions = {
     // Not "**": that would catch the input boxes of other extensions as well.
     documentSelector: [{ scheme: "file" }, { scheme: "untitled" }, { scheme: "vscode-notebook-cell" }],

@@ -2,7 +2,12 @@
 import { type Disposable, type ExtensionContext, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
-import { API_KEY_CHANGED, PROVIDERS_REQUEST, type ProvidersResult } from "../server/protocol.ts";
+import {
+  API_KEY_CHANGED,
+  PROVIDERS_REQUEST,
+  type ProvidersResult,
+  TRUST_GRANTED,
+} from "../server/protocol.ts";
 import type { ClientParts } from "./language-client.ts";
 
 export class Server implements Disposable {
@@ -16,6 +21,7 @@ export class Server implements Disposable {
     this.#parts = parts;
     this.#subscriptions = [
       parts.apiKeys.onChange(() => void this.#client?.sendNotification(API_KEY_CHANGED)),
+      workspace.onDidGrantWorkspaceTrust(() => void this.#client?.sendNotification(TRUST_GRANTED)),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("keyfill.server.attach")) void this.restart();
       }),

@@ -66,6 +66,8 @@ async function complete(args: string[]): Promise<number> {
     log,
     openDocuments: () => [],
     secret: () => Promise.resolve(undefined),
+    // Who types a command has decided to trust the folder.
+    isTrusted: () => true,
     watch: false,
   });
   engine.selection.choose(values.provider);

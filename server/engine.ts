@@ -2,6 +2,8 @@
  * The engine without a door: builds the parts and connects their ports. The language server and the command line both
  * stand on it.
  */
+import { join } from "node:path";
+
 import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
@@ -38,6 +40,8 @@ export interface Surroundings {
   readonly watch: boolean;
   /** The key that the user keeps in the client's secret store. */
   readonly secret: (instance: string) => Promise<string | undefined>;
+  /** Whether a command that answers a key may be run. */
+  readonly isTrusted: () => boolean;
 }
 
 export interface Engine {
@@ -58,21 +62,17 @@ export interface Engine {
 }
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
-  const { shippedFiles, env, log, openDocuments, secret, watch } = surroundings;
-  const { cache, providers } = places(env);
-  const builtin = createBuiltin();
-  const keys = createKeys({ env, secret, conceal: log.conceal });
-  const network = createNetwork({ env, keyOf: keys.of, note: (what) => log.write("debug", what) });
-  const tokenizers = createTokenizers({
-    vocabularies: shippedFiles.vocabularies,
-    cache,
-    env,
-    fetch: network.download,
-    log,
-  });
+  const { shippedFiles, env, log, openDocuments, watch } = surroundings;
+  const { where, builtin, keys, network, tokenizers } = createMeans(surroundings);
   const shipped = await readShipped(shippedFiles.knowledge);
   const languageIn = languageOf(shipped.languages);
-  const selection = await select({ shipped, providers, env, log, builtin: builtin.target });
+  const selection = await select({
+    shipped,
+    providers: where.providers,
+    env,
+    log,
+    builtin: builtin.target,
+  });
   // Loaded while nobody waits for a count yet.
   selection.onChange((target) => {
     tokenizers.counter(tokenizerOf(target));
@@ -92,10 +92,11 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       isProvider(target) ? network.generate(target, prompt, signal) : builtin.generate(prompt, signal),
   });
   const closing = new AbortController();
+  const learning = { builtin, languageOf: languageIn, openDocuments, signal: closing.signal };
   const stopWatching = watch ? await selection.watch() : undefined;
   return {
     completer,
-    providersFolder: providers,
+    providersFolder: where.providers,
     selection,
     parseSettings,
     languageOf: languageIn,
@@ -109,19 +110,37 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       completer.documentChanged(document);
     },
     documentClosed: (uri) => completer.documentClosed(uri),
-    addFolder: (uri) =>
-      learnFolder(uri, {
-        builtin,
-        languageOf: languageIn,
-        openDocuments,
-        signal: closing.signal,
-      }),
+    addFolder: (uri) => learnFolder(uri, learning),
     async close() {
       closing.abort();
       stopWatching?.();
       await network.close();
     },
   };
+}
+
+/** The parts that stand alone. */
+function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings) {
+  const where = places(env);
+  const keys = createKeys({
+    env,
+    secret,
+    conceal: log.conceal,
+    file: join(where.config, "keys.yaml"),
+    mayRun: isTrusted,
+    note: (line) => log.write("warn", line),
+  });
+  const limits = join(where.cache, "limits");
+  const network = createNetwork({ env, keys, limits, note: (line) => log.write("debug", line) });
+  const { vocabularies } = shippedFiles;
+  const tokenizers = createTokenizers({
+    vocabularies,
+    cache: where.cache,
+    env,
+    fetch: network.download,
+    log,
+  });
+  return { where, builtin: createBuiltin(), keys, network, tokenizers };
 }
 
 interface Learning {

@@ -2,9 +2,12 @@
  * What needs a connection: loaded when a provider is asked, or is about to be. An editor that completes with the built-in
  * engine never pays for it.
  */
+import { clock } from "./clock.ts";
 import type { GenerateEvent, Prompt, Signal } from "./completion/ports.ts";
 import type { Http } from "./http.ts";
 import type { Keys } from "./providers/keys.ts";
+import type { Limits } from "./providers/limits.ts";
+import type { Generate } from "./providers/retry.ts";
 import type { Target } from "./providers/target.ts";
 
 export interface Network {
@@ -17,26 +20,47 @@ export interface Network {
 
 interface Means {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly keyOf: Keys["of"];
+  readonly keys: Keys;
+  /** Where it is kept which targets are to be left alone for now. */
+  readonly limits: string;
   readonly note: (what: string) => void;
 }
 
-export function createNetwork({ env, keyOf, note }: Means): Network {
+export function createNetwork({ env, keys, limits: folder, note }: Means): Network {
   let opened: Promise<Http> | undefined;
   const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http({ env })));
+  let limits: Limits | undefined;
+  let steadied: Promise<Generate<Target>> | undefined;
+  const asking = () => (steadied ??= steady());
+  async function steady(): Promise<Generate<Target>> {
+    const [{ generate }, { createLimits }, { PATIENCE }, { steady }] = await Promise.all([
+      import("./providers/generate.ts"),
+      import("./providers/limits.ts"),
+      import("./providers/retry.ts"),
+      import("./providers/steady.ts"),
+    ]);
+    limits = createLimits({ folder, note });
+    const means = { http: await http(), keyOf: keys.of, note };
+    return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
+      limits,
+      patience: PATIENCE.completion,
+      clock,
+      renew: keys.renew,
+    });
+  }
   return {
     async *generate(target, prompt, signal) {
-      const { generate } = await import("./providers/generate.ts");
-      yield* generate({ target, prompt }, { http: await http(), keyOf, note }, signal);
+      yield* (await asking())(target, prompt, signal);
     },
     async download(url, headers) {
       const { download } = await import("./download.ts");
       return download(await http(), url, headers);
     },
     async warm({ baseUrl, insecure }) {
-      (await http()).warm({ url: baseUrl, ...(insecure && { connection: { insecure } }) });
+      await (await http()).warm({ url: baseUrl, ...(insecure && { connection: { insecure } }) });
     },
     async close() {
+      await limits?.written();
       await (await opened)?.close();
     },
   };

@@ -7,6 +7,8 @@
 export interface ClientAbilities {
   /** It answers `keyfill/apiKey`. */
   readonly apiKeys?: boolean;
+  /** Whether the user trusts the workspace; a client that does not say so has no such question. */
+  readonly trusted?: boolean;
 }
 
 /** Server → client: the key that the user keeps in the client's secret store for a provider instance. */
@@ -18,6 +20,9 @@ export type ApiKeyResult = string | null;
 
 /** Client → server: a key was set or removed; ask again. */
 export const API_KEY_CHANGED = "keyfill/apiKeyChanged";
+
+/** Client → server: the user trusts the workspace now. */
+export const TRUST_GRANTED = "keyfill/trustGranted";
 
 /** Client → server: which provider instances there are, to choose one from. */
 export const PROVIDERS_REQUEST = "keyfill/providers";

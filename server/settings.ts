@@ -24,6 +24,11 @@ export const settingsSchema = z.object({
       "Which provider completes: the name of a file in `providers.d` without its ending, `environment` for the one in KEYFILL_BASE_URL, or `builtin` for the engine that needs no key. Empty: the first that is set up, else the built-in engine.",
     scope: "machine-overridable",
   }),
+  "completion.fallback": z.array(z.string()).default([]).catch([]).register(presentation, {
+    description:
+      "Who completes when the provider fails, in this order: names of files in `providers.d` without their ending, `environment` or `builtin`.",
+    scope: "machine-overridable",
+  }),
   "server.attach": z
     .string()
     .regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")

@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],
   "download.ts": ["http.ts"],
-  "network.ts": ["http.ts", "download.ts", "providers", "completion"],
+  "network.ts": ["http.ts", "download.ts", "clock.ts", "providers", "completion"],
   "clock.ts": ["completion"],
   "resources.ts": [],
   "languages.ts": [],

@@ -3,12 +3,13 @@ import type { CompletionTarget, TargetChoice } from "../completion/ports.ts";
 import { knowledgeOf, type Library, type UserFiles } from "./knowledge.ts";
 import type { Log } from "../log.ts";
 import { chooseTarget, type Setup } from "../providers/choice.ts";
+import { resolveFallbacks } from "../providers/fallbacks.ts";
 import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
   readonly current: () => TargetChoice;
   /** The setting; empty for the first provider that is set up. */
-  readonly choose: (provider: string) => void;
+  readonly choose: (provider: string, fallback?: readonly string[]) => void;
   /** The provider instances that there are. */
   readonly instances: () => readonly string[];
   /** From now on the user's provider files count at once when they change. Answers how to stop. */
@@ -30,6 +31,7 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
 
   let own = await userFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
+  let fallback: readonly string[] = [];
   let choice: TargetChoice = { kind: "target", target: builtin };
   const listeners: ((target: CompletionTarget) => void)[] = [];
   let told = "";
@@ -41,7 +43,11 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
-    choice = chooseTarget(setup, { knowledge: knowledgeOf({ shipped, own }), builtin });
+    const known = { knowledge: knowledgeOf({ shipped, own }), builtin };
+    const { targets, mistakes } = resolveFallbacks(fallback, setup, known);
+    for (const mistake of mistakes) log.write("error", mistake);
+    const chosen = chooseTarget(setup, known);
+    choice = chosen.kind === "target" ? { ...chosen, fallbacks: targets } : chosen;
     tell();
   };
   const reload = async () => {
@@ -53,7 +59,10 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
   await reload();
   return {
     current: () => choice,
-    choose: (chosen) => change({ chosen }),
+    choose(chosen, names = []) {
+      fallback = names;
+      change({ chosen });
+    },
     instances: () => setup.instances.map(({ id }) => id),
     watch: () => watchFolders(providers, () => void reload()),
     onChange(listener) {

@@ -16,6 +16,7 @@ import {
   type ClientAbilities,
   PROVIDERS_REQUEST,
   type ProvidersResult,
+  TRUST_GRANTED,
 } from "../protocol.ts";
 import { Configuration } from "./configuration.ts";
 import { syncDocuments } from "./document-sync.ts";
@@ -29,6 +30,7 @@ export interface EditorSide {
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
   readonly secret: (instance: string) => Promise<string | undefined>;
+  readonly isTrusted: () => boolean;
 }
 
 export type StartEngine = (editor: EditorSide) => Promise<Engine>;
@@ -62,6 +64,8 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     canAsk: workspace?.configuration === true,
   });
   let engine: Engine | undefined;
+  const abilities = abilitiesOf(params);
+  let isTrusted = abilities.trusted !== false;
 
   connection.onInitialized(async () => {
     // Not before: listening registers a capability, and a client takes none until it is initialized.
@@ -77,7 +81,8 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     engine = await startEngine({
       log,
       openDocuments: () => documents.all(),
-      secret: (provider) => askForKey(connection, params.initializationOptions, provider),
+      secret: (provider) => askForKey(connection, abilities, provider),
+      isTrusted: () => isTrusted,
     });
     for (const document of documents.all()) engine.documentChanged(document);
     created.resolve(engine);
@@ -105,12 +110,31 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     report: statusReporter(connection),
   };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
-  connection.onNotification(API_KEY_CHANGED, () => engine?.keysChanged());
-  connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
-    const { selection, providersFolder } = await ready.promise;
-    return { instances: selection.instances(), folder: providersFolder };
+  routeOwn(connection, {
+    ready: ready.promise,
+    keysChanged: () => engine?.keysChanged(),
+    trustGranted() {
+      isTrusted = true;
+      engine?.keysChanged();
+    },
   });
   connection.onShutdown(() => engine?.close());
+}
+
+interface OwnMessages {
+  readonly ready: Promise<Engine>;
+  readonly keysChanged: () => void;
+  readonly trustGranted: () => void;
+}
+
+/** The messages beside LSP. */
+function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
+  connection.onNotification(TRUST_GRANTED, trustGranted);
+  connection.onNotification(API_KEY_CHANGED, keysChanged);
+  connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
+    const { selection, providersFolder } = await ready;
+    return { instances: selection.instances(), folder: providersFolder };
+  });
 }
 
 /** An older client names one folder, as its root. */
@@ -120,19 +144,22 @@ function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readon
 
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
   const settings = await configuration.of();
-  engine.selection.choose(settings["completion.provider"]);
+  engine.selection.choose(settings["completion.provider"], settings["completion.fallback"]);
 }
 
 function logTo({ console }: Connection): Log {
   return createLog((level, line) => console[level](line));
 }
 
+function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
+  return typeof sent === "object" && sent !== null ? sent : {};
+}
+
 async function askForKey(
   connection: Connection,
-  abilities: unknown,
+  { apiKeys }: ClientAbilities,
   provider: string,
 ): Promise<string | undefined> {
-  const { apiKeys }: ClientAbilities = typeof abilities === "object" && abilities !== null ? abilities : {};
   if (apiKeys !== true) return undefined;
   const params: ApiKeyParams = { provider };
   const key = await connection.sendRequest<ApiKeyResult>(API_KEY_REQUEST, params);

@@ -23,7 +23,7 @@ const FAILURES_TO_PAUSE = 3;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 30_000;
 /** No provider's word counts for longer: what it counts per day may be raised by then. */
-export const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
 /** Whoever probes may have gone away without a word. */
 const PROBE_MS = 30_000;
 /** Failures that lie further apart are not in a row. */

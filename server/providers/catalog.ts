@@ -46,6 +46,8 @@ export const providerShape = {
     embedding: z.enum(EMBEDDINGS).default("none"),
     list: z.enum(LISTS),
   }),
+  /** Whose its models are, as its own list says: tells servers apart that use the same port. */
+  owned_by: z.string().exactOptional(),
   limits: z
     .strictObject({
       /** How many stop strings one request may carry. */

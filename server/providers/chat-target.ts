@@ -1,8 +1,8 @@
 /** A provider instance and what is known of its kind and of its model, resolved into one target that chats. */
 import type { Failure } from "../completion/ports.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { failure } from "./failure.ts";
 import type { Instance } from "./instance.ts";
-import { failure } from "./provider-error.ts";
 import { type Knowledge, type KnownModel, noAddress, unknownProvider } from "./target.ts";
 
 type Abilities = Pick<

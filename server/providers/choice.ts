@@ -1,8 +1,8 @@
 /** Which target completes now, and which chats: the one that the user chose, else the first that is set up; the built-in engine needs none. */
 import type { CompletionTarget, Failure, TargetChoice } from "../completion/ports.ts";
 import { type ChatTarget, resolveChatTarget } from "./chat-target.ts";
+import { failure } from "./failure.ts";
 import type { Instance } from "./instance.ts";
-import { failure } from "./provider-error.ts";
 import { type Knowledge, resolveTarget } from "./target.ts";
 
 export const BUILTIN = "builtin";

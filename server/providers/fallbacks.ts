@@ -1,7 +1,7 @@
 /** Which targets complete when the first choice fails, by the names of their instances. The built-in engine is one of them when the user names it. */
 import type { CompletionTarget } from "../completion/ports.ts";
 import { BUILTIN, type Setup } from "./choice.ts";
-import { failure } from "./provider-error.ts";
+import { failure } from "./failure.ts";
 import { type Knowledge, resolveTarget } from "./target.ts";
 
 interface Fallbacks {

@@ -3,9 +3,9 @@
  * environment. Nothing else holds one. Each of them may hold the key itself, `$NAME` or `command: …`.
  */
 import type { Endpoint } from "./endpoint.ts";
-import { createKeyCommands } from "./keys/key-command.ts";
-import { createKeyFile } from "./keys/key-file.ts";
-import { failure } from "./provider-error.ts";
+import { failure } from "./failure.ts";
+import type { KeyCommands } from "./keys/key-command.ts";
+import type { KeyFile } from "./keys/key-file.ts";
 import { secretsIn } from "./redact.ts";
 
 type Owner = Pick<Endpoint, "instance" | "apiKey" | "keyVariables" | "keyNeeded" | "headers" | "query">;
@@ -37,8 +37,13 @@ const COMMAND = /^command:\s*/;
 export function createKeys(sources: KeySources): Keys {
   const { env, secret, conceal, file, mayRun = () => false, note = () => undefined } = sources;
   const asked = new Map<string, Promise<string | undefined>>();
-  const commands = createKeyCommands({ env, mayRun });
-  const keyFile = file === undefined ? undefined : createKeyFile({ path: file, note });
+  // Read when they are needed: most keys lie in the secret store.
+  let commands: Promise<KeyCommands> | undefined;
+  let keyFile: Promise<KeyFile> | undefined;
+  const keyCommands = () =>
+    (commands ??= import("./keys/key-command.ts").then(({ createKeyCommands }) =>
+      createKeyCommands({ env, mayRun }),
+    ));
 
   async function of(owner: Owner): Promise<string | undefined> {
     const form = clean(await formOf(owner));
@@ -50,11 +55,17 @@ export function createKeys(sources: KeySources): Keys {
   }
 
   async function formOf({ instance, apiKey, keyNeeded }: Owner): Promise<string | undefined> {
-    return apiKey ?? (await fromStore(instance)) ?? (await keyFile?.of(instance, keyNeeded));
+    return apiKey ?? (await fromStore(instance)) ?? (await fromFile(instance, keyNeeded));
+  }
+
+  async function fromFile(instance: string, needed: boolean): Promise<string | undefined> {
+    if (file === undefined) return undefined;
+    keyFile ??= import("./keys/key-file.ts").then(({ createKeyFile }) => createKeyFile({ path: file, note }));
+    return (await keyFile).of(instance, needed);
   }
 
   async function keyIn(form: string, owner: Owner): Promise<string | undefined> {
-    if (COMMAND.test(form)) return clean(await commands.ask(form.replace(COMMAND, "")));
+    if (COMMAND.test(form)) return clean(await (await keyCommands()).ask(form.replace(COMMAND, "")));
     if (!form.startsWith("$")) return form;
     const name = form.slice(1);
     const key = clean(env[name]);
@@ -83,11 +94,12 @@ export function createKeys(sources: KeySources): Keys {
     of,
     async renew(owner) {
       const form = clean(await formOf(owner));
-      return form !== undefined && COMMAND.test(form) && commands.renew(form.replace(COMMAND, ""));
+      if (form === undefined || !COMMAND.test(form)) return false;
+      return (await keyCommands()).renew(form.replace(COMMAND, ""));
     },
     forget() {
       asked.clear();
-      commands.forget();
+      commands = undefined;
     },
   };
 }

@@ -18,7 +18,7 @@ import {
   isCounted,
   type Trouble,
 } from "./breaker.ts";
-import { parseJson } from "./provider-error.ts";
+import { parseJson } from "./error-body.ts";
 
 /** What tells one target from another. */
 export interface Limited {
@@ -56,12 +56,17 @@ const troubleSchema = z.object({
 export function createLimits({ folder, now = Date.now, note = () => undefined }: Surroundings): Limits {
   const seen = new Map<string, Trouble>();
   const writes = new Map<string, Promise<void>>();
+  let isNoted = false;
+  const noteOnce = (line: string) => {
+    if (!isNoted) note(line);
+    isNoted = true;
+  };
 
   function keep(file: string, trouble: Trouble): void {
     seen.set(file, trouble);
     // Always the newest, however many came while the one before was written.
     const write = (writes.get(file) ?? Promise.resolve()).then(() => writeTrouble(file, seen.get(file)));
-    const noted = write.catch((error: unknown) => note(`${file} could not be written: ${String(error)}`));
+    const noted = write.catch((error: unknown) => noteOnce(`${file} could not be written: ${String(error)}`));
     writes.set(file, noted);
   }
 

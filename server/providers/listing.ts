@@ -10,6 +10,8 @@ export interface ListedModel {
   readonly parameters?: string;
   readonly quantisation?: string;
   readonly price?: Price;
+  /** It stands in the server's memory already. */
+  readonly loaded?: boolean;
 }
 
 /** True and false are told; what is missing nobody said. */

@@ -1,6 +1,8 @@
 /** Which names were probably meant by one that nobody knows. Pure. */
 
 const MOST = 3;
+/** A name that goes on where the other ends is nearly as near as one with a slip. */
+const ADDED = 2;
 
 /** The nearest first; none when all are far away. */
 export function nearNames(name: string, names: readonly string[]): readonly string[] {
@@ -19,10 +21,9 @@ function bare(name: string): string {
   return (name.toLowerCase().split("/").at(-1) ?? "").replace(/:[^:]*$/, "");
 }
 
-/** What one name adds to the other is nearer than what differs from it. */
 function distanceTo(asked: string, known: string): number {
   const contained = asked !== "" && known !== "" && (known.startsWith(asked) || asked.startsWith(known));
-  return contained && asked !== known ? 1 : edits(asked, known);
+  return contained && asked !== known ? ADDED : edits(asked, known);
 }
 
 /** How many characters have to be put in, taken out, or changed. */

@@ -1,8 +1,8 @@
 /**
  * Does completion really work here? Asks an instance's model to fill known holes in each way that its provider allows, looks
- * at what comes back and not at its status, and keeps the verdict. The engine asks for it synchronously.
+ * at what comes back and not at its status, and answers a verdict. Large, and seldom needed: loaded when it is first asked.
  */
-import type { Failure, Signal } from "../completion/ports.ts";
+import type { Signal } from "../completion/ports.ts";
 import type { Discovered } from "./discover.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Instance } from "./instance.ts";
@@ -11,13 +11,11 @@ import { conclude, type Tried } from "./probe/conclude.ts";
 import type { Filling } from "./probe/fill.ts";
 import type { MarkerIds } from "./probe/markers.ts";
 import { type Trying, tryWay } from "./probe/try-way.ts";
-import type { GoodVerdict, Verdict } from "./probe/verdict.ts";
-import { readVerdicts, removeVerdict, writeVerdict } from "./probe/verdict-store.ts";
+import type { Verdict } from "./probe/verdict.ts";
 import { targetFor, type Way, waysFor } from "./probe/way.ts";
 import type { Means } from "./send.ts";
 import type { Knowledge, Target } from "./target.ts";
-
-export type { Evidence, GoodVerdict, Verdict } from "./probe/verdict.ts";
+import { addressOf, type Verdicts } from "./verdicts.ts";
 
 export type ProbeProgress =
   | { readonly kind: "trying"; readonly way: Way }
@@ -29,18 +27,11 @@ export interface ProbeRun {
   readonly onProgress?: (progress: ProbeProgress) => void;
 }
 
-export interface Prober {
-  /** From memory, at once; undefined when it was never asked, or asked of something else. */
-  readonly verdict: (instance: Instance) => Verdict | undefined;
-  readonly probe: (run: ProbeRun, signal: Signal) => Promise<Verdict | "aborted">;
-  /** Told of every new verdict, so that the engine resolves its target anew. */
-  readonly onVerdict: (listener: (verdict: Verdict) => void) => void;
-  readonly forget: (instance: Instance) => Promise<void>;
-}
+/** Asks, tells on the way, and keeps the verdict. */
+export type Probe = (run: ProbeRun, signal: Signal) => Promise<Verdict | "aborted">;
 
 export interface ProberParts {
-  /** Verdicts are kept in here. */
-  readonly folder: string;
+  readonly verdicts: Verdicts;
   readonly knowledge: () => Knowledge;
   readonly means: Means<Endpoint>;
   /** The tokenizer that a source names, once it is loaded. */
@@ -48,99 +39,81 @@ export interface ProberParts {
   /** The families that have markers, for models whose name tells none. */
   readonly families: () => readonly string[];
   readonly models: (instance: Instance, signal: Signal) => Promise<Discovered>;
-  readonly warn: (line: string) => void;
   /** Milliseconds that only grow. */
   readonly now?: () => number;
   readonly today?: () => Date;
 }
 
-export async function createProber(parts: ProberParts): Promise<Prober> {
-  const { folder, knowledge, today = () => new Date(), warn } = parts;
-  const verdicts = await readVerdicts(folder, today().getTime());
-  const listeners: ((verdict: Verdict) => void)[] = [];
-  const keep = async (key: string, verdict: Verdict) => {
-    // What may pass by itself says nothing about tomorrow.
-    if (!verdict.ok && verdict.failure !== undefined) return;
-    verdicts.set(key, verdict);
-    await writeVerdict(folder, key, verdict).catch((error: unknown) =>
-      warn(`the verdict on ${verdict.target.model} is not kept: ${String(error)}`),
-    );
-  };
-  return {
-    verdict: (instance) => verdicts.get(keyOf(instance, knowledge())),
-    async probe(run, signal) {
-      const verdict = await probe(run, { ...parts, today }, signal);
-      if (verdict === "aborted") return verdict;
-      await keep(keyOf(run.instance, knowledge()), verdict);
-      run.onProgress?.({ kind: "verdict", verdict });
-      for (const listen of listeners) listen(verdict);
-      return verdict;
-    },
-    onVerdict: (listener) => void listeners.push(listener),
-    async forget(instance) {
-      const key = keyOf(instance, knowledge());
-      verdicts.delete(key);
-      await removeVerdict(folder, key);
-    },
+export function createProber(parts: ProberParts): Probe {
+  const { verdicts, knowledge } = parts;
+  return async (run, signal) => {
+    const verdict = await probe(run, parts, signal);
+    if (verdict === "aborted") return verdict;
+    await verdicts.keep(run.instance, knowledge(), verdict);
+    run.onProgress?.({ kind: "verdict", verdict });
+    return verdict;
   };
 }
 
-/** The target that completes as was proved; a failure when the files have changed since and it cannot. */
-export function provedTarget(
-  instance: Instance,
-  knowledge: Knowledge,
-  { transport, form, family, maxTokens, restMs }: GoodVerdict,
-): Target | Failure {
-  const way: Way = { transport, form, ...(family !== undefined && { family }) };
-  const target = targetFor(way, instance, knowledge);
-  return "form" in target
-    ? { ...target, maxTokens: Math.min(target.maxTokens, maxTokens), restMs: Math.max(target.restMs, restMs) }
-    : target;
-}
-
-function addressOf(instance: Instance, knowledge: Knowledge): string {
-  return instance.base_url ?? knowledge.provider(instance.provider)?.base_url ?? "";
-}
-
-/** All that the answer depends on and that the user can change. */
-function keyOf(instance: Instance, knowledge: Knowledge): string {
-  const { id, provider, model = "", family = "", completion = [] } = instance;
-  return JSON.stringify([id, provider, addressOf(instance, knowledge), model, family, completion]);
-}
-
-async function probe(
-  { instance, onProgress = () => undefined }: ProbeRun,
-  parts: ProberParts & { readonly today: () => Date },
-  signal: Signal,
-): Promise<Verdict | "aborted"> {
+async function probe(run: ProbeRun, parts: ProberParts, signal: Signal): Promise<Verdict | "aborted"> {
+  const { instance } = run;
+  const { today = () => new Date() } = parts;
   const knowledge = parts.knowledge();
   const { ways, ruledOut } = waysFor(instance, knowledge, parts.families());
-  const tried: Tried[] = [];
-  for (const way of ways) {
-    const target = targetFor(way, instance, knowledge);
-    if (!("form" in target)) continue;
-    onProgress({ kind: "trying", way });
-    const trying: Trying = {
-      means: parts.means,
-      now: parts.now ?? (() => performance.now()),
-      tokenizer: parts.tokenizer,
-      asksServer: isOnesOwn(instance, knowledge),
-      onFilling: (filling) => onProgress({ kind: "filled", way, filling }),
-    };
-    const trial = await tryWay(target, trying, signal);
-    if (trial.result.kind === "aborted") return "aborted";
-    tried.push({ way, target, trial });
-    if (trial.result.kind === "works" || trial.result.kind === "stopped") break;
-  }
+  const tried = await tryAll(ways, { ...parts, ...run }, signal);
   const alternatives = await otherModels(instance, { ...parts, tried }, signal);
   if (signal.aborted) return "aborted";
   return conclude({
     target: { instance: instance.id, model: instance.model ?? "", baseUrl: addressOf(instance, knowledge) },
-    date: parts.today().toISOString(),
+    date: today().toISOString(),
     tried,
-    ruledOut,
+    ruledOut: [...ruledOut, ...notNeeded(ways, tried)],
     alternatives,
   });
+}
+
+/** One after the other, until one works or there is no use in going on. */
+async function tryAll(
+  ways: readonly Way[],
+  { instance, onProgress, knowledge, means, tokenizer, now }: ProberParts & ProbeRun,
+  signal: Signal,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  const isNear = isOnesOwn(instance, knowledge());
+  for (const way of ways) {
+    const found = targetFor(way, instance, knowledge());
+    if (!("form" in found)) continue;
+    const target = tried.length === 0 && isNear ? withTimeToLoad(found) : found;
+    onProgress?.({ kind: "trying", way });
+    const trying: Trying = {
+      means,
+      now: now ?? (() => performance.now()),
+      tokenizer,
+      asksServer: isNear,
+      isGuess: way.family !== undefined,
+      onFilling: (filling) => onProgress?.({ kind: "filled", way, filling }),
+    };
+    const trial = await tryWay(target, trying, signal);
+    tried.push({ way, target, trial });
+    if (trial.result.kind !== "fails") break;
+  }
+  return tried;
+}
+
+/** The ways behind the one that works. */
+function notNeeded(ways: readonly Way[], tried: readonly Tried[]) {
+  const last = tried.at(-1);
+  if (last?.trial.result.kind !== "works") return [];
+  const rest = ways.slice(ways.indexOf(last.way) + 1).filter(({ family }) => family === undefined);
+  return rest.map((way) => ({ ...way, why: "it is not needed, since the one before works" }));
+}
+
+const LOADING_MS = 120_000;
+
+/** A server of one's own may load the model for the first request. */
+function withTimeToLoad(target: Target): Target {
+  const firstByteMs = Math.max(target.timeouts.firstByteMs ?? 0, LOADING_MS);
+  return { ...target, timeouts: { ...target.timeouts, firstByteMs } };
 }
 
 /** Asked only when there is something to better. */
@@ -150,7 +123,7 @@ async function otherModels(
   signal: Signal,
 ): Promise<readonly string[]> {
   const last = tried.at(-1);
-  if (last?.trial.result.kind === "stopped") return [];
+  if (signal.aborted || last?.trial.result.kind === "stopped") return [];
   if (last?.trial.result.kind === "works" && last.way.form !== "chat") return [];
   const found = await models(instance, signal);
   return found.kind === "listed" ? alternativesFor(instance, found.models, knowledge()) : [];

@@ -4,8 +4,8 @@ import { FILL_END } from "../completion/prompt/chat.ts";
 import type { ProviderSpec } from "./catalog.ts";
 import { CARRIES, type DialectName } from "./dialects.ts";
 import { type AskedModel, type Endpoint, endpoint } from "./endpoint.ts";
+import { failure } from "./failure.ts";
 import type { Instance } from "./instance.ts";
-import { failure } from "./provider-error.ts";
 
 export interface Target extends CompletionTarget, Endpoint {
   readonly tokenizer: string;

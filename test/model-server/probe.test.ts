@@ -9,6 +9,7 @@ import { createTokenizers } from "../../server/models/tokenizer.ts";
 import { createDiscovery } from "../../server/providers/discover.ts";
 import { type Instance, instanceSchema } from "../../server/providers/instance.ts";
 import { createProber } from "../../server/providers/probe.ts";
+import { readVerdicts } from "../../server/providers/verdicts.ts";
 import { knowledgeWith, RESOURCES } from "../support/knowledge.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { missingTools } from "./build.ts";
@@ -55,21 +56,21 @@ describe.skipIf(missing !== undefined && process.env["CI"] === undefined)(title,
       fetch: () => Promise.reject(new Error("nothing is fetched here")),
       log: { write: () => undefined },
     });
-    const prober = await createProber({
-      folder: await mkdtemp(join(folder, "probes-")),
+    const probes = await mkdtemp(join(folder, "probes-"));
+    const probe = createProber({
+      verdicts: await readVerdicts({ folder: probes, warn: () => undefined }),
       knowledge: () => knowledge,
       means,
       tokenizer: (source) => tokenizers.ready(source),
       families: () => ["starcoder", "qwen-coder"],
       models: (instance, signal) => discovery.models({ instance }, signal),
-      warn: () => undefined,
     });
-    return { discovery, prober };
+    return { discovery, probe };
   };
 
   const verdictOn = async (model: ModelName, more: object = {}) => {
-    const { prober } = await parts();
-    const verdict = await prober.probe({ instance: instance(model, more) }, signal);
+    const { probe } = await parts();
+    const verdict = await probe({ instance: instance(model, more) }, signal);
     if (verdict === "aborted") throw new Error("aborted");
     return verdict;
   };

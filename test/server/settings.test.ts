@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { parseSettings, presentation, settingsSchema } from "../../server/settings.ts";
 import { readManifest, withSettings } from "../tools/manifest.ts";
 
-const DEFAULTS = { enabled: true, "completion.provider": "", "server.attach": "" };
+const DEFAULTS = {
+  enabled: true,
+  "completion.provider": "",
+  "completion.fallback": [],
+  "server.attach": "",
+};
 
 function check(sent: unknown, expected: object) {
   test(JSON.stringify(sent), () => expect(parseSettings(sent)).toEqual({ ...DEFAULTS, ...expected }));
@@ -34,7 +39,11 @@ test("a workspace that is not trusted chooses neither provider nor server", asyn
   expect(manifest["capabilities"]).toMatchObject({
     untrustedWorkspaces: {
       supported: "limited",
-      restrictedConfigurations: ["keyfill.completion.provider", "keyfill.server.attach"],
+      restrictedConfigurations: [
+        "keyfill.completion.provider",
+        "keyfill.completion.fallback",
+        "keyfill.server.attach",
+      ],
     },
   });
 });

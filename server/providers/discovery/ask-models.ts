@@ -3,7 +3,7 @@ import type { Failure, Signal } from "../../completion/ports.ts";
 import { type DialectName } from "../dialects.ts";
 import { type Endpoint, endpoint } from "../endpoint.ts";
 import type { Instance } from "../instance.ts";
-import type { ListedModel } from "../listing.ts";
+import type { ListedModel, Listing } from "../listing.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
 import { openaiListing } from "../listings/openai.ts";
 import { readOllamaShow } from "../listings/ollama.ts";
@@ -77,15 +77,30 @@ interface List {
   readonly endpoint: Endpoint;
 }
 
-async function read({ list, endpoint }: List, means: Means<Endpoint>, signal: Signal) {
-  const listing = LISTINGS[list];
+async function read(list: List, means: Means<Endpoint>, signal: Signal): Promise<readonly ListedModel[]> {
+  const listing = LISTINGS[list.list];
+  try {
+    return await readList({ ...list, listing }, means, signal);
+  } catch (error) {
+    const hasNoSuchPage =
+      error instanceof ProviderError && (error.kind === "bad-answer" || error.kind === "unknown-model");
+    // Whoever has a list of a kind of its own also has OpenAI's; older versions, and some proxies, have only that.
+    const simple = { ...openaiListing, behind: "root", path: "/v1/models" } as const;
+    if (listing.behind === "base" || !hasNoSuchPage) throw error;
+    return readList({ ...list, listing: simple }, means, signal);
+  }
+}
+
+async function readList(
+  { list, endpoint, listing }: List & { readonly listing: Listing },
+  means: Means<Endpoint>,
+  signal: Signal,
+): Promise<readonly ListedModel[]> {
   const { behind, path } = listing;
   const headers = HEADERS[list] ?? {};
-  const data = await askJson({ endpoint, behind, path, headers }, means, signal);
-  const models = listing.read(data);
-  if (!models)
-    throw failure("bad-answer", `${endpoint.baseUrl} answered with something that is no list of models`);
-  return models;
+  const models = listing.read(await askJson({ endpoint, behind, path, headers }, means, signal));
+  if (models) return models;
+  throw failure("bad-answer", `${endpoint.baseUrl} answered with something that is no list of models`);
 }
 
 interface Enriching extends List {

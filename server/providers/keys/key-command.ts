@@ -2,7 +2,7 @@
 import { execFile, type ExecFileException } from "node:child_process";
 import { parse } from "node:path";
 
-import { failure } from "../provider-error.ts";
+import { failure } from "../failure.ts";
 
 /** A password manager may have to ask for a fingerprint first. */
 const TIME_LIMIT_MS = 30_000;
@@ -21,7 +21,6 @@ export interface KeyCommands {
   readonly ask: (command: string) => Promise<string>;
   /** Runs it again, but not more than once a minute. Answers whether it printed another key. */
   readonly renew: (command: string) => Promise<boolean>;
-  readonly forget: () => void;
 }
 
 interface Surroundings {
@@ -58,7 +57,6 @@ export function createKeyCommands(surroundings: Surroundings): KeyCommands {
       const [before, after] = await Promise.allSettled([known.key, begin(command)]);
       return after.status === "fulfilled" && (before.status === "rejected" || before.value !== after.value);
     },
-    forget: () => answers.clear(),
   };
 }
 

@@ -5,7 +5,7 @@ import { platform } from "node:os";
 import * as z from "zod";
 
 import { parseYaml } from "../../resources.ts";
-import { failure, type ProviderError } from "../provider-error.ts";
+import { failure, type ProviderError } from "../failure.ts";
 
 export interface KeyFile {
   /** Rejects with a ProviderError when the file is refused or wrong and a key is needed. */

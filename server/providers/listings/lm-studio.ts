@@ -14,6 +14,7 @@ const entries = listOf(
     key: label,
     display_name: label,
     type: label,
+    state: label,
     quantization: z
       .union([z.string(), z.object({ name: label })])
       .nullish()
@@ -56,6 +57,7 @@ export const lmStudioListing: Listing = {
         parameters: told.params_string,
         quantisation: typeof quantization === "string" ? quantization : quantization?.name,
         capabilities: capabilitiesOf(told),
+        loaded: told.state ? told.state === "loaded" : told.loaded_instances.length > 0 || undefined,
       });
     });
   },

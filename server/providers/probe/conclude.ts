@@ -17,7 +17,7 @@ import {
   alternativeWords,
   duration,
   failureOf,
-  failureWords,
+  failures,
   list,
   outcomeWords,
   splitWords,
@@ -56,7 +56,7 @@ function good({ way, target, trial }: Tried, findings: Findings): GoodVerdict {
   const why =
     way.form === "chat"
       ? `${model} completes in a chat (${way.transport}), which is slower than a model that fills in the middle.`
-      : `${model} fills in the middle: ${wayWords(way)}.`;
+      : `${model} fills in the middle, by ${wayWords(way)}.`;
   return {
     ...about(findings),
     ok: true,
@@ -97,9 +97,7 @@ function remarksOn({ way, trial }: Tried, { speed, thinks, tried, alternatives }
     remarks.push(`${list(trial.markers.splitStops)}: stops that are not one token of its tokenizer.`);
   }
   if (way.form === "chat") {
-    for (const { way, trial } of tried) {
-      if (trial.result.kind === "fails") remarks.push(`${sentence(wayWords(way))}: ${failureWords(trial)}.`);
-    }
+    remarks.push(...failures(tried).map((words) => `${sentence(words)}.`));
     if (alternatives.length > 0) remarks.push(alternativeWords(alternatives));
   }
   return remarks;
@@ -109,7 +107,11 @@ function bad(findings: Findings): BadVerdict {
   const { tried, ruledOut, alternatives, target } = findings;
   const stopped = stoppedBy(tried);
   if (stopped) {
-    const { kind, message, advice } = stopped;
+    const { kind, message } = stopped;
+    const advice = [
+      stopped.advice,
+      ...(alternatives.length > 0 ? [alternativeWords(alternatives)] : []),
+    ].join(" ");
     return {
       ...about(findings),
       ok: false,
@@ -121,8 +123,8 @@ function bad(findings: Findings): BadVerdict {
   }
   const trials = tried.map(({ trial }) => trial);
   const reasons = [
-    ...tried.map(({ way, trial }) => `${wayWords(way)}: ${failureWords(trial)}`),
-    ...(tried.length > 0 ? [] : ruledOut.map(({ why, ...way }) => `${wayWords(way)}: ${why}`)),
+    ...failures(tried),
+    ...(tried.length > 0 ? [] : ruledOut.map(({ why, ...way }) => `By ${wayWords(way)}: ${why}`)),
   ];
   const told = reasons.length > 0 ? reasons : ["this provider has no way of completing"];
   return {

@@ -23,9 +23,9 @@ export interface Filling {
   readonly reasoned: boolean;
   /** Until the first of the answer, or until it was over. */
   readonly firstMs: number;
-  /** Until it was over. */
+  /** Until the last of it. */
   readonly ms: number;
-  /** Of the answer, as told or as counted by its pieces. */
+  /** Of the answer: as the server told, or about as many. */
   readonly tokens: number;
 }
 
@@ -33,6 +33,11 @@ export interface Filler {
   readonly means: Means<Endpoint>;
   readonly now: () => number;
 }
+
+/** Every hole is filled with fewer. */
+const ENOUGH_TOKENS = 64;
+/** Where pieces are larger than tokens, the characters tell more. */
+const CHARACTERS_PER_TOKEN = 4;
 
 export async function fill(
   { target, hole }: { readonly target: Target; readonly hole: Hole },
@@ -63,7 +68,12 @@ function promptFor(target: Target, hole: Hole): Prompt {
   const prefix = document.lines.slice(0, line).join("") + own.slice(0, character);
   const suffix = own.slice(character) + document.lines.slice(line + 1).join("");
   const fitted = { prefix, suffix, snippets: [], tokens: 0 };
-  return render({ place: hole.place, fitted, extent: extent(requestAt(hole)) }, target);
+  // Garbage has no end; who thinks first needs the room that the target gives.
+  const asked =
+    target.form.kind === "chat"
+      ? target
+      : { ...target, maxTokens: Math.min(target.maxTokens, ENOUGH_TOKENS) };
+  return render({ place: hole.place, fitted, extent: extent(requestAt(hole)) }, asked);
 }
 
 function rulesFor({ stops }: Target, hole: Hole): CutRules {
@@ -93,25 +103,40 @@ interface Watching {
 async function receive(stream: AsyncIterable<GenerateEvent>, { cutSoFar, elapsed }: Watching) {
   const received = { raw: "", text: "", reasoned: false };
   let firstMs: number | undefined;
+  let lastMs: number | undefined;
   let tokens = 0;
   let ended: Failure | "aborted" | undefined;
   for await (const event of stream) {
     ended = endOf(event);
-    if (event.kind === "reasoning" && event.text.trim() !== "") received.reasoned = true;
+    received.reasoned ||= isThought(event);
     if (event.kind === "usage") tokens = event.usage.outputTokens ?? tokens;
     if (event.kind !== "text" || event.text === "") continue;
-    firstMs ??= elapsed();
+    lastMs = elapsed();
+    firstMs ??= lastMs;
     tokens++;
     received.raw += event.text;
     const enough = cutSoFar(received.raw);
     received.text = enough.text;
     if (enough.done) break;
   }
-  const ms = elapsed();
-  return { ...received, ...(ended !== undefined && { ended }), firstMs: firstMs ?? ms, ms, tokens };
+  // A server may take its time to close, which nobody waits for.
+  const ms = lastMs ?? elapsed();
+  const fewest = Math.round(received.raw.length / CHARACTERS_PER_TOKEN);
+  return {
+    ...received,
+    ...(ended !== undefined && { ended }),
+    firstMs: firstMs ?? ms,
+    ms,
+    tokens: Math.max(tokens, fewest),
+  };
 }
 
 function endOf(event: GenerateEvent): Failure | "aborted" | undefined {
   if (event.kind === "failed") return event.failure;
   return event.kind === "end" && event.reason === "aborted" ? "aborted" : undefined;
+}
+
+/** Some say that they think, and then nothing: Qwen3 without thinking. */
+function isThought(event: GenerateEvent): boolean {
+  return event.kind === "reasoning" && event.text.trim() !== "";
 }

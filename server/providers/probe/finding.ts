@@ -11,7 +11,7 @@ export const FINDINGS = {
   markers: "wrote markers of its prompt into the answer",
   fence: "wrapped the answer into a code fence",
   prose: "answered with prose instead of code",
-  echo: "repeated what stands before the cursor",
+  echo: "repeated what stands above the cursor",
   wrong: "filled in something that does not belong there",
 } as const;
 
@@ -31,11 +31,13 @@ const FENCE = /^\s*```/;
 const PROSE =
   /^\s*(?:sure|certainly|of course|okay|ok,|here(?:'s| is| are)|the (?:missing|code|function|completed?)|to (?:complete|fill)|i(?:'m| am|'ll| will| can)\b|this (?:code|function)|it (?:looks|seems)|you (?:can|should)|let me|based on)/i;
 const THOUGHT = /^\s*<(?:think|thinking|reasoning)\b/i;
-/** So many words in a row without a sign of code are a sentence. */
-const SENTENCE = /(?:[A-Za-z']{2,},? ){6}/;
+/** So many words in a row without a sign of code are a sentence, if they are not the same few over and over. */
+const SENTENCE = /(?:[A-Za-z']{2,},? ){6,}/;
+const SENTENCE_WORDS = 5;
 const SHORTEST_ECHO = 8;
 
-export function findingOf(answer: Answer, { place, fillings }: Hole): Finding {
+export function findingOf(answer: Answer, hole: Hole): Finding {
+  const { place, fillings } = hole;
   const { raw, text } = answer;
   const bare = squeezed(text);
   if (fillings.some((filling) => bare === squeezed(filling))) return "filled";
@@ -44,8 +46,7 @@ export function findingOf(answer: Answer, { place, fillings }: Hole): Finding {
   const after = squeezed(lineAfter(place));
   if (after !== "" && fillings.some((filling) => bare.startsWith(squeezed(filling) + after)))
     return "overran";
-  const before = squeezed(lineBefore(place));
-  if (before.length >= SHORTEST_ECHO && squeezed(raw).includes(before)) return "echo";
+  if (isEcho(raw, hole)) return "echo";
   return bare === "" ? "empty" : "wrong";
 }
 
@@ -55,12 +56,27 @@ function habitOf({ raw, text, reasoned }: Answer): Finding | undefined {
   if (THOUGHT.test(raw)) return "thought";
   if (MARKER.test(text) || saysBehindMarker({ raw, text })) return "markers";
   if (FENCE.test(raw)) return "fence";
-  return PROSE.test(raw) || SENTENCE.test(text) ? "prose" : undefined;
+  return PROSE.test(raw) || isSentence(text) ? "prose" : undefined;
+}
+
+function isSentence(text: string): boolean {
+  const words = SENTENCE.exec(text)?.[0].trim().split(/,? /) ?? [];
+  return new Set(words).size >= SENTENCE_WORDS;
 }
 
 /** A stop took all of the answer away, and it was not its end. */
 function saysBehindMarker({ raw, text }: Pick<Answer, "raw" | "text">): boolean {
   return text.trim() === "" && MARKER.test(raw) && raw.replace(MARKER, "").trim() !== "";
+}
+
+/** It begins with a line that stands above the cursor, or is the cursor's own. */
+function isEcho(raw: string, { place, fillings }: Pick<Hole, "place" | "fillings">): boolean {
+  const first = squeezed(raw.trimStart().split("\n")[0] ?? "");
+  const above = place.document.lines.slice(0, place.line).map(squeezed);
+  const own = squeezed(lineBefore(place));
+  const isOfFilling = fillings.some((filling) => squeezed(filling).includes(first));
+  const isOwn = own !== "" && fillings.some((filling) => first.startsWith(own + squeezed(filling)));
+  return isOwn || (first.length >= SHORTEST_ECHO && !isOfFilling && above.includes(first));
 }
 
 /** Without white space: how it is set is not what is asked. */

@@ -1,6 +1,7 @@
 /**
  * The holes that the probe asks to be filled. What belongs in each stands elsewhere in its text, so that any model that can
- * fill a hole fills these, however small; and one that does not see what stands after the cursor is found out. Pure data.
+ * fill a hole fills these, however small; and one that does not see what stands after the cursor is found out. No cursor
+ * stands inside what a tokenizer sees as one word, as between the two of `(width`: that would fail good models. Pure data.
  */
 import { splitLines } from "../../completion/lines.ts";
 import type { CompletionRequest, Place } from "../../completion/request.ts";
@@ -8,23 +9,23 @@ import type { CompletionRequest, Place } from "../../completion/request.ts";
 export interface Hole {
   readonly name: "rest of a line" | "known from below" | "named below" | "several lines";
   readonly place: Place;
-  /** What fills it; lines are compared without the white space around them. */
+  /** What fills it; white space aside, any of these. */
   readonly fillings: readonly string[];
 }
 
 const CURSOR = "▮";
 
-/** The line goes on behind the cursor: whoever does not see that writes it a second time. */
+/** The line goes on behind the cursor: whoever does not see that writes its end a second time. */
 export const REST_OF_LINE = hole(
   "rest of a line",
   {
     path: "probe/area.js",
     text: `function area(width, height) {
-  return Math.abs(width * height);
+  return width * height;
 }
 
 function surface(width, height) {
-  return Math.abs(▮);
+  return▮;
 }
 `,
   },
@@ -68,23 +69,27 @@ export const NAMED_BELOW = hole(
 export const SEVERAL_LINES = hole(
   "several lines",
   {
-    path: "probe/shelf.py",
-    text: `class Shelf:
-    def add(self, book):
-        self.books.append(book)
-        self.changed = True
-        return self
+    path: "probe/shelf.js",
+    text: `class Shelf {
+  add(book) {
+    this.books.push(book);
+    this.changed = true;
+    return this;
+  }
+}
 
-
-class Box:
-    def add(self, book):
-        ▮
-
-
-box = Box()
+class Box {
+  add(book) {
+    ▮
+  }
+}
 `,
   },
-  ["self.books.append(book)\nself.changed = True\nreturn self"],
+  [
+    "this.books.push(book); this.changed = true; return this;",
+    "this.books.push(book); this.changed = true;",
+    "this.books.push(book); return this;",
+  ],
 );
 
 interface Source {

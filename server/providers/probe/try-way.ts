@@ -18,6 +18,8 @@ export interface Trial {
 }
 
 export interface Trying extends Filler, Checking {
+  /** The markers are but a guess, one of many: the first hole decides whether there is use in more. */
+  readonly isGuess: boolean;
   readonly onFilling?: (filling: Filling) => void;
 }
 
@@ -51,10 +53,15 @@ export async function tryWay(target: Target, trying: Trying, signal: Signal): Pr
       const stops = STOPS_ALL.includes(outcome.kind);
       return ended(stops ? { kind: "stopped", failure: outcome } : { kind: "fails", finding: "failed" });
     }
-    // One answer of these kinds is a habit; the other holes would be filled no better.
-    if (outcome === "thought" || outcome === "markers") return ended({ kind: "fails", finding: outcome });
+    if (tellsAll(outcome, trying)) return ended({ kind: "fails", finding: outcome });
   }
   return ended(judged(fillings, target));
+}
+
+/** One answer of these kinds is a habit: the other holes would be filled no better. */
+function tellsAll(outcome: Finding, { isGuess }: Trying): boolean {
+  if (outcome === "thought" || outcome === "markers") return true;
+  return isGuess && outcome !== "filled" && outcome !== "overran";
 }
 
 /** Two of three: a small model may miss one. */

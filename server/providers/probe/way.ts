@@ -1,6 +1,6 @@
 /** The ways in which an instance's provider may be asked to complete: a transport, and how it is shown the hole. Pure. */
 import type { Failure } from "../../completion/ports.ts";
-import { type DialectName, DIALECTS } from "../dialects.ts";
+import { CARRIES, type DialectName } from "../dialects.ts";
 import type { Instance } from "../instance.ts";
 import { type Knowledge, type KnownModel, resolveTarget, type Target } from "../target.ts";
 
@@ -28,7 +28,7 @@ export function waysFor(instance: Instance, knowledge: Knowledge, families: read
   const { completion, chat } = provider.transports;
   const dialects = instance.completion ?? [...new Set([...completion, ...(chat ? [chat] : [])])];
   const all = dialects.flatMap((transport) => {
-    const forms = DIALECTS[transport].carries.map((kind) => FORMS[kind]);
+    const forms = CARRIES[transport].map((kind) => FORMS[kind]);
     return forms.map((form): Way => ({ transport, form }));
   });
   const isUnknown = !model.known && instance.family === undefined;
@@ -49,13 +49,13 @@ function isLast({ form }: Way): boolean {
   return form === "chat";
 }
 
-/** Several families write the same markers. */
+/** Several families write the same. */
 function distinct(families: readonly string[], instance: Instance, knowledge: Knowledge): readonly string[] {
   const name = instance.model ?? "";
   const byMarkers = new Map<string, string>();
   for (const family of families) {
     const { fim } = knowledge.model({ instance: { ...instance, family }, name, purpose: "completion" });
-    const markers = fim && JSON.stringify([fim.order, fim.prefix, fim.suffix, fim.middle]);
+    const markers = fim && JSON.stringify(fim);
     if (markers !== undefined && !byMarkers.has(markers)) byMarkers.set(markers, family);
   }
   return [...byMarkers.values()];

@@ -12,8 +12,27 @@ export function wayWords({ transport, form, family }: Way): string {
     infill: "with the text after the cursor as a field of its own",
     chat: "in a chat",
   }[form];
-  return `${transport}, ${how}`;
+  return `${transport} ${how}`;
 }
+
+/** Each failure once, with all the families whose markers met with it. */
+export function failures(tried: readonly { readonly way: Way; readonly trial: Trial }[]): readonly string[] {
+  const failed = tried.filter(({ trial }) => trial.result.kind === "fails");
+  const alike = Map.groupBy(failed, ({ way: { transport, form }, trial }) =>
+    [transport, form, trial.markers.split.length > 0 ? "split" : failureWords(trial)].join("\n"),
+  );
+  return [...alike.values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    const { family } = first.way;
+    const families = [family, ...more.map(({ way }) => way.family)].flatMap((name) => name ?? []);
+    const way = { ...first.way, ...(family !== undefined && { family: list(families) }) };
+    const words =
+      more.length > 0 && first.trial.markers.split.length > 0 ? NOT_MARKERS : failureWords(first.trial);
+    return `By ${wayWords(way)}: ${words}`;
+  });
+}
+
+const NOT_MARKERS = "they are not markers in its tokenizer";
 
 export function outcomeWords(outcome: Filling["outcome"]): string {
   if (outcome === "aborted") return "it was broken off";

@@ -283,3 +283,39 @@ test("the snippets of other open files are in the prompt", async () => {
     "<|file_sep|>shapes.py\ndef polygon_area(width, height):",
   );
 });
+
+test("a target that keeps failing is left alone, by all windows of the machine", async () => {
+  provider.behave(status(503));
+  const env = environment({ XDG_CACHE_HOME: join(home, "cache") });
+  const first = await start({ env });
+  await first.complete("x = ▮");
+  await first.complete("y = ▮");
+  const asked = provider.requests.length;
+  expect(asked).toBe(3);
+  expect(await first.complete("z = ▮")).toBeUndefined();
+  expect(first.log.at(-1)).toMatch(
+    /nothing \(overloaded\): .*paused for \d s after 3 failures, the last: it answered 503/,
+  );
+  await first.stop();
+  const second = await start({ env });
+  expect(await second.complete("x = ▮")).toBeUndefined();
+  expect(second.log.at(-1)).toContain("paused for");
+  expect(provider.requests).toHaveLength(asked);
+});
+
+test("another target answers in the place of one that fails, and the log says so", async () => {
+  provider.behave(status(503, said("CUDA")));
+  await providerFile("one.yaml", `base_url: ${provider.url}\nmodel: qwen2.5-coder\n`);
+  const other = await startFakeProvider({ kind: "stream", pieces: ["1 + 1"] });
+  await providerFile("two.yaml", `base_url: ${other.url}\nmodel: starcoder2\n`);
+  const client = await start({
+    env: { KEYFILL_HOME: home },
+    settings: { completion: { provider: "one", fallback: ["two", "builtin"] } },
+  });
+  expect(await client.complete("x = ▮")).toBe("1 + 1");
+  expect(client.log.at(-1)).toContain(
+    "two/starcoder2, after one/qwen2.5-coder failed (overloaded: 503: CUDA)",
+  );
+  expect(other.requests[0]?.body["prompt"]).toContain("<fim_suffix>");
+  await other.close();
+});

@@ -71,6 +71,7 @@ check("lm-studio", "https://www.lmstudio.ai/docs/api/rest-api (v0), read 2026-11
       windowTokens: 4096,
       quantisation: "4bit",
       capabilities: { embedding: false, chat: true, completion: true, images: true, tools: true },
+      loaded: true,
     },
   ],
 });
@@ -97,6 +98,7 @@ check("lm-studio", "v1: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issu
       parameters: "9B",
       quantisation: "Q4_K_M",
       capabilities: { embedding: false, chat: true, completion: true, tools: true, images: false },
+      loaded: true,
     },
   ],
 });

@@ -1,0 +1,171 @@
+/**
+ * Servers on this machine, found without being asked for: each usual port of a local provider, all at once and only for a
+ * moment. A server is known by what it answers, not by its port, and one that answers nothing of the kind is left alone.
+ */
+import * as z from "zod";
+
+import type { Signal } from "../../completion/ports.ts";
+import { type Http, HttpError } from "../../http.ts";
+import type { ProviderSpec } from "../catalog.ts";
+import type { ListedModel } from "../listing.ts";
+import { LISTINGS, type ListName } from "../listings.ts";
+import { parseJson } from "../provider-error.ts";
+import { wholeText } from "../send.ts";
+import { rootOf } from "./ask-json.ts";
+
+export interface LocalServer {
+  /** The id of its kind. */
+  readonly provider: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly models: readonly ListedModel[];
+  /** It is there and wants a key before it says more. */
+  readonly wantsKey: boolean;
+}
+
+type Providers = readonly (readonly [id: string, spec: ProviderSpec])[];
+
+export interface LocalSearch {
+  readonly providers: Providers;
+  /** Other ports of this machine, by their roots, such as those of servers that were set up before. */
+  readonly alsoAt?: readonly string[];
+  readonly withinMs?: number;
+}
+
+const WITHIN_MS = 300;
+
+/** llama-server's presets for filling in the middle: common/arg.cpp of llama.cpp, read 2026-11. */
+const FIM_PRESETS = "http://localhost:8012";
+
+export async function findLocalServers(
+  { providers, alsoAt = [FIM_PRESETS], withinMs = WITHIN_MS }: LocalSearch,
+  http: Http,
+  signal: Signal,
+): Promise<readonly LocalServer[]> {
+  const local = providers.filter(([, { place, base_url }]) => place === "local" && isLoopback(base_url));
+  const usual = local.map(([, { base_url = "" }]) => rootOf(base_url));
+  const roots = [...new Set([...usual, ...alsoAt.filter((root) => isLoopback(root))])];
+  const aborter = new AbortController();
+  const abort = () => aborter.abort();
+  const timer = setTimeout(abort, withinMs);
+  signal.addEventListener("abort", abort);
+  try {
+    const found = await Promise.all(
+      roots.map((root) => whoIsAt({ root, providers: local }, http, aborter.signal)),
+    );
+    return found.flatMap((server) => server ?? []);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+export function isLoopback(address: string | undefined): boolean {
+  const host = URL.parse(address ?? "")?.hostname ?? "";
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+}
+
+interface Door {
+  readonly root: string;
+  readonly providers: Providers;
+}
+
+/** The most telling first: llama.cpp also answers Ollama's question, and nearly everyone OpenAI's. */
+const QUESTIONS: readonly (readonly [ListName, string])[] = [
+  ["llamacpp", "/props"],
+  ["lm-studio", "/api/v0/models"],
+  ["tgi", "/info"],
+  ["ollama", "/api/tags"],
+  ["openai", "/v1/models"],
+];
+
+async function whoIsAt(door: Door, http: Http, signal: Signal): Promise<LocalServer | undefined> {
+  const answers = await Promise.all(
+    QUESTIONS.map(async ([list, path]) => ({ list, ...(await look(http, door.root + path, signal)) })),
+  );
+  const openAi = answers.find(({ list }) => list === "openai");
+  return namedBy(answers, openAi?.data, door) ?? knownByForm(answers, door) ?? closed(openAi?.status, door);
+}
+
+interface Heard {
+  readonly list: ListName;
+  readonly status?: number;
+  readonly data?: unknown;
+}
+
+/** It says itself who it is. */
+function namedBy(answers: readonly Heard[], openAi: unknown, { root, providers }: Door) {
+  const owner = ownerIn(openAi);
+  const found = owner === undefined ? undefined : providers.find(([, { owned_by }]) => owned_by === owner);
+  if (!found) return undefined;
+  const { list } = found[1].transports;
+  const own = answers.find((answer) => answer.list === list)?.data;
+  return server(found, root, modelsIn(list, own) ?? modelsIn("openai", openAi) ?? []);
+}
+
+function knownByForm(answers: readonly Heard[], { root, providers }: Door) {
+  for (const { list, data } of answers) {
+    const models = modelsIn(list, data);
+    const found = models && likeliest(providers, root, list);
+    if (found) return server(found, root, models);
+  }
+  return undefined;
+}
+
+/** It has OpenAI's list, and keeps it from those without a key. */
+function closed(status: number | undefined, { root, providers }: Door) {
+  const found = status === 401 || status === 403 ? likeliest(providers, root, "openai") : undefined;
+  return found && { ...server(found, root, []), wantsKey: true };
+}
+
+function modelsIn(list: ProviderSpec["transports"]["list"], data: unknown) {
+  return list === "none" ? undefined : LISTINGS[list].read(data);
+}
+
+function server(
+  [provider, { name, base_url = "" }]: Providers[number],
+  root: string,
+  models: readonly ListedModel[],
+): LocalServer {
+  const baseUrl = root + base_url.slice(rootOf(base_url).length);
+  return { provider, name, baseUrl, models, wantsKey: false };
+}
+
+/** Of those who answer in this form, the one whose port it is. */
+function likeliest(providers: Providers, root: string, list: ListName): Providers[number] | undefined {
+  const able = providers
+    .filter(([, { transports }]) => transports.list === list)
+    .toSorted(([, a], [, b]) => a.rank - b.rank);
+  const atHome = able.find(([, { base_url = "" }]) => rootOf(base_url) === root);
+  // OpenAI's form alone, somewhere else, says nothing of who it is.
+  return atHome ?? (list === "openai" ? undefined : able[0]);
+}
+
+const owned = z.object({ data: z.array(z.object({ owned_by: z.string() })).min(1) });
+
+function ownerIn(data: unknown): string | undefined {
+  const parsed = owned.safeParse(data);
+  return parsed.success ? parsed.data.data[0]?.owned_by : undefined;
+}
+
+const MAX_LENGTH = 1024 * 1024;
+
+async function look(
+  http: Http,
+  url: string,
+  signal: Signal,
+): Promise<{ readonly status?: number; readonly data?: unknown }> {
+  try {
+    const timeouts = { connectMs: WITHIN_MS, firstByteMs: WITHIN_MS, stallMs: WITHIN_MS };
+    const response = await http.send(
+      { url, method: "GET", headers: { accept: "application/json" }, timeouts },
+      signal,
+    );
+    const data = parseJson(await wholeText(response.body, MAX_LENGTH));
+    return response.status === 200 ? { status: 200, data } : { status: response.status };
+  } catch (error) {
+    // Nobody there, or nobody who speaks HTTP: what was to be found out.
+    if (error instanceof HttpError) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+/** What people paste as a base URL, and what they may have meant by it. Pure. */
+
+export interface Candidate {
+  readonly url: string;
+  /** What was done to what was pasted, as a whole sentence; empty for nothing. */
+  readonly words: string;
+}
+
+/** The pages of an API that are pasted with its address, the longest first. */
+const PAGES = [
+  "/chat/completions",
+  "/fim/completions",
+  "/api/generate",
+  "/api/chat",
+  "/api/tags",
+  "/api/show",
+  "/api/v0/models",
+  "/generate_stream",
+  "/completions",
+  "/embeddings",
+  "/responses",
+  "/messages",
+  "/generate",
+  "/models",
+  "/infill",
+  "/props",
+] as const;
+
+const GEMINI_PAGE = /\/models\/[^/]+:\w+$/;
+const VERSION = /\/v\d+(?:beta)?$/;
+
+/** In the order in which they are to be tried; the first is the pasted one, cleaned. Empty when it can be no address. */
+export function baseUrlCandidates(pasted: string): readonly Candidate[] {
+  const read = readPasted(pasted);
+  if (!read) return [];
+  const { url, place, query, said } = read;
+  const candidate = (address: string, ...words: readonly string[]): Candidate => ({
+    url: address + query,
+    words: [...said, ...words].join(" "),
+  });
+  const { origin } = url;
+  const version = VERSION.exec(place)?.[0];
+  const others =
+    version === undefined
+      ? [
+          candidate(`${origin}${place}/v1`, "The API is behind /v1, which was missing."),
+          ...(place === "" ? [] : [candidate(`${origin}/v1`, `The API is behind /v1 and not ${place}.`)]),
+        ]
+      : [candidate(origin + place.slice(0, -version.length), `${version} is one too many.`)];
+  const [here, there] = url.protocol === "http:" ? ["http", "https"] : ["https", "http"];
+  const moved = origin.replace(/^https?/, there);
+  const places = version === undefined ? [place, `${place}/v1`] : [place];
+  return [
+    candidate(origin + place),
+    ...others,
+    ...places.map((place) => candidate(moved + place, `It answers to ${there}://, not to ${here}://.`)),
+  ];
+}
+
+interface Read {
+  readonly url: URL;
+  /** The path without the page of the API. */
+  readonly place: string;
+  readonly query: string;
+  /** What was mended already, a sentence each. */
+  readonly said: readonly string[];
+}
+
+function readPasted(pasted: string): Read | undefined {
+  const text = pasted.trim().replace(/^["'<]+|["'>,;]+$/g, "");
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+  const url = URL.parse(hasScheme ? text : schemeFor(text) + text);
+  if (!url || !/^https?:$/.test(url.protocol) || /\s/.test(text) || url.hostname === "") return undefined;
+  const path = url.pathname.replace(/\/+$/, "");
+  const page = PAGES.find((page) => path.endsWith(page)) ?? GEMINI_PAGE.exec(path)?.[0];
+  const said = hasScheme ? [] : [`${url.protocol}// was missing before the address.`];
+  if (page === undefined) return { url, place: path, query: url.search, said };
+  return {
+    url,
+    place: path.slice(0, -page.length).replace(/\/+$/, ""),
+    query: "",
+    said: [...said, `“${page}” is left out: Keyfill adds what comes behind the base URL.`],
+  };
+}
+
+/** What runs on this machine or in its network has no certificate. */
+function schemeFor(text: string): string {
+  const host = text.split(/[/:?]/)[0] ?? "";
+  const isNear = /^(?:localhost|127\.|10\.|192\.168\.|\[|0\.0\.0\.0)|\.local$|^[^.]+$/.test(host);
+  return isNear ? "http://" : "https://";
+}

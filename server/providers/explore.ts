@@ -1,0 +1,73 @@
+/**
+ * All that is found out about providers by asking them: models, local servers, addresses, keys, and whether completion works.
+ * One face for the composition root. Large, and not needed for a completion: loaded when something is first asked.
+ */
+import type { Failure, Signal } from "../completion/ports.ts";
+import type { Http } from "../http.ts";
+import type { ProviderSpec } from "./catalog.ts";
+import { createDiscovery, type Discovery, type ModelsAsked } from "./discover.ts";
+import { type Checked, checkInstance } from "./discovery/check-instance.ts";
+import { findLocalServers, type LocalServer } from "./discovery/find-local.ts";
+import { type Offers, offersOf } from "./discovery/offers.ts";
+import { repairBaseUrl, type RepairedUrl } from "./discovery/repair-base-url.ts";
+import type { Instance } from "./instance.ts";
+import { createProber, type Probe, type ProberParts } from "./probe.ts";
+
+export interface Explorer {
+  readonly told: Discovery["told"];
+  /** What an instance's provider serves, by what it is good for. */
+  readonly offers: (asked: ModelsAsked, signal: Signal) => Promise<Offered>;
+  /** Whether key and address are right. */
+  readonly check: (instance: Instance, signal: Signal) => Promise<Checked | "aborted">;
+  /** Whether completion really works. */
+  readonly probe: Probe;
+  readonly localServers: (signal: Signal) => Promise<readonly LocalServer[]>;
+  readonly repairBaseUrl: (asked: PastedUrl, signal: Signal) => Promise<RepairedUrl>;
+}
+
+export type Offered =
+  | (Offers & { readonly kind: "offers"; readonly from: "server" | "file" })
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "aborted" };
+
+export interface PastedUrl {
+  readonly pasted: string;
+  /** The id of the kind of provider that it is to be the address of. */
+  readonly provider: string;
+}
+
+export interface ExplorerParts extends Omit<ProberParts, "models" | "means"> {
+  readonly http: Http;
+  readonly keyOf: ProberParts["means"]["keyOf"];
+  /** All kinds of providers, by their ids. */
+  readonly providers: () => readonly (readonly [id: string, spec: ProviderSpec])[];
+  /** The models that the files of an instance and of its provider name. */
+  readonly written: (instance: Instance) => readonly string[];
+}
+
+export function createExplorer(parts: ExplorerParts): Explorer {
+  const { http, keyOf, knowledge, providers, written } = parts;
+  const means = { http, keyOf };
+  const discovery = createDiscovery({ knowledge, means, written });
+  return {
+    told: discovery.told,
+    async offers(asked, signal) {
+      const found = await discovery.models(asked, signal);
+      if (found.kind !== "listed") return found;
+      const offers = offersOf(found.models, asked.instance, knowledge());
+      return { kind: "offers", from: found.from, ...offers };
+    },
+    check: (instance, signal) => checkInstance({ instance, knowledge: knowledge(), written }, means, signal),
+    probe: createProber({
+      ...parts,
+      means,
+      models: (instance, signal) => discovery.models({ instance }, signal),
+    }),
+    localServers: (signal) => findLocalServers({ providers: providers() }, http, signal),
+    repairBaseUrl({ pasted, provider }, signal) {
+      const list = knowledge().provider(provider)?.transports.list ?? "openai";
+      // Without a list of its own, it may answer OpenAI's question all the same.
+      return repairBaseUrl({ pasted, list: list === "none" ? "openai" : list }, http, signal);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { beforeEach, expect, test } from "vitest";
+
+import type { Failure } from "../../../server/completion/ports.ts";
+import { createLimits } from "../../../server/providers/limits.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+const TARGET = { id: "mine/model", baseUrl: "http://h/v1" };
+const failed: Failure = { kind: "overloaded", message: "500", advice: "Wait." };
+const limited: Failure = { kind: "rate-limited", message: "429", advice: "Wait.", retryAfterMs: 20_000 };
+let cache = folder;
+let now = 1_000_000;
+
+beforeEach(async () => {
+  cache = join(await mkdtemp(join(folder, "cache-")), "limits");
+  now = 1_000_000;
+});
+
+const newWindow = (notes: string[] = []) =>
+  createLimits({ folder: cache, now: () => now, note: (line) => notes.push(line) });
+
+test("what one window sees, the others know", async () => {
+  const [one, other] = [newWindow(), newWindow()];
+  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+  expect(one.settle(TARGET, limited)).toBe(20_000);
+  await one.written();
+  expect(await other.admit(TARGET)).toMatchObject({ kind: "paused", failure: { retryAfterMs: 20_000 } });
+  expect(await other.admit({ ...TARGET, id: "mine/another" })).toEqual({ kind: "go" });
+  expect(await other.admit({ ...TARGET, baseUrl: "http://elsewhere/v1" })).toEqual({ kind: "go" });
+});
+
+test("one window probes for all, and its answer opens the way for all", async () => {
+  const [one, other] = [newWindow(), newWindow()];
+  for (let times = 0; times < 3; times++) one.settle(TARGET, failed);
+  now += 6000;
+  expect(await one.admit(TARGET)).toMatchObject({ kind: "go", trouble: {} });
+  await one.written();
+  expect(await other.admit(TARGET)).toMatchObject({ kind: "paused" });
+  now += 100;
+  one.settle(TARGET, "answered");
+  await one.written();
+  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+});
+
+test("failures in several windows count together", async () => {
+  const windows = [newWindow(), newWindow(), newWindow()];
+  for (const window of windows) {
+    await window.admit(TARGET);
+    now += 10;
+    window.settle(TARGET, failed);
+    await window.written();
+  }
+  expect(await newWindow().admit(TARGET)).toMatchObject({ kind: "paused" });
+});
+
+test("nothing is written while all is well", async () => {
+  const limits = newWindow();
+  await limits.admit(TARGET);
+  expect(limits.settle(TARGET, "answered")).toBe(0);
+  limits.settle(TARGET, "left");
+  limits.settle(TARGET, { ...failed, kind: "refused" });
+  await limits.written();
+  await expect(readdir(cache)).rejects.toThrow("ENOENT");
+});
+
+test.for<[string]>([
+  ["{"],
+  ['{"failures":-1}'],
+  ["[]"],
+  [""],
+  [
+    '{"failures":3,"at":1e99,"pausedUntil":1e99,"probedUntil":0,"last":{"kind":"overloaded","message":"","advice":""}}',
+  ],
+])("a broken file is no state: %s", async ([text]) => {
+  const limits = newWindow();
+  limits.settle(TARGET, limited);
+  await limits.written();
+  const [name = ""] = await readdir(cache);
+  await writeFile(join(cache, name), text);
+  expect(await newWindow().admit(TARGET)).toEqual({ kind: "go" });
+});
+
+test("the file is whole at all times, and no other is left behind", async () => {
+  const limits = newWindow();
+  for (let times = 0; times < 20; times++) limits.settle(TARGET, limited);
+  await limits.written();
+  const names = await readdir(cache);
+  expect(names).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.json$/)]);
+  expect(JSON.parse(await readFile(join(cache, names[0] ?? ""), "utf8"))).toMatchObject({
+    last: { kind: "rate-limited" },
+  });
+});
+
+test("where nothing can be written, a window knows what it has seen itself, and says so once", async () => {
+  const file = join(cache, "..", "file");
+  await writeFile(file, "");
+  cache = join(file, "limits");
+  const notes: string[] = [];
+  const limits = newWindow(notes);
+  limits.settle(TARGET, limited);
+  expect(await limits.admit(TARGET)).toMatchObject({ kind: "paused" });
+  limits.settle(TARGET, limited);
+  await limits.written();
+  expect(notes).toEqual([expect.stringContaining("could not be written")]);
+});
