@@ -2,7 +2,12 @@
  * The language server's routing table: which message goes to whom. It answers `initialize` before the engine exists;
  * what needs the engine waits for it.
  */
-import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import type {
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver";
 import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
 
 import type { Snapshot } from "../completion/request.ts";
@@ -56,28 +61,21 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
   const log = logTo(connection);
   let folders = workspaceFolders(foldersAtStart(params));
   const documents = new Documents((uri) => folders.pathOf(uri));
-  const { workspace } = params.capabilities;
   const created = Promise.withResolvers<Engine>();
   const ready = Promise.withResolvers<Engine>();
   const configuration = new Configuration(connection, {
     engine: created.promise,
-    canAsk: workspace?.configuration === true,
+    canAsk: params.capabilities.workspace?.configuration === true,
   });
   let engine: Engine | undefined;
   const abilities = abilitiesOf(params);
   let isTrusted = abilities.trusted !== false;
 
   connection.onInitialized(async () => {
-    // Not before: listening registers a capability, and a client takes none until it is initialized.
-    if (workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        folders = folders.after(event);
-        for (const { uri } of event.added) void engine?.addFolder(uri);
-      });
-    }
-    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: "keyfill" });
-    }
+    registerLate(connection, params, (event) => {
+      folders = folders.after(event);
+      for (const { uri } of event.added) void engine?.addFolder(uri);
+    });
     engine = await startEngine({
       log,
       openDocuments: () => documents.all(),
@@ -119,6 +117,17 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   });
   connection.onShutdown(() => engine?.close());
+}
+
+/** Not before: each registers a capability, and a client takes none until it is initialized. */
+function registerLate(
+  connection: Connection,
+  { capabilities: { workspace } }: InitializeParams,
+  foldersChanged: (event: WorkspaceFoldersChangeEvent) => void,
+): void {
+  if (workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
+  if (!workspace?.didChangeConfiguration?.dynamicRegistration) return;
+  void connection.client.register(DidChangeConfigurationNotification.type, { section: "keyfill" });
 }
 
 interface OwnMessages {

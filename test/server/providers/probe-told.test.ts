@@ -15,16 +15,19 @@ function told(verdict: Verdict): string {
     ...found,
     ...(found.ms !== undefined && { ms: 100 + 5 * index }),
   }));
-  const figures = verdict.ok ? { timeToFirstTokenMs: 80, tokensPerSecond: 61.5, restMs: 75 } : {};
+  const figures = verdict.ok
+    ? { timeToFirstTokenMs: 80, tokensPerSecond: 61.5, restMs: 75, maxTokens: 256 }
+    : {};
   return verdictText({ ...verdict, ...figures, evidence }).replaceAll(now().server.url, "http://HOST");
 }
 
 test("a verdict that is good", async () => {
-  bench.reply = at(TEXT, filled, { everyMs: 2 });
+  bench.reply = at(TEXT, filled);
   expect(told(await verdictOn(FIM))).toBe(
     `mine: qwen2.5-coder-7b at http://HOST/v1
 
-  Works. qwen2.5-coder-7b fills in the middle, by openai-completions with the markers of its family.
+  Works. qwen2.5-coder-7b fills in the middle, by openai-completions with the markers of its
+  family.
 
   First token   80 ms
   Speed         61.5 tokens a second

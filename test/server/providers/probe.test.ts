@@ -10,7 +10,7 @@ import { at, CHAT, FIM, probing, TALK, TEXT } from "./probing.ts";
 const { bench, now, kept, verdictOn } = await probing();
 
 test("a model that fills in the middle", async () => {
-  bench.reply = at(TEXT, filled, { everyMs: 3 });
+  bench.reply = at(TEXT, filled);
   const verdict = await verdictOn(FIM);
   expect(verdict).toMatchObject({
     ok: true,
