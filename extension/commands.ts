@@ -4,6 +4,7 @@ import {
   ConfigurationTarget,
   type Disposable,
   type LogOutputChannel,
+  ProgressLocation,
   window,
   workspace,
 } from "vscode";
@@ -21,6 +22,7 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
   const table: Readonly<Record<string, () => unknown>> = {
     "keyfill.toggle": toggle,
     "keyfill.setApiKey": () => setApiKey(parts),
+    "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),
     "keyfill.restartServer": () => parts.server.restart(),
   };
@@ -35,21 +37,7 @@ async function toggle(): Promise<void> {
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
-  const setup = await server.providers();
-  if (!setup || setup.instances.length === 0) {
-    const folder = setup?.folder ?? "providers.d";
-    void window.showInformationMessage(
-      `No provider is set up yet. Put a file such as my-server.yaml into ${folder}, with base_url and model, then set its key here.`,
-    );
-    return;
-  }
-  const provider =
-    setup.instances.length === 1
-      ? setup.instances[0]
-      : await window.showQuickPick(setup.instances, {
-          title: "Keyfill: API key",
-          placeHolder: "For which provider?",
-        });
+  const provider = await pickProvider(server, "Keyfill: API key");
   if (provider === undefined) return;
   const key = await window.showInputBox({
     title: `Keyfill: API key for ${provider}`,
@@ -59,4 +47,41 @@ async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
   });
   if (key === undefined) return;
   await apiKeys.set(provider, key.trim());
+}
+
+async function testProvider({ server, log }: Parts): Promise<void> {
+  const provider = await pickProvider(server, "Keyfill: Test provider");
+  if (provider === undefined) return;
+  const title = `Keyfill fills a few holes with ${provider}…`;
+  const found = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
+    server.probe(provider),
+  );
+  if (!found) return;
+  const { ok, why, advice, timeToFirstTokenMs: ms } = found;
+  const text = [
+    why,
+    ms === undefined ? undefined : `The first text came after ${String(Math.round(ms))} ms.`,
+    advice,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
+  log.info(`test of ${provider}: ${text}`);
+  if (ok) void window.showInformationMessage(`Keyfill: ${provider} works. ${text}`);
+  else void window.showWarningMessage(`Keyfill: ${provider} does not complete. ${text}`);
+}
+
+/** Asks only when there are several. */
+async function pickProvider(server: Server, title: string): Promise<string | undefined> {
+  const setup = await server.providers();
+  if (!setup || setup.instances.length === 0) {
+    const folder = setup?.folder ?? "providers.d";
+    void window.showInformationMessage(
+      `No provider is set up yet. Put a file such as my-server.yaml into ${folder}, with base_url and model.`,
+    );
+    return undefined;
+  }
+  const { instances } = setup;
+  return instances.length === 1
+    ? instances[0]
+    : window.showQuickPick(instances, { title, placeHolder: "Which provider?" });
 }

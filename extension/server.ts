@@ -7,6 +7,9 @@ import {
   PROVIDERS_REQUEST,
   type ProvidersResult,
   TRUST_GRANTED,
+  PROBE_REQUEST,
+  type ProbeParams,
+  type ProbeResult,
 } from "../server/protocol.ts";
 import type { ClientParts } from "./language-client.ts";
 
@@ -47,6 +50,11 @@ export class Server implements Disposable {
     await this.#client?.dispose();
     this.#client = undefined;
     await this.start();
+  }
+
+  async probe(provider: string): Promise<ProbeResult | undefined> {
+    const params: ProbeParams = { provider };
+    return this.#client?.sendRequest<ProbeResult>(PROBE_REQUEST, params);
   }
 
   async providers(): Promise<ProvidersResult | undefined> {

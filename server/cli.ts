@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { completeAt, parsePosition } from "./cli/complete.ts";
+import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import type { EditorSide } from "./lsp/serve.ts";
 
@@ -13,6 +14,12 @@ const USAGE = `Usage:
       --prompt            the prompt that would be sent; nothing is sent
       --provider          a file of providers.d without its ending, "environment" or "builtin"
       --workspace-folder  what the built-in engine learns from; else the folder of the repository or the file
+
+  keyfill models [--provider NAME]
+      Lists what the providers that are set up serve; with none set up, the servers that run on this machine.
+
+  keyfill probe [--provider NAME] [--model NAME] [--json]
+      Finds out whether completion really works, and how; the engine goes by it from then on.
 
   keyfill lsp --stdio | --port N
       Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
@@ -29,6 +36,10 @@ async function run(argv: readonly string[]): Promise<number> {
   switch (command) {
     case "complete":
       return complete(args);
+    case "models":
+      return models(args);
+    case "probe":
+      return probe(args);
     case "lsp":
       return lsp(args);
     case undefined:
@@ -56,11 +67,41 @@ async function complete(args: string[]): Promise<number> {
   const [where, ...rest] = positionals;
   const position = where === undefined ? undefined : parsePosition(where);
   if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
+  const engine = await headlessEngine();
+  engine.selection.choose(values.provider);
+  const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
+  const task = { engine, show, folder: values["workspace-folder"] } as const;
+  const told = await completeAt(position, task);
+  return tell({ ...told, ok: told.problem === undefined }, engine);
+}
+
+async function models(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { provider: { type: "string", default: "" } } });
+  const { tellModels } = await import("./cli/explore.ts");
+  const engine = await headlessEngine();
+  return tell(await tellModels(engine, values.provider), engine);
+}
+
+async function probe(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      provider: { type: "string", default: "" },
+      model: { type: "string", default: "" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const { tellProbe } = await import("./cli/explore.ts");
+  const engine = await headlessEngine();
+  return tell(await tellProbe(engine, values, values.json ? "json" : "text"), engine);
+}
+
+async function headlessEngine(): Promise<Engine> {
   const log = createLog((level, line) => {
     if (level === "error") process.stderr.write(`${line}\n`);
   });
   const { createEngine } = await import("./engine.ts");
-  const engine = await createEngine({
+  return createEngine({
     shippedFiles,
     env: process.env,
     log,
@@ -70,14 +111,19 @@ async function complete(args: string[]): Promise<number> {
     isTrusted: () => true,
     watch: false,
   });
-  engine.selection.choose(values.provider);
-  const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
-  const task = { engine, show, folder: values["workspace-folder"] } as const;
-  const { out, problem } = await completeAt(position, task);
+}
+
+interface Told {
+  readonly out?: string;
+  readonly problem?: string;
+  readonly ok: boolean;
+}
+
+async function tell({ out, problem, ok }: Told, engine: Engine): Promise<number> {
   await engine.close();
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (problem !== undefined) process.stderr.write(`${problem}\n`);
-  return problem === undefined ? 0 : 1;
+  return ok ? 0 : 1;
 }
 
 async function lsp(args: string[]): Promise<number> {

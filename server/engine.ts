@@ -17,7 +17,9 @@ import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
+import { createExploration, type Exploration } from "./exploration.ts";
 import { createKeys } from "./providers/keys.ts";
+import { readVerdicts } from "./providers/verdicts.ts";
 import type { Target } from "./providers/target.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
 import { parseSettings, type Settings } from "./settings.ts";
@@ -49,6 +51,7 @@ export interface Engine {
   /** Where the user's provider files are. */
   readonly providersFolder: string;
   readonly selection: Selection;
+  readonly exploration: Exploration;
   /** Resolves once the target's tokenizer counts exactly, or cannot. */
   readonly ready: () => Promise<void>;
   readonly keysChanged: () => void;
@@ -64,9 +67,12 @@ export interface Engine {
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
   const { shippedFiles, env, log, openDocuments, watch } = surroundings;
   const { where, builtin, keys, network, tokenizers } = createMeans(surroundings);
+  const warn = (line: string) => log.write("warn", line);
   const shipped = await readShipped(shippedFiles.knowledge);
   const languageIn = languageOf(shipped.languages);
+  const verdicts = await readVerdicts({ folder: join(where.cache, "probes"), warn });
   const selection = await select({
+    verdicts,
     shipped,
     providers: where.providers,
     env,
@@ -98,6 +104,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     completer,
     providersFolder: where.providers,
     selection,
+    exploration: createExploration({ selection, network, keys, tokenizers, verdicts }),
     parseSettings,
     languageOf: languageIn,
     async ready() {

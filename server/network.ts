@@ -12,6 +12,7 @@ import type { Target } from "./providers/target.ts";
 
 export interface Network {
   readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
+  readonly http: () => Promise<Http>;
   readonly download: (url: string, headers: Readonly<Record<string, string>>) => Promise<Uint8Array>;
   /** Opens the connection that the next keystroke needs. Cheap when it stands already. */
   readonly warm: (target: Target) => Promise<void>;
@@ -49,6 +50,7 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
     });
   }
   return {
+    http,
     async *generate(target, prompt, signal) {
       yield* (await asking())(target, prompt, signal);
     },

@@ -32,6 +32,19 @@ export interface ProvidersResult {
   readonly folder: string;
 }
 
+/** Client → server: find out whether completion really works with this provider instance. */
+export const PROBE_REQUEST = "keyfill/probe";
+export interface ProbeParams {
+  readonly provider: string;
+}
+export interface ProbeResult {
+  readonly ok: boolean;
+  /** What was found, as a sentence, and what to do about it. */
+  readonly why: string;
+  readonly advice?: string;
+  readonly timeToFirstTokenMs?: number;
+}
+
 /** Server → client: what the engine is doing, whenever that changes. */
 export const STATUS_NOTIFICATION = "keyfill/status";
 export interface Status {

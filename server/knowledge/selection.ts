@@ -4,10 +4,14 @@ import { knowledgeOf, type Library, type UserFiles } from "./knowledge.ts";
 import type { Log } from "../log.ts";
 import { chooseTarget, type Setup } from "../providers/choice.ts";
 import { resolveFallbacks } from "../providers/fallbacks.ts";
+import { resolveTarget } from "../providers/target.ts";
+import { provedTarget, type Verdicts } from "../providers/verdicts.ts";
 import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
   readonly current: () => TargetChoice;
+  /** What the choice is made from. */
+  readonly known: () => { readonly shipped: Library; readonly own: UserFiles };
   /** The setting; empty for the first provider that is set up. */
   readonly choose: (provider: string, fallback?: readonly string[]) => void;
   /** The provider instances that there are. */
@@ -24,9 +28,17 @@ interface Sources {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly builtin: CompletionTarget;
+  readonly verdicts: Verdicts;
 }
 
-export async function select({ shipped, providers, env, log, builtin }: Sources): Promise<Selection> {
+export async function select({
+  shipped,
+  providers,
+  env,
+  log,
+  builtin,
+  verdicts,
+}: Sources): Promise<Selection> {
   for (const mistake of shipped.mistakes) log.write("error", mistake);
 
   let own = await userFiles(providers, env);
@@ -43,7 +55,7 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
-    const known = { knowledge: knowledgeOf({ shipped, own }), builtin };
+    const known = { knowledge: knowledgeOf({ shipped, own }), builtin, resolve: proved(verdicts) };
     const { targets, mistakes } = resolveFallbacks(fallback, setup, known);
     for (const mistake of mistakes) log.write("error", mistake);
     const chosen = chooseTarget(setup, known);
@@ -57,7 +69,9 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
     change({ instances, mistakes });
   };
   await reload();
+  verdicts.onVerdict(() => change({}));
   return {
+    known: () => ({ shipped, own }),
     current: () => choice,
     choose(chosen, names = []) {
       fallback = names;
@@ -69,6 +83,14 @@ export async function select({ shipped, providers, env, log, builtin }: Sources)
       listeners.push(listener);
       tell();
     },
+  };
+}
+
+/** What the probe has found to work counts for more than what the files would have us try. */
+function proved(verdicts: Verdicts): typeof resolveTarget {
+  return (instance, knowledge) => {
+    const verdict = verdicts.of(instance, knowledge);
+    return verdict?.ok ? provedTarget(instance, knowledge, verdict) : resolveTarget(instance, knowledge);
   };
 }
 

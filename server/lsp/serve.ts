@@ -19,6 +19,8 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  PROBE_REQUEST,
+  type ProbeParams,
   PROVIDERS_REQUEST,
   type ProvidersResult,
   TRUST_GRANTED,
@@ -27,6 +29,7 @@ import { Configuration } from "./configuration.ts";
 import { syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
 import { inlineCompletion } from "./inline-completion.ts";
+import { probe } from "./probe.ts";
 import { statusReporter } from "./status.ts";
 import { workspaceFolders } from "./workspace-folders.ts";
 
@@ -140,6 +143,7 @@ interface OwnMessages {
 function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
+  connection.onRequest(PROBE_REQUEST, async (params: ProbeParams) => probe(params, await ready));
   connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
     const { selection, providersFolder } = await ready;
     return { instances: selection.instances(), folder: providersFolder };

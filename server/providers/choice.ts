@@ -15,15 +15,23 @@ export interface Setup {
   readonly chosen: string;
 }
 
+/** What a choice is made from. */
+export interface Known {
+  readonly knowledge: Knowledge;
+  readonly builtin: CompletionTarget;
+  /** How an instance becomes a target, where more is known than the files say. */
+  readonly resolve?: typeof resolveTarget;
+}
+
 export function chooseTarget(
   setup: Setup,
-  { knowledge, builtin }: { knowledge: Knowledge; builtin: CompletionTarget },
+  { knowledge, builtin, resolve = resolveTarget }: Known,
 ): TargetChoice {
   const { instances, mistakes, chosen } = setup;
   if (chosen === BUILTIN) return { kind: "target", target: builtin };
   const instance = chosenFrom(setup, ({ model }) => model !== undefined);
   if (instance) {
-    const target = resolveTarget(instance, knowledge);
+    const target = resolve(instance, knowledge);
     return "kind" in target ? { kind: "failed", failure: target } : { kind: "target", target };
   }
   const [mistake] = mistakes;

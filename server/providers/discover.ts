@@ -8,7 +8,6 @@ import type { Means } from "./send.ts";
 import type { Knowledge } from "./target.ts";
 
 export type { Discovered } from "./discovery/ask-models.ts";
-export type { ListedModel } from "./listing.ts";
 
 export interface Discovery {
   readonly models: (ask: ModelsAsked, signal: Signal) => Promise<Discovered>;

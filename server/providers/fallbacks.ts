@@ -1,8 +1,8 @@
 /** Which targets complete when the first choice fails, by the names of their instances. The built-in engine is one of them when the user names it. */
 import type { CompletionTarget } from "../completion/ports.ts";
-import { BUILTIN, type Setup } from "./choice.ts";
+import { BUILTIN, type Known, type Setup } from "./choice.ts";
 import { failure } from "./failure.ts";
-import { type Knowledge, resolveTarget } from "./target.ts";
+import { resolveTarget } from "./target.ts";
 
 interface Fallbacks {
   readonly targets: readonly CompletionTarget[];
@@ -13,13 +13,13 @@ interface Fallbacks {
 export function resolveFallbacks(
   names: readonly string[],
   { instances }: Pick<Setup, "instances">,
-  { knowledge, builtin }: { readonly knowledge: Knowledge; readonly builtin: CompletionTarget },
+  { knowledge, builtin, resolve = resolveTarget }: Known,
 ): Fallbacks {
   const found = [...new Set(names)].map((name) => {
     if (name === BUILTIN) return builtin;
     const instance = instances.find(({ id, enabled }) => enabled && id === name);
     return instance
-      ? resolveTarget(instance, knowledge)
+      ? resolve(instance, knowledge)
       : failure("misconfigured", `there is no provider “${name}” to fall back to`);
   });
   return {

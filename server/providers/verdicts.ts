@@ -13,7 +13,7 @@ import { type GoodVerdict, type Verdict, VERDICT_VERSION } from "./probe/verdict
 import { targetFor, type Way } from "./probe/way.ts";
 import type { Knowledge, Target } from "./target.ts";
 
-export type { BadVerdict, Evidence, GoodVerdict, Verdict } from "./probe/verdict.ts";
+export type { Verdict } from "./probe/verdict.ts";
 
 export interface Verdicts {
   /** Undefined when it was never asked, or asked of something else. */

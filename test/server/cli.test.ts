@@ -88,6 +88,20 @@ test.for([
   expect(result).toMatchObject({ code, out: "" });
 });
 
+test("probe says whether completion works, and how it was found out", async () => {
+  const { code, out } = await keyfill("probe");
+  expect(code).toBe(1);
+  expect(out).toContain("environment: qwen2.5-coder at http://127.0.0.1:");
+  expect(out).toContain("Does not work.");
+  expect(out).toContain("What was tried");
+});
+
+test("models lists what a provider serves, or says why not", async () => {
+  const { code, err } = await keyfill("models", "--provider", "nobody");
+  expect(code).toBe(1);
+  expect(err).toContain("There is no provider “nobody”. There are: environment.");
+});
+
 test("help is no mistake", async () => {
   expect(await keyfill("--help")).toMatchObject({
     code: 0,

@@ -62,7 +62,7 @@ export async function askModels(
 }
 
 /** The dialect that is served at the base URL itself says where that is. */
-export function listEndpoint(instance: Instance, knowledge: Knowledge): Endpoint | undefined {
+function listEndpoint(instance: Instance, knowledge: Knowledge): Endpoint | undefined {
   const provider = knowledge.provider(instance.provider);
   if (!provider) return undefined;
   const { completion, chat } = provider.transports;

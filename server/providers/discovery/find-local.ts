@@ -60,7 +60,7 @@ export async function findLocalServers(
   }
 }
 
-export function isLoopback(address: string | undefined): boolean {
+function isLoopback(address: string | undefined): boolean {
   const host = URL.parse(address ?? "")?.hostname ?? "";
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }

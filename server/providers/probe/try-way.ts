@@ -34,7 +34,7 @@ const STOPS_ALL: readonly Failure["kind"][] = [
 ];
 
 export async function tryWay(target: Target, trying: Trying, signal: Signal): Promise<Trial> {
-  const markers = await checkMarkers(target, trying, signal);
+  const markers = strict(await checkMarkers(target, trying, signal), trying);
   const fillings: Filling[] = [];
   const ended = (result: Trial["result"]): Trial => ({ markers, fillings, result });
   if (signal.aborted) return ended({ kind: "aborted" });
@@ -56,6 +56,11 @@ export async function tryWay(target: Target, trying: Trying, signal: Signal): Pr
     if (tellsAll(outcome, trying)) return ended({ kind: "fails", finding: outcome });
   }
   return ended(judged(fillings, target));
+}
+
+/** Families share markers; the one whose stops are no tokens either is not the model's. */
+function strict(check: MarkerCheck, { isGuess }: Trying): MarkerCheck {
+  return isGuess ? { ...check, split: [...check.split, ...check.splitStops], splitStops: [] } : check;
 }
 
 /** One answer of these kinds is a habit: the other holes would be filled no better. */

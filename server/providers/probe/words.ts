@@ -45,7 +45,7 @@ export function splitWords({ split, askedOf }: MarkerCheck): string {
 }
 
 /** What failed, as the second half of a sentence. */
-export function failureWords({ markers, fillings, result }: Trial): string {
+function failureWords({ markers, fillings, result }: Trial): string {
   if (result.kind !== "fails") return "";
   if (result.finding === "split-markers") return splitWords(markers);
   if (result.finding === "failed") return failureOf(fillings)?.message ?? "the request failed";

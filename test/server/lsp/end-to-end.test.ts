@@ -196,3 +196,14 @@ test("another target answers in the place of one that fails, and the log says so
   expect(other.requests[0]?.body["prompt"]).toContain("<fim_suffix>");
   await other.close();
 });
+
+test("a provider that works is told from one that does not", async () => {
+  running.provider.behave(status(401, said("Incorrect API key")));
+  const client = await running.start();
+  const probed = await client.connection.sendRequest("keyfill/probe", { provider: "environment" });
+  expect(probed).toMatchObject({ ok: false, advice: expect.stringContaining("key") });
+  expect(await client.connection.sendRequest("keyfill/probe", { provider: "nobody" })).toEqual({
+    ok: false,
+    why: "There is no provider “nobody”.",
+  });
+});
