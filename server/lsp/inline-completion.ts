@@ -33,8 +33,11 @@ export async function inlineCompletion(
     const { completer } = await engine;
     const request = toRequest(params, { document, enabled });
     const outcome = await completer.complete(request, signalOf(token));
-    log.write("info", logLine(request, outcome));
-    report(statusAfter(outcome));
+    // The answer goes first.
+    setImmediate(() => {
+      log.write("info", logLine(request, outcome));
+      report(statusAfter(outcome));
+    });
     return toItems(outcome, request);
   } catch (error) {
     // A rejected request would pop up a message at every keystroke.

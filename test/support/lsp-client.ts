@@ -17,6 +17,7 @@ import {
 
 import type { Place } from "../../server/completion/request.ts";
 import { placeIn } from "./marked-text.ts";
+import { until } from "./until.ts";
 
 const server = join(import.meta.dirname, "..", "..", "dist", "server", "main.cjs");
 
@@ -117,8 +118,15 @@ export class LspClient {
   }
 
   async complete(marked: string, options?: { manual?: boolean; uri?: string }): Promise<string | undefined> {
+    const told = this.#outcomes();
     const items = await (await this.ask(marked, options)).items;
+    // The log line follows the answer.
+    await until(() => this.#outcomes() > told, "the log tells the outcome");
     return typeof items?.[0]?.insertText === "string" ? items[0].insertText : undefined;
+  }
+
+  #outcomes(): number {
+    return this.log.filter((line) => / → /.test(line)).length;
   }
 
   async stop(): Promise<void> {

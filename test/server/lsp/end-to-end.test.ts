@@ -39,6 +39,7 @@ test("ghost text, with a range, from a FIM prompt with exact counts", async () =
     stop: ["\n", "<|endoftext|>", "<|file_sep|>", "<|fim_prefix|>"],
     stream: true,
   });
+  await until(() => client.log.some((line) => line.includes(" → ")), "the log tells the outcome");
   expect(client.log.at(-1)).toMatch(
     /^a\.py:4:12 automatic → 16 characters, generated · environment\/qwen2\.5-coder-7b · \d+ tokens · [\d.]+ ms \(gate .*judge [\d.]+\)$/,
   );
