@@ -14,6 +14,7 @@ export class Flight {
   readonly #aborter: Aborter;
   readonly #watchers = new Set<() => void>();
   #arrived = "";
+  #followers = 0;
 
   constructor(origin: { asked: CompletionRequest; target: string; aborter: Aborter }, journey: Journey) {
     this.asked = origin.asked;
@@ -27,6 +28,11 @@ export class Flight {
 
   get listeners(): number {
     return this.#watchers.size;
+  }
+
+  /** How many there have ever been. */
+  get followers(): number {
+    return this.#followers;
   }
 
   /** Could the answer still go on from this text? What has not arrived yet may be anything. */
@@ -43,7 +49,8 @@ export class Flight {
 
   /** Waits for the outcome, for as long as the place agrees with what arrives and the request is not withdrawn. */
   follow(place: Place, signal: Signal): Promise<Outcome | "diverged" | "superseded"> {
-    return new Promise((resolve) => {
+    this.#followers++;
+    return new Promise((resolve, reject) => {
       const finish = (result: Outcome | "diverged" | "superseded") => {
         this.#watchers.delete(look);
         signal.removeEventListener("abort", look);
@@ -55,7 +62,7 @@ export class Flight {
       };
       this.#watchers.add(look);
       signal.addEventListener("abort", look);
-      void this.landed.then(finish);
+      this.landed.then(finish, reject);
       look();
     });
   }

@@ -54,17 +54,20 @@ export class Memory {
   }
 
   async #keep(flight: Flight): Promise<void> {
-    const outcome = await flight.landed;
+    // Whoever follows it is told of a fault; here it is only no longer kept.
+    const outcome = await flight.landed.catch(() => undefined);
     this.#flights.delete(flight);
-    if (outcome.kind !== "suggestion") return;
+    if (outcome?.kind !== "suggestion") return;
     const { asked, target } = flight;
     this.#known = [{ asked, target, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
   }
 
   /** Nobody waits for this flight any more; a later keystroke has a short while to adopt it. */
   async abandon(flight: Flight): Promise<void> {
+    const { followers } = flight;
     await this.#clock.sleep(ADOPTION_MS, NEVER);
-    if (flight.listeners === 0) flight.abort();
+    // Whoever came since then has a time of their own when they leave.
+    if (flight.listeners === 0 && flight.followers === followers) flight.abort();
   }
 
   documentChanged(document: Snapshot): void {

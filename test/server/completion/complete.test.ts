@@ -1,73 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createCompleter } from "../../../server/completion/complete.ts";
-import type { Outcome } from "../../../server/completion/outcome.ts";
-import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../../server/completion/ports.ts";
-import type { CompletionRequest } from "../../../server/completion/request.ts";
-import { requestIn } from "../../support/marked-text.ts";
-import { characters } from "../../support/character-counter.ts";
-import { manualClock } from "../../support/manual-clock.ts";
-
-const TARGET: CompletionTarget = {
-  id: "test/model",
-  form: { kind: "infill" },
-  promptTokens: 1000,
-  maxTokens: 100,
-  temperature: 0,
-  stops: [],
-  restMs: 0,
-};
-
-/** A model that says what the test tells it to, when it tells it to. */
-function session(target: Partial<CompletionTarget> = {}) {
-  const clock = manualClock();
-  const calls: { prompt: Prompt; signal: Signal; say: (event: GenerateEvent) => void }[] = [];
-  const completer = createCompleter({
-    clock,
-    newAborter: () => new AbortController(),
-    target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
-    retrieve: () => Promise.resolve([]),
-    counter: () => characters,
-    generate: (_target, prompt, signal) => {
-      const events: GenerateEvent[] = [];
-      let wake: () => void = () => undefined;
-      const say = (event: GenerateEvent) => {
-        events.push(event);
-        wake();
-      };
-      signal.addEventListener("abort", () => say({ kind: "end", reason: "aborted" }));
-      calls.push({ prompt, signal, say });
-      return (async function* () {
-        for (;;) {
-          const event = events.shift();
-          if (event) yield event;
-          else await new Promise<void>((resolve) => (wake = resolve));
-          if (event?.kind === "end" || event?.kind === "failed") return;
-        }
-      })();
-    },
-  });
-  return {
-    calls,
-    clock,
-    /** A keystroke: the document changes, the editor cancels its last request, and asks again. */
-    type: (marked: string, more?: Partial<CompletionRequest>) => {
-      const request = requestIn(marked, more);
-      completer.documentChanged(request.place.document);
-      const cancel = new AbortController();
-      return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
-    },
-    close: (uri: string) => completer.documentClosed(uri),
-  };
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-const text = (said: string): GenerateEvent => ({ kind: "text", text: said });
-const END: GenerateEvent = { kind: "end", reason: "stop" };
-
-function told(outcome: Outcome): string {
-  return outcome.kind === "suggestion" ? `${outcome.origin}: ${outcome.text}` : `nothing: ${outcome.reason}`;
-}
+import { END, session, settle, text, told } from "../../support/completion-session.ts";
 
 test("a streamed answer becomes a suggestion, with the time of every step", async () => {
   const { type, calls } = session();
@@ -228,6 +161,26 @@ test("a stream that was adopted in time is not ended by the first request's canc
   expect(told(await second.outcome)).toBe("adopted: b");
 });
 
+test("each who leaves a stream gives the next their own time to adopt it", async () => {
+  const { type, calls, clock } = session();
+  const first = type("x = ▮");
+  await settle();
+  first.cancel();
+  await clock.pass(50);
+  const second = type("x = a▮");
+  await clock.pass(115);
+  second.cancel();
+  // The first one's time is over, the second one's is not.
+  await clock.pass(40);
+  expect(calls[0]?.signal.aborted).toBe(false);
+  const third = type("x = ab▮");
+  await settle();
+  calls[0]?.say(text("abc"));
+  calls[0]?.say(END);
+  expect(told(await third.outcome)).toBe("adopted: c");
+  expect(calls).toHaveLength(1);
+});
+
 test("closing the document ends its streams", async () => {
   const { type, calls, close } = session();
   void type("x = ▮");
@@ -269,4 +222,29 @@ test("the gate stands before everything", async () => {
   expect(told(await type("fo▮o").outcome)).toBe("nothing: mid-word");
   expect(told(await type("x = ▮", { enabled: false }).outcome)).toBe("nothing: disabled");
   expect(calls).toHaveLength(0);
+});
+
+test("a fault of ours is told to who waits, and the next request is not drawn into it", async () => {
+  const { type, calls, broken } = session();
+  broken.counter = true;
+  await expect(type("x = ▮").outcome).rejects.toThrow("a fault of ours");
+  broken.counter = false;
+  const { outcome } = type("x = ▮");
+  await settle();
+  calls[0]?.say(text("1"));
+  calls[0]?.say(END);
+  expect(told(await outcome)).toBe("generated: 1");
+});
+
+test("in a document with \\r\\n a stream is adopted past the end of a line", async () => {
+  const { type, calls } = session();
+  const first = type("f() {▮\r\n");
+  await settle();
+  calls[0]?.say(text("\n  return 1;"));
+  await settle();
+  first.cancel();
+  const second = type("f() {\r\n  ▮\r\n");
+  calls[0]?.say(END);
+  expect(told(await second.outcome)).toBe("adopted: return 1;");
+  expect(calls).toHaveLength(1);
 });

@@ -1,0 +1,73 @@
+/** The whole core with a model that says what the test tells it to, when it tells it to. */
+import { createCompleter } from "../../server/completion/complete.ts";
+import type { Outcome } from "../../server/completion/outcome.ts";
+import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../server/completion/ports.ts";
+import type { CompletionRequest } from "../../server/completion/request.ts";
+import { characters } from "./character-counter.ts";
+import { manualClock } from "./manual-clock.ts";
+import { requestIn } from "./marked-text.ts";
+
+const TARGET: CompletionTarget = {
+  id: "test/model",
+  form: { kind: "infill" },
+  promptTokens: 1000,
+  maxTokens: 100,
+  temperature: 0,
+  stops: [],
+  restMs: 0,
+};
+
+export function session(target: Partial<CompletionTarget> = {}) {
+  const clock = manualClock();
+  const broken = { counter: false };
+  const calls: { prompt: Prompt; signal: Signal; say: (event: GenerateEvent) => void }[] = [];
+  const completer = createCompleter({
+    clock,
+    newAborter: () => new AbortController(),
+    target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
+    retrieve: () => Promise.resolve([]),
+    counter: () => {
+      if (broken.counter) throw new Error("a fault of ours");
+      return characters;
+    },
+    generate: (_target, prompt, signal) => {
+      const events: GenerateEvent[] = [];
+      let wake: () => void = () => undefined;
+      const say = (event: GenerateEvent) => {
+        events.push(event);
+        wake();
+      };
+      signal.addEventListener("abort", () => say({ kind: "end", reason: "aborted" }));
+      calls.push({ prompt, signal, say });
+      return (async function* () {
+        for (;;) {
+          const event = events.shift();
+          if (event) yield event;
+          else await new Promise<void>((resolve) => (wake = resolve));
+          if (event?.kind === "end" || event?.kind === "failed") return;
+        }
+      })();
+    },
+  });
+  return {
+    calls,
+    clock,
+    broken,
+    /** A keystroke: the document changes, the editor cancels its last request, and asks again. */
+    type: (marked: string, more?: Partial<CompletionRequest>) => {
+      const request = requestIn(marked, more);
+      completer.documentChanged(request.place.document);
+      const cancel = new AbortController();
+      return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
+    },
+    close: (uri: string) => completer.documentClosed(uri),
+  };
+}
+
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+export const text = (said: string): GenerateEvent => ({ kind: "text", text: said });
+export const END: GenerateEvent = { kind: "end", reason: "stop" };
+
+export function told(outcome: Outcome): string {
+  return outcome.kind === "suggestion" ? `${outcome.origin}: ${outcome.text}` : `nothing: ${outcome.reason}`;
+}
