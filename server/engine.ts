@@ -99,7 +99,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   });
   const closing = new AbortController();
   const learning = { builtin, languageOf: languageIn, openDocuments, signal: closing.signal };
-  const stopWatching = watch ? await selection.watch() : undefined;
+  const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
     providersFolder: where.providers,
@@ -150,6 +150,11 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
   return { where, builtin: createBuiltin(), keys, network, tokenizers };
 }
 
+/** Some systems have no more watches to give. */
+async function watched({ watch }: Selection, warn: (line: string) => void) {
+  return watch().catch((error: unknown) => warn(`provider files are not watched: ${String(error)}`));
+}
+
 interface Learning {
   readonly builtin: Builtin;
   readonly languageOf: LanguageOf;
@@ -162,6 +167,8 @@ async function learnFolder(
   uri: string,
   { builtin, languageOf, openDocuments, signal }: Learning,
 ): Promise<void> {
+  // A virtual folder has no files here.
+  if (!uri.startsWith("file:")) return;
   for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
     const isOpen = openDocuments().some((document) => document.uri === file.uri);
     if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });

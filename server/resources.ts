@@ -95,19 +95,25 @@ function nameOf(file: string): string {
 
 /** Every `.yaml` and `.json` of a folder. A folder that is not there is an empty one. */
 export async function readFolder<T>(folder: string, schema: SchemaFor<T>): Promise<Folder<T>> {
-  const names = (await readdir(folder).catch(emptyIfAbsent)).filter((name) => ENDING.test(name)).toSorted();
   const entries = new Map<string, T>();
   const mistakes: string[] = [];
-  for (const name of names) {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code !== "ENOENT") mistakes.push(unreadable(folder, error));
+    return [];
+  });
+  // What begins with a dot is an editor's: a lock, a half-written copy.
+  for (const name of names.filter((name) => ENDING.test(name) && !name.startsWith(".")).toSorted()) {
     const file = join(folder, name);
-    const parsed = parseYaml(await readFile(file, "utf8"), file, schema);
+    const parsed = await readFile(file, "utf8").then(
+      (text) => parseYaml(text, file, schema),
+      (error: NodeJS.ErrnoException) => ({ ok: false as const, mistakes: [unreadable(file, error)] }),
+    );
     if (parsed.ok) entries.set(nameOf(file), parsed.value);
     else mistakes.push(...parsed.mistakes);
   }
   return { entries, mistakes };
 }
 
-function emptyIfAbsent(error: NodeJS.ErrnoException): string[] {
-  if (error.code === "ENOENT") return [];
-  throw error;
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): string {
+  return `${path} cannot be read (${code ?? message})`;
 }

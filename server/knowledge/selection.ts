@@ -62,12 +62,15 @@ export async function select({
     choice = chosen.kind === "target" ? { ...chosen, fallbacks: targets } : chosen;
     tell();
   };
-  const reload = async () => {
+  const read = async () => {
     own = await userFiles(providers, env);
     for (const mistake of own.mistakes) log.write("error", mistake);
     const { instances, mistakes } = own;
     change({ instances, mistakes });
   };
+  // One after the other: of two at once, the older one might end last.
+  let reading = Promise.resolve();
+  const reload = () => (reading = reading.then(read));
   await reload();
   verdicts.onVerdict(() => change({}));
   return {

@@ -71,25 +71,31 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     canAsk: params.capabilities.workspace?.configuration === true,
   });
   let engine: Engine | undefined;
-  const abilities = abilitiesOf(params);
-  let isTrusted = abilities.trusted !== false;
+  const report = statusReporter(connection);
+  const trust = trustOf(connection, params);
 
   connection.onInitialized(async () => {
     registerLate(connection, params, (event) => {
       folders = folders.after(event);
       for (const { uri } of event.added) void engine?.addFolder(uri);
     });
-    engine = await startEngine({
-      log,
-      openDocuments: () => documents.all(),
-      secret: (provider) => askForKey(connection, abilities, provider),
-      isTrusted: () => isTrusted,
-    });
-    for (const document of documents.all()) engine.documentChanged(document);
-    created.resolve(engine);
-    await applySettings(engine, configuration);
-    ready.resolve(engine);
-    for (const uri of folders.uris) void engine.addFolder(uri);
+    try {
+      engine = await startEngine({
+        log,
+        openDocuments: () => documents.all(),
+        secret: trust.secret,
+        isTrusted: () => trust.granted,
+      });
+      for (const document of documents.all()) engine.documentChanged(document);
+      created.resolve(engine);
+      await applySettings(engine, configuration);
+      ready.resolve(engine);
+      for (const uri of folders.uris) void engine.addFolder(uri);
+    } catch (error) {
+      for (const waiting of [created, ready]) giveUp(waiting, error);
+      log.write("error", `the engine did not start: ${String(error)}`);
+      report({ state: "failing", target: "", last: `The engine did not start: ${String(error)}` });
+    }
   });
   connection.onDidChangeConfiguration(() => {
     configuration.forget();
@@ -103,23 +109,23 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   });
 
-  const room = {
-    documents,
-    configuration,
-    engine: ready.promise,
-    log,
-    report: statusReporter(connection),
-  };
+  const room = { documents, configuration, engine: ready.promise, log, report };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
   routeOwn(connection, {
     ready: ready.promise,
     keysChanged: () => engine?.keysChanged(),
     trustGranted() {
-      isTrusted = true;
+      trust.granted = true;
       engine?.keysChanged();
     },
   });
   connection.onShutdown(() => engine?.close());
+}
+
+/** Who waits is told; else everything would wait for ever. */
+function giveUp({ promise, reject }: PromiseWithResolvers<Engine>, error: unknown): void {
+  promise.catch(() => undefined);
+  reject(error);
 }
 
 /** Not before: each registers a capability, and a client takes none until it is initialized. */
@@ -164,8 +170,13 @@ function logTo({ console }: Connection): Log {
   return createLog((level, line) => console[level](line));
 }
 
-function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
-  return typeof sent === "object" && sent !== null ? sent : {};
+/** The client's keys, and whether its user trusts the workspace. */
+function trustOf(connection: Connection, { initializationOptions: sent }: InitializeParams) {
+  const abilities: ClientAbilities = typeof sent === "object" && sent !== null ? sent : {};
+  return {
+    granted: abilities.trusted !== false,
+    secret: (provider: string) => askForKey(connection, abilities, provider),
+  };
 }
 
 async function askForKey(

@@ -88,10 +88,10 @@ function keyOf(instance: Instance, knowledge: Knowledge): string {
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 async function readFiles(folder: string, now: number): Promise<Map<string, Verdict>> {
-  const names = await readdir(folder).catch(emptyIfAbsent);
+  const names = await readdir(folder).catch((): string[] => []);
   const found = new Map<string, Verdict>();
   for (const name of names.filter((name) => name.endsWith(".json"))) {
-    const kept = parseJson(await readFile(join(folder, name), "utf8"));
+    const kept = parseJson(await readFile(join(folder, name), "utf8").catch(() => ""));
     if (isKept(kept) && now - Date.parse(kept.verdict.date) < MAX_AGE_MS) found.set(kept.key, kept.verdict);
   }
   return found;
@@ -123,9 +123,4 @@ async function writeFileWhole(file: string, kept: Kept): Promise<void> {
 
 function fileOf(folder: string, key: string): string {
   return join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`);
-}
-
-function emptyIfAbsent(error: NodeJS.ErrnoException): string[] {
-  if (error.code === "ENOENT") return [];
-  throw error;
 }

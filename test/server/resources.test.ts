@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -39,6 +39,16 @@ test("a folder's good files count, and its bad ones are named", async () => {
   expect([...entries.keys()]).toEqual(["good"]);
   expect(mistakes).toHaveLength(1);
   expect(mistakes[0]).toContain("bad.yml:1:1");
+});
+
+test("what cannot be read is named, and what an editor leaves behind is passed over", async () => {
+  const odd = join(folder, "odd");
+  await mkdir(join(odd, "old.yaml"), { recursive: true });
+  await symlink("nowhere", join(odd, ".#good.yaml"));
+  await writeFile(join(odd, "good.yaml"), "name: a\nlimits: { tokens: 1 }\n");
+  const { entries, mistakes } = await readFolder(odd, schema);
+  expect([...entries.keys()]).toEqual(["good"]);
+  expect(mistakes).toEqual([`${join(odd, "old.yaml")} cannot be read (EISDIR)`]);
 });
 
 test("a folder that is not there is empty", async () => {

@@ -208,3 +208,10 @@ test("a provider that works is told from one that does not", async () => {
     why: "There is no provider “nobody”.",
   });
 });
+
+test("a configuration folder that cannot be is no reason to stand still", async () => {
+  const client = await running.start({ env: running.environment({ KEYFILL_HOME: "/dev/null/keyfill" }) });
+  running.provider.behave({ kind: "stream", pieces: ["1"] });
+  expect(await client.complete("x = ▮")).toBe("1");
+  expect(client.log.join("\n")).toContain("provider files are not watched");
+});
