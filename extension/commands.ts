@@ -29,11 +29,31 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
   return Object.entries(table).map(([command, run]) => commands.registerCommand(command, run));
 }
 
+/** VS Code lets a language's value win over any without a language, and then the narrower over the wider. */
+const PLACES = [
+  { value: "workspaceFolderLanguageValue", target: ConfigurationTarget.WorkspaceFolder, forLanguage: true },
+  { value: "workspaceLanguageValue", target: ConfigurationTarget.Workspace, forLanguage: true },
+  { value: "globalLanguageValue", target: ConfigurationTarget.Global, forLanguage: true },
+  { value: "defaultLanguageValue", target: ConfigurationTarget.Global, forLanguage: true },
+  { value: "workspaceFolderValue", target: ConfigurationTarget.WorkspaceFolder, forLanguage: false },
+  { value: "workspaceValue", target: ConfigurationTarget.Workspace, forLanguage: false },
+] as const;
+
+/** Writes where the value comes from; anywhere else it would change nothing for this document. */
 async function toggle(): Promise<void> {
-  const configuration = workspace.getConfiguration("keyfill");
-  const enabled = !configuration.get<boolean>("enabled", true);
-  await configuration.update("enabled", enabled, ConfigurationTarget.Global);
-  window.setStatusBarMessage(`Keyfill completions are ${enabled ? "on" : "off"}.`, 3000);
+  const document = window.activeTextEditor?.document;
+  const configuration = workspace.getConfiguration("keyfill", document);
+  const values = configuration.inspect<boolean>("enabled");
+  const place = PLACES.find(({ value }) => values?.[value] !== undefined);
+  const enabled = configuration.get<boolean>("enabled", true);
+  await configuration.update(
+    "enabled",
+    !enabled,
+    place?.target ?? ConfigurationTarget.Global,
+    place?.forLanguage,
+  );
+  const isOn = workspace.getConfiguration("keyfill", document).get<boolean>("enabled", true);
+  window.setStatusBarMessage(`Keyfill completions are ${isOn ? "on" : "off"}.`, 3000);
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
@@ -49,6 +69,8 @@ async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
   await apiKeys.set(provider, key.trim());
 }
 
+const SHOW_LOG = "Show Log";
+
 async function testProvider({ server, log }: Parts): Promise<void> {
   const provider = await pickProvider(server, "Keyfill: Test provider");
   if (provider === undefined) return;
@@ -57,17 +79,14 @@ async function testProvider({ server, log }: Parts): Promise<void> {
     server.probe(provider),
   );
   if (!found) return;
-  const { ok, why, advice, timeToFirstTokenMs: ms } = found;
-  const text = [
-    why,
-    ms === undefined ? undefined : `The first text came after ${String(Math.round(ms))} ms.`,
-    advice,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" ");
-  log.info(`test of ${provider}: ${text}`);
-  if (ok) void window.showInformationMessage(`Keyfill: ${provider} works. ${text}`);
-  else void window.showWarningMessage(`Keyfill: ${provider} does not complete. ${text}`);
+  const { ok, why, advice = "", timeToFirstTokenMs: ms = 0 } = found;
+  log.info(`test of ${provider}: ${why} ${advice}`);
+  // A notification shows one line: the figure or the advice goes first, the rest is in the log.
+  const message = ok
+    ? `Keyfill: ${provider} completes, the first text after ${String(Math.round(ms))} ms.`
+    : `Keyfill: ${provider} does not complete. ${why} ${advice}`;
+  const show = ok ? window.showInformationMessage : window.showWarningMessage;
+  if ((await show(message, SHOW_LOG)) === SHOW_LOG) log.show(true);
 }
 
 /** Asks only when there are several. */

@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   type ServerOptions,
+  State,
   type StreamInfo,
   TransportKind,
 } from "vscode-languageclient/node";
@@ -33,14 +34,15 @@ export function createLanguageClient(
   context: ExtensionContext,
   { log, apiKeys, statusBar }: ClientParts,
 ): LanguageClient {
-  const abilities: ClientAbilities = { apiKeys: true, trusted: workspace.isTrusted };
   const options: LanguageClientOptions = {
     // Not "**": that would catch the input boxes of other extensions as well.
     documentSelector: [{ scheme: "file" }, { scheme: "untitled" }, { scheme: "vscode-notebook-cell" }],
     outputChannel: log,
+    traceOutputChannel: withoutContents(log),
     // Else every failed request pops up, and that would be every keystroke.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: abilities,
+    // A function, because the client also starts again after a crash, and trust may be granted by then.
+    initializationOptions: (): ClientAbilities => ({ apiKeys: true, trusted: workspace.isTrusted }),
     middleware: { workspace: { configuration: withLanguageOverrides } },
   };
   const client = new LanguageClient("keyfill", "Keyfill", serverOptions(context), options);
@@ -49,6 +51,33 @@ export function createLanguageClient(
   );
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   return client;
+}
+
+export function showState(state: State, statusBar: StatusBar): void {
+  switch (state) {
+    case State.Starting:
+      return statusBar.starting();
+    case State.Running:
+      return statusBar.ready();
+    case State.Stopped:
+    case State.StartFailed:
+      return statusBar.stopped("the server ended. Run “Keyfill: Restart Server”.");
+  }
+}
+
+/** The trace names the messages but never shows what is in them: API keys and the user's code. */
+function withoutContents(log: LogOutputChannel): LogOutputChannel {
+  return {
+    ...log,
+    get logLevel() {
+      return log.logLevel;
+    },
+    trace: (text) => {
+      // As text, the client puts the contents below the first line; as JSON, the line is the whole message.
+      const [name = ""] = text.split("\n");
+      if (!name.startsWith("{")) log.trace(name);
+    },
+  };
 }
 
 function serverOptions(context: ExtensionContext): ServerOptions {

@@ -1,4 +1,6 @@
 /** The life of the language server as the extension sees it: started once, restarted when asked or when its address changes. */
+import { setTimeout } from "node:timers/promises";
+
 import { type Disposable, type ExtensionContext, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
@@ -13,11 +15,17 @@ import {
 } from "../server/protocol.ts";
 import type { ClientParts } from "./language-client.ts";
 
+const START_LIMIT_MS = 30_000;
+
 export class Server implements Disposable {
   readonly #context: ExtensionContext;
   readonly #parts: ClientParts;
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
+  /** Starts and stops follow one another: a client that is starting can't be stopped. */
+  #settled: Promise<void> = Promise.resolve();
+  /** From then on the log is closed too, and throws when it is written to. */
+  #disposed = false;
 
   constructor(context: ExtensionContext, parts: ClientParts) {
     this.#context = context;
@@ -31,25 +39,15 @@ export class Server implements Disposable {
     ];
   }
 
-  async start(): Promise<void> {
-    const { log, statusBar } = this.#parts;
-    try {
-      const { createLanguageClient } = await import("./language-client.ts");
-      this.#client = createLanguageClient(this.#context, this.#parts);
-      await this.#client.start();
-      statusBar.ready();
-      log.info("ready");
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      statusBar.stopped(message);
-      log.error(`the server did not start: ${message}`);
-    }
+  start(): Promise<void> {
+    return this.#then(() => this.#launch());
   }
 
-  async restart(): Promise<void> {
-    await this.#client?.dispose();
-    this.#client = undefined;
-    await this.start();
+  restart(): Promise<void> {
+    return this.#then(async () => {
+      await this.#stop();
+      await this.#launch();
+    });
   }
 
   async probe(provider: string): Promise<ProbeResult | undefined> {
@@ -61,8 +59,56 @@ export class Server implements Disposable {
     return this.#client?.sendRequest<ProvidersResult>(PROVIDERS_REQUEST);
   }
 
-  dispose(): Thenable<void> | undefined {
+  dispose(): Promise<void> {
+    this.#disposed = true;
     for (const subscription of this.#subscriptions) subscription.dispose();
-    return this.#client?.dispose();
+    return this.#then(() => this.#stop());
   }
+
+  #then(step: () => Promise<void>): Promise<void> {
+    this.#settled = this.#settled.then(step);
+    return this.#settled;
+  }
+
+  async #launch(): Promise<void> {
+    const { log, statusBar } = this.#parts;
+    try {
+      const { createLanguageClient, showState } = await import("./language-client.ts");
+      if (this.#disposed) return;
+      const client = createLanguageClient(this.#context, this.#parts);
+      this.#client = client;
+      client.onDidChangeState(({ newState }) => {
+        // One that is no longer ours is being stopped by us, which is no news.
+        if (client === this.#client) showState(newState, statusBar);
+      });
+      await Promise.race([client.start(), startLimit()]);
+      if (!this.#disposed) log.info("ready");
+    } catch (error) {
+      if (this.#disposed) return;
+      const message = messageOf(error);
+      statusBar.stopped(message);
+      log.error(`the server did not start: ${message}`);
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      // So it is for every client that failed to start; its process is ended all the same.
+      if (!this.#disposed) this.#parts.log.warn(`the server did not stop in order: ${messageOf(error)}`);
+    }
+  }
+}
+
+/** Without it, a server that never answers would keep a restart waiting for ever. */
+async function startLimit(): Promise<never> {
+  await setTimeout(START_LIMIT_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${String(START_LIMIT_MS / 1000)} s`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -20,8 +20,12 @@ export class StatusBar implements Disposable {
     this.#item = window.createStatusBarItem("keyfill.status", StatusBarAlignment.Right, PRIORITY);
     this.#item.name = "Keyfill";
     this.#item.command = "keyfill.showLog";
-    this.#draw("$(loading~spin) Keyfill", "Keyfill is starting.");
+    this.starting();
     this.#item.show();
+  }
+
+  starting(): void {
+    this.#draw("$(loading~spin) Keyfill", "Keyfill is starting.");
   }
 
   ready(): void {

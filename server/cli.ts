@@ -1,11 +1,13 @@
-/** The composition root of the command line: `keyfill complete` and `keyfill lsp`. */
+/** The composition root of the command line: `keyfill complete`, `models`, `probe` and `lsp`. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { completeAt, parsePosition } from "./cli/complete.ts";
+import type { Told } from "./cli/told.ts";
 import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import type { EditorSide } from "./lsp/serve.ts";
+import { surviveRejections } from "./lsp/unhandled.ts";
 
 const USAGE = `Usage:
   keyfill complete FILE:LINE:COL [--json | --prompt] [--provider NAME] [--workspace-folder DIR]
@@ -71,8 +73,7 @@ async function complete(args: string[]): Promise<number> {
   engine.selection.choose(values.provider);
   const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
   const task = { engine, show, folder: values["workspace-folder"] } as const;
-  const told = await completeAt(position, task);
-  return tell({ ...told, ok: told.problem === undefined }, engine);
+  return tell(await completeAt(position, task), engine);
 }
 
 async function models(args: string[]): Promise<number> {
@@ -113,13 +114,7 @@ async function headlessEngine(): Promise<Engine> {
   });
 }
 
-interface Told {
-  readonly out?: string;
-  readonly problem?: string;
-  readonly ok: boolean;
-}
-
-async function tell({ out, problem, ok }: Told, engine: Engine): Promise<number> {
+async function tell({ out, problem, ok = problem === undefined }: Told, engine: Engine): Promise<number> {
   await engine.close();
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -132,9 +127,11 @@ async function lsp(args: string[]): Promise<number> {
     options: { stdio: { type: "boolean", default: false }, port: { type: "string" } },
   });
   const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
+  const sharingSecrets = surviveRejections((line) => process.stderr.write(`${line}\n`));
   const start = async (editor: EditorSide) => {
     const { createEngine } = await import("./engine.ts");
-    return createEngine({ shippedFiles, env: process.env, watch: true, ...editor });
+    const log = sharingSecrets(editor.log);
+    return createEngine({ shippedFiles, env: process.env, watch: true, ...editor, log });
   };
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);

@@ -12,6 +12,7 @@ import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
+import { httpOptions } from "./http-settings.ts";
 import { type LanguageOf, languageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
@@ -55,6 +56,8 @@ export interface Engine {
   /** Resolves once the target's tokenizer counts exactly, or cannot. */
   readonly ready: () => Promise<void>;
   readonly keysChanged: () => void;
+  /** What the editor's own settings say of proxies and certificates. */
+  readonly connectAs: (sent: unknown) => Promise<void>;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
   /** Reads a workspace folder for the built-in engine. */
@@ -112,6 +115,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
     },
     keysChanged: keys.forget,
+    connectAs: (sent) => network.configure(httpOptions(sent, env)),
     documentChanged(document) {
       builtin.learn(document);
       completer.documentChanged(document);

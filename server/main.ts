@@ -4,21 +4,17 @@ import { join } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 
 import { serve } from "./lsp/serve.ts";
+import { surviveRejections } from "./lsp/unhandled.ts";
 
 const shippedFiles = {
   knowledge: join(__dirname, "knowledge.json"),
   vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
 };
 const connection = createConnection(ProposedFeatures.all);
-
-// A fault of ours, but no reason to take the ghost text of every window down.
-process.on("unhandledRejection", (reason) => {
-  connection.console.error(
-    `unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
-  );
-});
+const sharingSecrets = surviveRejections((line) => connection.console.error(line));
 
 serve(connection, async (editor) => {
   const { createEngine } = await import("./engine.ts");
-  return createEngine({ shippedFiles, env: process.env, watch: true, ...editor });
+  const log = sharingSecrets(editor.log);
+  return createEngine({ shippedFiles, env: process.env, watch: true, ...editor, log });
 });

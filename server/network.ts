@@ -4,7 +4,7 @@
  */
 import { clock } from "./clock.ts";
 import type { GenerateEvent, Prompt, Signal } from "./completion/ports.ts";
-import type { Http } from "./http.ts";
+import type { Http, HttpOptions } from "./http.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Limits } from "./providers/limits.ts";
 import type { Generate } from "./providers/retry.ts";
@@ -13,6 +13,8 @@ import type { Target } from "./providers/target.ts";
 export interface Network {
   readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
   readonly http: () => Promise<Http>;
+  /** Proxies and certificates; what is under way finishes as it began. */
+  readonly configure: (options: HttpOptions) => Promise<void>;
   readonly download: (url: string, headers: Readonly<Record<string, string>>) => Promise<Uint8Array>;
   /** Opens the connection that the next keystroke needs. Cheap when it stands already. */
   readonly warm: (target: Target) => Promise<void>;
@@ -29,7 +31,8 @@ interface Means {
 
 export function createNetwork({ env, keys, limits: folder, note }: Means): Network {
   let opened: Promise<Http> | undefined;
-  const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http({ env })));
+  let options: HttpOptions = { env };
+  const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http(options)));
   let limits: Limits | undefined;
   let steadied: Promise<Generate<Target>> | undefined;
   const asking = () => (steadied ??= steady());
@@ -51,6 +54,10 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
   }
   return {
     http,
+    async configure(next) {
+      options = next;
+      (await opened)?.configure(next);
+    },
     async *generate(target, prompt, signal) {
       yield* (await asking())(target, prompt, signal);
     },

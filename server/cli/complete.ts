@@ -8,6 +8,7 @@ import { splitLines, withoutTerminator } from "../completion/lines.ts";
 import { sentence } from "../completion/report.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
+import type { Told } from "./told.ts";
 
 interface Position {
   readonly file: string;
@@ -27,15 +28,11 @@ interface Task {
   readonly folder: string | undefined;
 }
 
-/** What goes to standard output, and what went wrong. */
-interface Answer {
-  readonly out?: string;
-  readonly problem?: string;
-}
-
-export async function completeAt(position: Position, { engine, show, folder }: Task): Promise<Answer> {
+export async function completeAt(position: Position, { engine, show, folder }: Task): Promise<Told> {
   const file = resolve(position.file);
-  const lines = splitLines(await readFile(file, "utf8"));
+  const text = await readFile(file, "utf8");
+  // Editors count no byte order mark.
+  const lines = splitLines(text.replace(/^\uFEFF/, ""));
   const line = lines[position.line - 1];
   if (line === undefined) return { problem: `${position.file} has ${String(lines.length)} lines.` };
   const length = withoutTerminator(line).length;
@@ -69,7 +66,7 @@ function repositoryOf(file: string): string | undefined {
   }
 }
 
-async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Answer> {
+async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Told> {
   const prompt = await completer.prompt(request, new AbortController().signal);
   if (!("maxTokens" in prompt)) return { problem: `${prompt.message}. ${prompt.advice}` };
   return { out: prompt.kind === "text" ? prompt.text : JSON.stringify(prompt, null, 2) };
@@ -79,7 +76,7 @@ async function showOutcome(
   { completer }: Engine,
   request: CompletionRequest,
   show: "text" | "outcome",
-): Promise<Answer> {
+): Promise<Told> {
   const outcome = await completer.complete(request, new AbortController().signal);
   if (show === "outcome") return { out: JSON.stringify(outcome, null, 2) };
   return outcome.kind === "suggestion" ? { out: outcome.text } : { problem: sentence(outcome) };

@@ -2,18 +2,12 @@
 import type { Engine } from "../engine.ts";
 import { listModels } from "./models.ts";
 import { type ProbeAsked, probeProviders } from "./probe.ts";
-
-/** What goes to standard output, what went wrong, and whether all is well. */
-interface Told {
-  readonly out?: string;
-  readonly problem?: string;
-  readonly ok: boolean;
-}
+import type { Told } from "./told.ts";
 
 export async function tellModels({ selection, exploration }: Engine, provider: string): Promise<Told> {
   const explorer = await exploration.explorer();
   const { signal } = new AbortController();
-  const told = await listModels(
+  return listModels(
     {
       instances: selection.instances,
       async models(id) {
@@ -24,7 +18,6 @@ export async function tellModels({ selection, exploration }: Engine, provider: s
     },
     provider,
   );
-  return { ...told, ok: told.problem === undefined };
 }
 
 export async function tellProbe(

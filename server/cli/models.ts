@@ -1,6 +1,7 @@
 /** `keyfill models [--provider NAME]`: what the providers that are set up serve, as a table for a person. */
 import type { Failure } from "../completion/ports.ts";
 import { tableText } from "./table.ts";
+import type { Told } from "./told.ts";
 
 interface Model {
   readonly id: string;
@@ -38,13 +39,7 @@ interface LocalServer {
   readonly wantsKey: boolean;
 }
 
-/** What goes to standard output, and what went wrong. */
-export interface ModelsText {
-  readonly out?: string;
-  readonly problem?: string;
-}
-
-export async function listModels(source: ModelsSource, provider: string): Promise<ModelsText> {
+export async function listModels(source: ModelsSource, provider: string): Promise<Told> {
   const all = source.instances();
   const chosen = provider === "" ? all : all.filter((instance) => instance === provider);
   if (all.length === 0) return { ...localText(await source.local()), problem: nobody(provider, all) };
@@ -66,7 +61,7 @@ export function nobody(provider: string, all: readonly string[]): string {
   return `There is no provider “${provider}”. There are: ${all.join(", ")}.`;
 }
 
-function modelsText(instance: string, answer: ModelsAnswer): ModelsText {
+function modelsText(instance: string, answer: ModelsAnswer): Told {
   if (answer.kind === "aborted") return {};
   if (answer.kind === "failed") {
     return { problem: `${instance}: ${answer.failure.message}. ${answer.failure.advice}` };
@@ -82,7 +77,7 @@ function modelsText(instance: string, answer: ModelsAnswer): ModelsText {
 }
 
 /** What could be set up at once. */
-function localText(servers: readonly LocalServer[]): Pick<ModelsText, "out"> {
+function localText(servers: readonly LocalServer[]): Pick<Told, "out"> {
   if (servers.length === 0) return {};
   const rows = servers.map(({ name, baseUrl, models, wantsKey }) => [
     name,

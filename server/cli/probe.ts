@@ -1,6 +1,7 @@
 /** `keyfill probe [--provider NAME] [--model NAME] [--json]`: whether completion really works, and how that was found out. */
 import { nobody } from "./models.ts";
 import { tableText } from "./table.ts";
+import type { Told } from "./told.ts";
 
 interface Evidence {
   readonly transport: string;
@@ -43,18 +44,11 @@ export interface ProbeSource<Answer extends ProbeAnswer = ProbeAnswer> {
   readonly probe: (instance: string, model: string) => Promise<Answer | "aborted">;
 }
 
-/** What goes to standard output, and whether all of it is well. */
-export interface ProbeText {
-  readonly out?: string;
-  readonly problem?: string;
-  readonly ok: boolean;
-}
-
 export async function probeProviders(
   source: ProbeSource,
   { provider, model }: ProbeAsked,
   show: "text" | "json",
-): Promise<ProbeText> {
+): Promise<Told> {
   const all = source.instances();
   const chosen = provider === "" ? all : all.filter((instance) => instance === provider);
   if (chosen.length === 0) return { problem: nobody(provider, all), ok: false };

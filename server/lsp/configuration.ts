@@ -27,6 +27,11 @@ export class Configuration {
     return asked;
   }
 
+  /** What the editor itself is told of proxies and certificates. */
+  async network(): Promise<unknown> {
+    return this.#canAsk ? this.#connection.workspace.getConfiguration({ section: "http" }) : undefined;
+  }
+
   forget(uri?: string): void {
     if (uri === undefined) this.#answers.clear();
     else this.#answers.delete(uri);

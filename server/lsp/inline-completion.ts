@@ -3,11 +3,10 @@ import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } 
 import { InlineCompletionTriggerKind } from "vscode-languageserver";
 
 import type { Outcome } from "../completion/outcome.ts";
-import { logLine, sentence } from "../completion/report.ts";
+import { logLine } from "../completion/report.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
 import type { Log } from "../log.ts";
-import type { Status } from "../protocol.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
 import type { ReportStatus } from "./status.ts";
@@ -36,7 +35,8 @@ export async function inlineCompletion(
     // The answer goes first.
     setImmediate(() => {
       log.write("info", logLine(request, outcome));
-      report(statusAfter(outcome));
+      // Its editor has asked again meanwhile, and may have been answered.
+      if (!token.isCancellationRequested) report(outcome);
     });
     return toItems(outcome, request);
   } catch (error) {
@@ -75,11 +75,6 @@ function toItems(outcome: Outcome, { place, selected }: CompletionRequest): Inli
       range: { start: { line, character: from }, end: { line, character } },
     },
   ];
-}
-
-function statusAfter(outcome: Outcome): Status {
-  const failed = outcome.kind === "nothing" && outcome.failure !== undefined;
-  return { state: failed ? "failing" : "idle", target: outcome.target ?? "", last: sentence(outcome) };
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

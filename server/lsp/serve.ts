@@ -136,7 +136,13 @@ function registerLate(
 ): void {
   if (workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   if (!workspace?.didChangeConfiguration?.dynamicRegistration) return;
-  void connection.client.register(DidChangeConfigurationNotification.type, { section: "keyfill" });
+  const told = connection.client.register(DidChangeConfigurationNotification.type, {
+    section: ["keyfill", "http"],
+  });
+  // It goes on with the settings that it has.
+  told.catch((error: unknown) =>
+    connection.console.warn(`changes of settings will not be told: ${String(error)}`),
+  );
 }
 
 interface OwnMessages {
@@ -163,6 +169,7 @@ function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readon
 
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
   const settings = await configuration.of();
+  await engine.connectAs(await configuration.network().catch(() => undefined));
   engine.selection.choose(settings["completion.provider"], settings["completion.fallback"]);
 }
 

@@ -1,18 +1,22 @@
 /** The built command line, run as a person runs it. */
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 
 import {
   createProtocolConnection,
+  type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import { PLANT_REJECTION } from "../support/plant-rejection.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 
 const cli = join(import.meta.dirname, "..", "..", "dist", "server", "cli.cjs");
 
@@ -66,6 +70,14 @@ test("--prompt prints the prompt, and asks nobody", async () => {
   const { out } = await keyfill("complete", "sum.py:2:12", "--prompt");
   expect(out).toContain("<|fim_prefix|>def add(a, b):\n    return <|fim_suffix|>\n<|fim_middle|>");
   expect(provider.requests).toHaveLength(before);
+});
+
+test("a byte order mark is no column, as in an editor", async () => {
+  await writeFile(join(folder, "marked.py"), "\uFEFFx = \n");
+  const { out } = await keyfill("complete", "marked.py:1:5", "--prompt");
+  expect(out).toContain("<|fim_prefix|>x = <|fim_suffix|>\n<|fim_middle|>");
+  const { err } = await keyfill("complete", "marked.py:1:6");
+  expect(err).toContain("Line 1 has columns 1 to 5.");
 });
 
 test("the built-in engine can be asked by name", async () => {
@@ -124,20 +136,81 @@ test("lsp --stdio serves any client", async () => {
   child.kill();
 });
 
-test("lsp --port serves a client that attaches", async () => {
-  const child = spawn(process.execPath, [cli, "lsp", "--port", "0"], { env: environment() });
-  const port = await new Promise<number>((resolve) => {
-    child.stderr.on("data", (data) => resolve(Number(/:(\d+)\s*$/.exec(String(data))?.[1])));
+interface Client {
+  readonly connection: ProtocolConnection;
+  readonly socket: Socket;
+}
+
+/** `keyfill lsp --port`, with what it writes to standard error, and clients that attach to it. */
+async function served(more: Readonly<Record<string, string>> = {}) {
+  const env = { ...environment(), KEYFILL_API_KEY: "sk-planted-key", ...more };
+  const child = spawn(process.execPath, [cli, "lsp", "--port", "0"], { env });
+  onTestFinished(() => void child.kill());
+  let err = "";
+  child.stderr.on("data", (data) => (err += String(data)));
+  await until(() => /:\d+\s/.test(err), "it says where it serves");
+  const port = Number(/:(\d+)\s/.exec(err)?.[1]);
+  const attach = async (): Promise<Client> => {
+    const socket = connect(port, "127.0.0.1");
+    const connection = createProtocolConnection(
+      new StreamMessageReader(socket),
+      new StreamMessageWriter(socket),
+    );
+    onTestFinished(() => void socket.destroy());
+    connection.listen();
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    expect(await connection.sendRequest("initialize", params)).toMatchObject({ capabilities });
+    await connection.sendNotification("initialized", {});
+    return { connection, socket };
+  };
+  return { child, attach, err: () => err };
+}
+
+async function ask({ connection }: Client, uri: string, text = "x = "): Promise<unknown> {
+  const textDocument = { uri, languageId: "python", version: 1, text };
+  await connection.sendNotification("textDocument/didOpen", { textDocument });
+  return connection.sendRequest("textDocument/inlineCompletion", {
+    textDocument: { uri },
+    position: { line: 0, character: text.length },
+    context: { triggerKind: 2 },
   });
-  const socket = connect(port, "127.0.0.1");
-  const connection = createProtocolConnection(
-    new StreamMessageReader(socket),
-    new StreamMessageWriter(socket),
-  );
-  connection.listen();
-  const params = { processId: null, rootUri: null, capabilities: {} };
-  expect(await connection.sendRequest("initialize", params)).toMatchObject({ capabilities });
-  connection.dispose();
-  socket.destroy();
-  child.kill();
+}
+
+const suggested = [expect.objectContaining({ insertText: "a + b" })];
+
+test("lsp --port: a client that exits leaves the others theirs", async () => {
+  const { child, attach } = await served();
+  const [first, second] = [await attach(), await attach()];
+  expect(await ask(first, "file:///w/a.py")).toEqual(suggested);
+  const closed = once(first.socket, "close");
+  await first.connection.sendRequest("shutdown");
+  await first.connection.sendNotification("exit");
+  await closed;
+  expect(await ask(second, "file:///w/b.py")).toEqual(suggested);
+  expect(await ask(await attach(), "file:///w/c.py")).toEqual(suggested);
+  expect(child.exitCode).toBeNull();
+});
+
+test("lsp --port: a client that is cut off while it waits leaves the others theirs", async () => {
+  const { child, attach, err } = await served();
+  const [first, second] = [await attach(), await attach()];
+  provider.behave({ kind: "stream", pieces: ["a ", "+ ", "b\n"], everyMs: 100 });
+  const before = provider.requests.length;
+  void ask(first, "file:///w/a.py").catch(() => null);
+  await until(() => provider.requests.length > before, "the provider is asked");
+  first.socket.destroy();
+  await until(() => provider.open() === 0, "the provider has answered");
+  expect(await ask(second, "file:///w/b.py")).toEqual(suggested);
+  expect(child.exitCode).toBeNull();
+  expect(err()).not.toContain("unhandled");
+});
+
+test("lsp --port: a rejection that nobody handles ends nothing, and is told without the keys", async () => {
+  const { child, attach, err } = await served(PLANT_REJECTION);
+  const client = await attach();
+  expect(await ask(client, "file:///w/a.py")).toEqual(suggested);
+  child.kill("SIGUSR2");
+  await until(() => err().includes("unhandled: "), "standard error tells of it");
+  expect(err()).toContain("unhandled: Error: planted with ***");
+  expect(await ask(client, "file:///w/b.py")).toEqual(suggested);
 });

@@ -26,6 +26,8 @@ interface Start {
   readonly folder?: string;
   /** What the client answers when asked for its settings. */
   readonly settings?: object;
+  /** And for those of the editor itself, by section. */
+  readonly otherSettings?: Readonly<Record<string, object>>;
   readonly initializationOptions?: object;
 }
 
@@ -41,11 +43,13 @@ export class LspClient {
   readonly process: ChildProcess;
   initialized: InitializeResult | undefined;
   settings: object;
+  readonly otherSettings: Readonly<Record<string, object>>;
   readonly #versions = new Map<string, number>();
 
-  constructor(process: ChildProcess, settings: object) {
+  constructor(process: ChildProcess, { settings = {}, otherSettings = {} }: Start) {
     this.process = process;
     this.settings = settings;
+    this.otherSettings = otherSettings;
     this.connection = createProtocolConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
     this.connection.onNotification(
       "window/logMessage",
@@ -55,22 +59,22 @@ export class LspClient {
       "window/showMessage",
       ({ message }: { message: string }) => void this.messagesShown.push(message),
     );
-    this.connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) =>
-      items.map(() => this.settings),
+    this.connection.onRequest(
+      "workspace/configuration",
+      ({ items }: { items: readonly { readonly section?: string }[] }) =>
+        items.map(({ section }) =>
+          section === "keyfill" ? this.settings : this.otherSettings[section ?? ""],
+        ),
     );
     this.connection.listen();
   }
 
-  static async start({
-    env = {},
-    folder,
-    settings = {},
-    initializationOptions = {},
-  }: Start = {}): Promise<LspClient> {
+  static async start(options: Start = {}): Promise<LspClient> {
+    const { env = {}, folder, initializationOptions = {} } = options;
     const child = fork(server, ["--node-ipc"], {
       env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...env },
     });
-    const client = new LspClient(child, settings);
+    const client = new LspClient(child, options);
     client.initialized = await client.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,

@@ -57,6 +57,27 @@ export function defineExtensionTests(): void {
         assert.deepEqual(configuration.get(key), property.default, key);
     });
 
+    it("toggles where the setting is set", async () => {
+      const document = await vscode.workspace.openTextDocument({ language: "python" });
+      await vscode.window.showTextDocument(document);
+      const read = () => vscode.workspace.getConfiguration("keyfill", document);
+      const write = (value: boolean | undefined) =>
+        read().update("enabled", value, vscode.ConfigurationTarget.Global, true);
+      await write(false);
+      try {
+        await vscode.commands.executeCommand("keyfill.toggle");
+        const { globalLanguageValue, globalValue } = read().inspect<boolean>("enabled") ?? {};
+        assert.deepEqual([globalLanguageValue, globalValue], [true, undefined]);
+      } finally {
+        await write(undefined);
+      }
+    });
+
+    it("restarts as often as it is asked", async () => {
+      const restart = () => vscode.commands.executeCommand("keyfill.restartServer");
+      await Promise.all([restart(), restart()]);
+    });
+
     it("says what it does in untrusted and virtual workspaces", () => {
       assert.equal(manifest.capabilities.untrustedWorkspaces.supported, "limited");
       assert.ok(manifest.capabilities.virtualWorkspaces);
