@@ -54,12 +54,13 @@ interface SessionOptions {
   readonly version?: HostVersion;
   /** On top of the test settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** On top of an environment in which Keyfill is not configured. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
-  const { version = VERSIONS.newest, vsix = VSIX, settings, env } = options;
+  const { version = VERSIONS.newest, vsix = VSIX, settings, machineSettings, env } = options;
   const undo: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -70,6 +71,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     const host = await startHost(await installHost(version), {
       vsix,
       settings: { ...TEST_SETTINGS, ...settings },
+      machineSettings,
       env: { ...unconfigured(workspace.folder), ...env },
     });
     undo.push(host.stop);

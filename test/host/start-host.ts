@@ -10,6 +10,8 @@ export interface HostOptions {
   /** The packaged extension. */
   readonly vsix: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Of scope `machine`: in a remote window, which this is, they are read from a file of their own. */
+  readonly machineSettings?: Readonly<Record<string, unknown>> | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** Lets a page hand over a test suite; notifications then show no toasts. */
   readonly testDriver?: boolean;
@@ -32,6 +34,11 @@ export async function startHost(host: Host, options: HostOptions): Promise<Runni
     const profile = join(root, "profile");
     mkdirSync(join(profile, "User"), { recursive: true });
     writeFileSync(join(profile, "User/settings.json"), JSON.stringify(options.settings, null, 2));
+    mkdirSync(join(profile, "Machine"));
+    writeFileSync(
+      join(profile, "Machine/settings.json"),
+      JSON.stringify(options.machineSettings ?? {}, null, 2),
+    );
     const server = await launch(host, root, options);
     return {
       profile,
