@@ -106,7 +106,7 @@ export const openaiChatCalls: readonly Answer[] = [
   },
   {
     name: "calls side by side, their pieces mixed; no ids; one never becomes JSON; a bad piece between",
-    source: "issue 4, item 2; /work/shared/wire-facts.md, section 2",
+    source: "issue 4, item 2; wire-facts.md, section 2",
     stream: [
       call({ index: 0, function: { name: "a", arguments: "{}" } }),
       call({ index: 1, function: { name: "b", arguments: '{"x"' } }),
@@ -131,7 +131,7 @@ export const openaiChatCalls: readonly Answer[] = [
   },
   {
     name: "calls again in a message at the end",
-    source: "/work/shared/wire-facts.md, section 2: final tool_calls in message instead of delta",
+    source: "wire-facts.md, section 2: final tool_calls in message instead of delta",
     stream: [
       delta({ content: "So." }),
       call({ index: 0, id: "a", function: { name: "f", arguments: '{"x":' } }),

@@ -78,7 +78,7 @@ export const openaiChat: Cases = {
     },
     {
       name: "the same thought under two names (vLLM, OpenRouter)",
-      source: "/work/shared/wire-facts.md, section 2",
+      source: "wire-facts.md, section 2",
       stream: [
         delta({ reasoning: "Hm.", reasoning_content: "Hm." }),
         delta({ reasoning: " So." }),
@@ -105,7 +105,7 @@ export const openaiChat: Cases = {
     },
     {
       name: "thinking inside tags, split over deltas",
-      source: "/work/shared/wire-facts.md, section 2: inline <think>",
+      source: "wire-facts.md, section 2: inline <think>",
       stream: [
         delta({ content: "\n" }),
         delta({ content: "<" }),

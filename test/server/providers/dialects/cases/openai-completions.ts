@@ -35,7 +35,7 @@ export const openaiCompletions: Cases = {
     },
     {
       name: "in the shape of chat",
-      source: "/work/shared/wire-facts.md, section 2: some servers stream delta.content here",
+      source: "wire-facts.md, section 2: some servers stream delta.content here",
       stream: [
         { choices: [{ delta: { content: "a" } }] },
         { choices: [{ delta: { content: "b" }, finish_reason: "stop" }] },
@@ -50,7 +50,7 @@ export const openaiCompletions: Cases = {
     },
     {
       name: "an empty thought before the answer",
-      source: "/work/shared/wire-facts.md, section 1: Qwen3 through Ollama",
+      source: "wire-facts.md, section 1: Qwen3 through Ollama",
       stream: [
         { choices: [{ text: "<th" }] },
         { choices: [{ text: "ink>\n\n</thi" }] },
