@@ -18,7 +18,7 @@ import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
-import { createExploration, type Exploration } from "./exploration.ts";
+import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
 import type { Target } from "./providers/target.ts";
@@ -68,25 +68,10 @@ export interface Engine {
 }
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
-  const { shippedFiles, env, log, openDocuments, watch } = surroundings;
-  const { where, builtin, keys, network, tokenizers } = createMeans(surroundings);
-  const warn = (line: string) => log.write("warn", line);
-  const shipped = await readShipped(shippedFiles.knowledge);
-  const languageIn = languageOf(shipped.languages);
-  const verdicts = await readVerdicts({ folder: join(where.cache, "probes"), warn });
-  const selection = await select({
-    verdicts,
-    shipped,
-    providers: where.providers,
-    env,
-    log,
-    builtin: builtin.target,
-  });
-  // Loaded while nobody waits for a count yet.
-  selection.onChange((target) => {
-    tokenizers.counter(tokenizerOf(target));
-    if (isProvider(target)) void network.warm(target);
-  });
+  const { log, openDocuments, watch } = surroundings;
+  const means = createMeans(surroundings);
+  const { builtin, keys, network, tokenizers } = means;
+  const { selection, exploration, languageIn, warn } = await chooseWith(means, surroundings);
 
   const sources = [openFiles(openDocuments)];
   const failed = (source: string, error: unknown) =>
@@ -105,9 +90,9 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
-    providersFolder: where.providers,
+    providersFolder: means.where.providers,
     selection,
-    exploration: createExploration({ selection, network, keys, tokenizers, verdicts }),
+    exploration,
     parseSettings,
     languageOf: languageIn,
     async ready() {
@@ -115,7 +100,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
     },
     keysChanged: keys.forget,
-    connectAs: (sent) => network.configure(httpOptions(sent, env)),
+    connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
       builtin.learn(document);
       completer.documentChanged(document);
@@ -128,6 +113,36 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       await network.close();
     },
   };
+}
+
+/** Who completes, and how that is found out. */
+async function chooseWith(
+  { where, builtin, keys, network, tokenizers }: ReturnType<typeof createMeans>,
+  { shippedFiles, env, log, watch }: Surroundings,
+) {
+  const warn = (line: string) => log.write("warn", line);
+  const shipped = await readShipped(shippedFiles.knowledge);
+  const languageIn = languageOf(shipped.languages);
+  const verdicts = await readVerdicts({ folder: join(where.cache, "probes"), warn });
+  const lessons: Lessons = { told: () => undefined };
+  const selection = await select({
+    verdicts,
+    serverTold: (asked) => lessons.told(asked),
+    shipped,
+    providers: where.providers,
+    env,
+    log,
+    builtin: builtin.target,
+  });
+  const exploration = createExploration({ selection, network, keys, tokenizers, verdicts, lessons });
+  selection.onChange((target) => {
+    // Loaded while nobody waits for a count yet.
+    tokenizers.counter(tokenizerOf(target));
+    if (!isProvider(target)) return;
+    void network.warm(target);
+    if (watch) void exploration.learn();
+  });
+  return { selection, exploration, languageIn, warn };
 }
 
 /** The parts that stand alone. */

@@ -1,6 +1,7 @@
 /** Finding out about providers by asking them: models, local servers, whether completion works. Loaded when something is first asked. */
-import { knowledgeOf } from "./knowledge/knowledge.ts";
+import { knowledgeOf, type Told } from "./knowledge/knowledge.ts";
 import type { Selection } from "./knowledge/selection.ts";
+import { AN_ESTIMATE } from "./models/resolve.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
 import type { Explorer } from "./providers/explore.ts";
@@ -11,6 +12,8 @@ import type { Verdicts } from "./providers/verdicts.ts";
 export interface Exploration {
   readonly explorer: () => Promise<Explorer>;
   readonly instance: (id: string) => Instance | undefined;
+  /** Asks the servers of models of whose window nobody else knows; each once. */
+  readonly learn: () => Promise<void>;
 }
 
 interface Parts {
@@ -19,9 +22,23 @@ interface Parts {
   readonly keys: Keys;
   readonly tokenizers: Tokenizers;
   readonly verdicts: Verdicts;
+  /** Where what is learned is kept for the selection. */
+  readonly lessons: Lessons;
 }
 
-export function createExploration({ selection, network, keys, tokenizers, verdicts }: Parts): Exploration {
+/** What servers told of their models; empty until one was asked. */
+export interface Lessons {
+  told: Told;
+}
+
+export function createExploration({
+  selection,
+  network,
+  keys,
+  tokenizers,
+  verdicts,
+  lessons,
+}: Parts): Exploration {
   let created: Promise<Explorer> | undefined;
   const create = async () => {
     const { createExplorer } = await import("./providers/explore.ts");
@@ -36,10 +53,33 @@ export function createExploration({ selection, network, keys, tokenizers, verdic
       tokenizer: (source) => tokenizers.ready(source),
     });
   };
+  const explorer = () => (created ??= create());
+  const asked = new Set<Instance>();
   return {
-    explorer: () => (created ??= create()),
+    explorer,
+    async learn() {
+      const { own } = selection.known();
+      const unsure = own.instances.filter(
+        (instance) => !asked.has(instance) && isUnsure(instance, selection),
+      );
+      for (const instance of unsure) {
+        asked.add(instance);
+        const { offers, told } = await explorer();
+        const answer = await offers({ instance }, new AbortController().signal);
+        if (answer.kind !== "offers") continue;
+        lessons.told = told;
+        selection.refresh();
+      }
+    },
     instance: (id) => selection.known().own.instances.find((instance) => instance.id === id),
   };
+}
+
+function isUnsure(instance: Instance, { known }: Selection): boolean {
+  const { model: name, enabled } = instance;
+  if (name === undefined || !enabled) return false;
+  const { origins } = knowledgeOf(known()).model({ instance, name, purpose: "completion" });
+  return origins.window_tokens === AN_ESTIMATE;
 }
 
 function providersOf({ known }: Selection) {

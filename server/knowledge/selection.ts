@@ -1,6 +1,6 @@
 /** Which target completes, kept current as the user's files and settings change. */
 import type { CompletionTarget, TargetChoice } from "../completion/ports.ts";
-import { knowledgeOf, type Library, type UserFiles } from "./knowledge.ts";
+import { knowledgeOf, type Library, type Told, type UserFiles } from "./knowledge.ts";
 import type { Log } from "../log.ts";
 import { chooseTarget, type Setup } from "../providers/choice.ts";
 import { resolveFallbacks } from "../providers/fallbacks.ts";
@@ -12,6 +12,8 @@ export interface Selection {
   readonly current: () => TargetChoice;
   /** What the choice is made from. */
   readonly known: () => { readonly shipped: Library; readonly own: UserFiles };
+  /** Chooses anew, because more is known. */
+  readonly refresh: () => void;
   /** The setting; empty for the first provider that is set up. */
   readonly choose: (provider: string, fallback?: readonly string[]) => void;
   /** The provider instances that there are. */
@@ -29,6 +31,8 @@ interface Sources {
   readonly log: Log;
   readonly builtin: CompletionTarget;
   readonly verdicts: Verdicts;
+  /** What servers have told of their models, as far as they were asked. */
+  readonly serverTold: Told;
 }
 
 export async function select({
@@ -38,6 +42,7 @@ export async function select({
   log,
   builtin,
   verdicts,
+  serverTold,
 }: Sources): Promise<Selection> {
   for (const mistake of shipped.mistakes) log.write("error", mistake);
 
@@ -55,7 +60,8 @@ export async function select({
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
-    const known = { knowledge: knowledgeOf({ shipped, own }), builtin, resolve: proved(verdicts) };
+    const knowledge = knowledgeOf({ shipped, own }, serverTold);
+    const known = { knowledge, builtin, resolve: proved(verdicts) };
     const { targets, mistakes } = resolveFallbacks(fallback, setup, known);
     for (const mistake of mistakes) log.write("error", mistake);
     const chosen = chooseTarget(setup, known);
@@ -75,6 +81,7 @@ export async function select({
   verdicts.onVerdict(() => change({}));
   return {
     known: () => ({ shipped, own }),
+    refresh: () => change({}),
     current: () => choice,
     choose(chosen, names = []) {
       fallback = names;

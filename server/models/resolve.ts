@@ -71,6 +71,7 @@ const ASSUMED = {
 } as const satisfies ModelRecord;
 
 const THE_SERVER = "the server";
+export const AN_ESTIMATE = "an estimate from the name";
 
 /** `own` are the families of the user's folder: they come before those that are shipped. */
 export function resolveModel(
@@ -93,7 +94,7 @@ export function resolveModel(
     ...(known ? [{ from: `the model family ${known.id}`, record: known.record }] : []),
     ...defaults,
     ...(told ? [{ from: THE_SERVER, record: told }] : []),
-    { from: "an estimate from the name", record: estimateLimits(name) },
+    { from: AN_ESTIMATE, record: estimateLimits(name) },
   ];
   return asModel(withServersLimit(merge(layers), told), known !== undefined);
 }

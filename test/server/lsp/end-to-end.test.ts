@@ -225,3 +225,23 @@ test("the editor's own proxy is used", async () => {
   await client.complete("x = ▮");
   expect(running.provider.requests.at(-1)?.path).toBe("http://models.invalid/v1/completions");
 });
+
+test("of a model that nobody knows the server is asked for its window", async () => {
+  const models = { object: "list", data: [{ id: "house-coder", object: "model", max_model_len: 700 }] };
+  running.provider.behave({ kind: "status", status: 200, body: JSON.stringify(models) });
+  await running.providerFile(
+    "mine.yaml",
+    `base_url: ${running.provider.url}\nmodel: house-coder\ncompletion: [openai-completions-suffix]\nmax_tokens: 100\n`,
+  );
+  const client = await running.start({ env: { KEYFILL_HOME: running.home } });
+  await until(
+    () => running.provider.requests.some(({ path }) => path.endsWith("/models")),
+    "the list is asked for",
+  );
+  running.provider.behave({ kind: "stream", pieces: ["1"] });
+  const long = "x = compute(1, 2, 3)\n".repeat(400);
+  await until(() => client.log.some((line) => line.startsWith("serving: mine/")), "the engine is up");
+  expect(await client.complete(`${long}y = ▮`)).toBe("1");
+  const sent = JSON.stringify(running.provider.requests.at(-1)?.body["prompt"]);
+  expect(sent.length).toBeLessThan(700 * 5);
+});
