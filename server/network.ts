@@ -65,8 +65,14 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
       const { download } = await import("./download.ts");
       return download(await http(), url, headers);
     },
-    async warm({ baseUrl, insecure }) {
-      await (await http()).warm({ url: baseUrl, ...(insecure && { connection: { insecure } }) });
+    async warm(target) {
+      const { connectionOf } = await import("./providers/certificates.ts");
+      try {
+        await (await http()).warm({ url: target.baseUrl, connection: await connectionOf(target) });
+      } catch (error) {
+        // The request will tell what is wrong with it.
+        note(`no connection is opened ahead: ${String(error)}`);
+      }
     },
     async close() {
       await limits?.written();

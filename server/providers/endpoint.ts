@@ -21,6 +21,9 @@ export interface Endpoint extends DialectOptions {
   readonly keyVariables: readonly string[];
   readonly keyNeeded: boolean;
   readonly insecure: boolean;
+  /** The paths of files, which are read when a connection is needed. */
+  readonly ca?: string;
+  readonly clientCertificate?: NonNullable<Instance["client_certificate"]>;
   readonly timeouts: Partial<Timeouts>;
   /** What the provider's file advises, by the kind of failure. */
   readonly advice: ProviderSpec["errors"];
@@ -60,6 +63,8 @@ export function endpoint(dialect: DialectName, served: Served): Endpoint | undef
     keyVariables: provider.key.env,
     keyNeeded: provider.key.needed,
     insecure: instance.insecure,
+    ...(instance.ca !== undefined && { ca: instance.ca }),
+    ...(instance.client_certificate && { clientCertificate: instance.client_certificate }),
     timeouts: { firstByteMs: instance.first_byte_timeout * 1000, stallMs: instance.stall_timeout * 1000 },
     advice: provider.errors,
   };

@@ -1,4 +1,6 @@
 /** Which providers the user has set up: a file each in `providers.d`, or the environment. What a file says of models is read beside this. */
+import { isAbsolute } from "node:path";
+
 import * as z from "zod";
 
 import { address, texts } from "./catalog.ts";
@@ -7,6 +9,12 @@ import { KEY_HEADERS } from "./transports.ts";
 
 const DEFAULT_MAX_TOKENS = 256;
 const seconds = z.number().positive().max(600);
+const file = z
+  .string()
+  .refine(
+    (path) => isAbsolute(path) || /^~[/\\]./.test(path),
+    "must be a file's whole path, or begin with ~/ for the home folder",
+  );
 
 /** `providers.d/<instance>.yaml`. */
 export const instanceShape = {
@@ -31,6 +39,12 @@ export const instanceShape = {
   body: z.record(z.string(), z.unknown()).default({}),
   /** Takes any certificate. For a server of one's own, and only until its certificate is in order. */
   insecure: z.boolean().default(false),
+  /** A PEM file that is trusted for this provider beside the rest. */
+  ca: file.exactOptional(),
+  /** Shown to a server that wants one; PEM files. The passphrase of the key, or `$NAME` for an environment variable. */
+  client_certificate: z
+    .strictObject({ cert: file, key: file, passphrase: z.string().exactOptional() })
+    .exactOptional(),
   first_byte_timeout: seconds.default(30),
   stall_timeout: seconds.default(15),
 };

@@ -20,7 +20,7 @@ const KIND_OF_HTTP_ERROR: Record<Exclude<HttpErrorKind, "aborted">, FailureKind>
 };
 
 const CERTIFICATE_ADVICE =
-  "If a company's proxy or a server of your own has signed it, have the system trust that certificate, or name its file in NODE_EXTRA_CA_CERTS; for a server of your own, “insecure: true” in the provider's file takes any certificate.";
+  "If a company's proxy or a server of your own has signed it, name that certificate's file as “ca: FILE” in the provider's file in providers.d, or for all providers in NODE_EXTRA_CA_CERTS, or have the system trust it; for a server of your own, “insecure: true” in providers.d takes any certificate. To a server that wants to see yours, client_certificate shows it.";
 const REFUSED_ADVICE = "Is the server running? Start it, and check the port in base_url.";
 
 /** What a broken exchange means; undefined when it was we who broke it off. Anything else is a fault of ours: thrown on. */

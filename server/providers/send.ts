@@ -1,16 +1,15 @@
 /** Sends what a dialect wrote, with the endpoint's headers and key, and answers what came back with a status that is no error. */
 import type { Signal } from "../completion/ports.ts";
 import type { Http, HttpResponse } from "../http.ts";
+import { type Connecting, connectionOf } from "./certificates.ts";
 import type { WireRequest } from "./dialect.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fromStatus } from "./provider-error.ts";
 import { keyHeaders, urlOf } from "./request-head.ts";
 
 /** What sending needs of an endpoint. */
-export type Reached = Pick<
-  Endpoint,
-  "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "insecure" | "timeouts"
->;
+export type Reached = Pick<Endpoint, "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "timeouts"> &
+  Connecting;
 
 /** Answers the key of a provider instance when it is needed, so that it is held nowhere else. */
 export type KeyOf<Asked extends Reached> = (endpoint: Asked) => Promise<string | undefined>;
@@ -42,7 +41,7 @@ export async function send<Asked extends Reached>(
       },
       body: JSON.stringify(request.body),
       timeouts: endpoint.timeouts,
-      ...(endpoint.insecure && { connection: { insecure: true } }),
+      connection: await connectionOf(endpoint),
     },
     signal,
   );

@@ -1,5 +1,6 @@
 /** A question about a server, and its answer as JSON: all that discovery asks. Throws what `fromThrown` understands. */
 import type { Signal } from "../../completion/ports.ts";
+import { connectionOf } from "../certificates.ts";
 import type { Endpoint } from "../endpoint.ts";
 import type { Listing } from "../listing.ts";
 import { failure, fromStatus, parseJson } from "../provider-error.ts";
@@ -38,7 +39,7 @@ export async function askJson(
       },
       ...(body && { body: JSON.stringify(body) }),
       timeouts: endpoint.timeouts,
-      ...(endpoint.insecure && { connection: { insecure: true } }),
+      connection: await connectionOf(endpoint),
     },
     signal,
   );

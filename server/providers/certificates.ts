@@ -1,0 +1,77 @@
+/** What an endpoint's connections need of their own, with the certificate files that its provider's file names read in. */
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+
+import type { ConnectionOptions } from "../http.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { failure, type ProviderError } from "./failure.ts";
+
+export type Connecting = Pick<Endpoint, "insecure" | "ca" | "clientCertificate"> &
+  Partial<Pick<Endpoint, "instance">>;
+
+/** Undefined when there is nothing special about them. Rejects with a ProviderError when a file is not what it should be. */
+export async function connectionOf(endpoint: Connecting): Promise<ConnectionOptions | undefined> {
+  const { insecure, ca, clientCertificate } = endpoint;
+  if (!insecure && ca === undefined && !clientCertificate) return undefined;
+  const read = (key: string, path: string) => pemOf({ key, path, instance: endpoint.instance });
+  return {
+    ...(insecure && { insecure }),
+    ...(ca !== undefined && { ca: [await read("ca", ca)] }),
+    ...(clientCertificate && {
+      clientCertificate: {
+        cert: await read("client_certificate.cert", clientCertificate.cert),
+        key: await read("client_certificate.key", clientCertificate.key),
+        ...(clientCertificate.passphrase !== undefined && {
+          passphrase: passphraseIn(clientCertificate.passphrase, endpoint),
+        }),
+      },
+    }),
+  };
+}
+
+interface Named {
+  /** The key of the provider's file that names it. */
+  readonly key: string;
+  readonly path: string;
+  readonly instance: string | undefined;
+}
+
+async function pemOf(named: Named): Promise<string> {
+  const path = named.path.replace(/^~(?=[/\\])/, () => homedir());
+  // Read each time: a certificate is renewed, and a stat costs as much as a small file.
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw wrong({ ...named, path }, whyUnread(error));
+  });
+  if (!text.includes("-----BEGIN ")) throw wrong({ ...named, path }, "is not a PEM file");
+  return text;
+}
+
+function whyUnread(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+}
+
+function wrong({ key, path, instance }: Named, why: string): ProviderError {
+  return failure(
+    "misconfigured",
+    `the file that ${key} names ${why}: ${path}`,
+    `Correct ${key} in ${fileOf(instance)}; it must be the path of a PEM file that you may read.`,
+  );
+}
+
+/** As it stands, or `$NAME` for an environment variable. */
+function passphraseIn(form: string, { instance }: Connecting): string {
+  if (!form.startsWith("$")) return form;
+  const name = form.slice(1);
+  const passphrase = process.env[name];
+  if (passphrase !== undefined) return passphrase;
+  throw failure(
+    "misconfigured",
+    `the environment variable ${name}, which should hold the passphrase of client_certificate, is not set`,
+    `Set it where the editor is started from, or correct client_certificate.passphrase in ${fileOf(instance)}.`,
+  );
+}
+
+function fileOf(instance: string | undefined): string {
+  return instance === undefined ? "the provider's file" : `providers.d/${instance}.yaml`;
+}
