@@ -19,6 +19,7 @@ import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
+import { didYouMean } from "./providers/did-you-mean.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
 import type { Target } from "./providers/target.ts";
@@ -76,6 +77,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const sources = [openFiles(openDocuments)];
   const failed = (source: string, error: unknown) =>
     log.write("error", `context from ${source}: ${String(error)}`);
+  const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
@@ -83,7 +85,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     generate: (target, prompt, signal) =>
-      isProvider(target) ? network.generate(target, prompt, signal) : builtin.generate(prompt, signal),
+      isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });
   const closing = new AbortController();
   const learning = { builtin, languageOf: languageIn, openDocuments, signal: closing.signal };

@@ -12,6 +12,8 @@ import type { Verdicts } from "./providers/verdicts.ts";
 export interface Exploration {
   readonly explorer: () => Promise<Explorer>;
   readonly instance: (id: string) => Instance | undefined;
+  /** The names of the models that an instance's provider serves, as far as it tells. */
+  readonly modelsOf: (instance: string) => Promise<readonly string[]>;
   /** Asks the servers of models of whose window nobody else knows; each once. */
   readonly learn: () => Promise<void>;
 }
@@ -55,8 +57,15 @@ export function createExploration({
   };
   const explorer = () => (created ??= create());
   const asked = new Set<Instance>();
+  const instanceOf = (id: string) => selection.known().own.instances.find((instance) => instance.id === id);
   return {
     explorer,
+    async modelsOf(id) {
+      const instance = instanceOf(id);
+      if (!instance) return [];
+      const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
+      return answer.kind === "offers" ? answer.completion.map((model) => model.id) : [];
+    },
     async learn() {
       const { own } = selection.known();
       const unsure = own.instances.filter(
@@ -71,7 +80,7 @@ export function createExploration({
         selection.refresh();
       }
     },
-    instance: (id) => selection.known().own.instances.find((instance) => instance.id === id),
+    instance: instanceOf,
   };
 }
 
