@@ -47,9 +47,11 @@ export function createKeys(sources: KeySources): Keys {
 
   async function of(owner: Owner): Promise<string | undefined> {
     const form = clean(await formOf(owner));
-    const key = form === undefined ? fromVariables(owner) : await keyIn(form, owner);
-    const secrets = [key, ...secretsIn(owner.headers), ...secretsIn(owner.query)];
-    for (const found of secrets) if (found !== undefined) conceal(found);
+    const key = form === undefined ? fromVariables(owner, env) : await keyIn(form, owner);
+    const others = [...secretsIn(owner.headers), ...secretsIn(owner.query)];
+    for (const found of [key, ...others]) if (found !== undefined) conceal(found);
+    // Code is not sent to somebody who will refuse it.
+    if (key === undefined && owner.keyNeeded && others.length === 0) throw missing(owner);
     if (key !== undefined && /[^\x20-\x7e]/.test(key)) throw unsendable(owner);
     return key;
   }
@@ -71,10 +73,6 @@ export function createKeys(sources: KeySources): Keys {
     const key = clean(env[name]);
     if (key === undefined && owner.keyNeeded) throw unset(owner, name);
     return key;
-  }
-
-  function fromVariables({ keyVariables }: Owner): string | undefined {
-    return keyVariables.map((name) => clean(env[name])).find((key) => key !== undefined);
   }
 
   async function fromStore(instance: string): Promise<string | undefined> {
@@ -118,6 +116,14 @@ function unset({ instance }: Owner, name: string) {
     `the environment variable ${name}, which should hold the key of “${instance}”, is not set`,
     "Set it where the editor is started from (one started from the desktop does not see a shell's variables), or run “Keyfill: Set API Key”.",
   );
+}
+
+function fromVariables({ keyVariables }: Owner, env: KeySources["env"]): string | undefined {
+  return keyVariables.map((name) => clean(env[name])).find((key) => key !== undefined);
+}
+
+function missing({ instance }: Owner) {
+  return failure("no-key", `“${instance}” has no key, and its provider wants one`);
 }
 
 function unsendable({ instance }: Owner) {

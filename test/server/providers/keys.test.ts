@@ -30,7 +30,7 @@ test.for([
   ["empty", '""', undefined],
 ] as const)("a key that is pasted %s: %j", async ([, apiKey, expected]) => {
   const keys = keysFrom();
-  expect(await keys.of({ ...OWNER, apiKey })).toBe(expected);
+  expect(await keys.of({ ...OWNER, apiKey, keyNeeded: false })).toBe(expected);
   expect(keys.concealed).toEqual(expected === undefined ? [] : [expected]);
 });
 
@@ -41,13 +41,23 @@ test("its own file goes before the store, the store before the provider's variab
   expect(await stored.of({ ...usual, apiKey: "$MINE" })).toBe("from-file");
   expect(await stored.of(usual)).toBe("from-store");
   expect(await keysFrom({ env }).of(usual)).toBe("from-usual");
-  expect(await keysFrom({ env }).of(OWNER)).toBeUndefined();
+  expect(await keysFrom({ env }).of({ ...OWNER, keyNeeded: false })).toBeUndefined();
 });
 
 test("a variable may be named in the store as well", async () => {
   const keys = keysFrom({ env: { MINE: "from-env" }, secret: () => Promise.resolve("$MINE") });
   expect(await keys.of(OWNER)).toBe("from-env");
   expect(keys.concealed).toEqual(["from-env"]);
+});
+
+test("a provider that wants a key is not asked without one, unless a header holds it", async () => {
+  await expect(keysFrom().of(OWNER)).rejects.toMatchObject({
+    kind: "no-key",
+    message: "“mine” has no key, and its provider wants one",
+    advice: expect.stringContaining("Set API Key"),
+  });
+  const headers = { authorization: "Bearer sk-in-a-header" };
+  expect(await keysFrom().of({ ...OWNER, headers })).toBeUndefined();
 });
 
 test("a variable that is not set is named, where a key is needed", async () => {
@@ -83,7 +93,7 @@ test("a store that fails is asked again, and noted", async () => {
   const answers = [Promise.reject(new Error("gone")), Promise.resolve("one")];
   const notes: string[] = [];
   const keys = keysFrom({ secret: async () => answers.shift(), note: (line) => notes.push(line) });
-  expect(await keys.of(OWNER)).toBeUndefined();
+  expect(await keys.of({ ...OWNER, keyNeeded: false })).toBeUndefined();
   expect(await keys.of(OWNER)).toBe("one");
   expect(notes).toEqual([expect.stringContaining("the editor did not tell the key of “mine”")]);
 });
@@ -104,7 +114,7 @@ test("the keys file is asked behind the store", async () => {
   expect(await keysFrom({ env, file, secret: () => Promise.resolve("from-store") }).of(OWNER)).toBe(
     "from-store",
   );
-  expect(await keysFrom({ file }).of({ ...OWNER, instance: "other" })).toBeUndefined();
+  expect(await keysFrom({ file }).of({ ...OWNER, instance: "other", keyNeeded: false })).toBeUndefined();
 });
 
 test("a command is run only where it may be", async () => {
