@@ -6,7 +6,6 @@ import type { FimTemplate } from "../completion/ports.ts";
 import { familyNamed, familyOf, matches, type ModelFamily, patternOf, spellings } from "./catalog.ts";
 import { estimateLimits } from "./estimate-limits.ts";
 import type { FimRecord, ModelRecord, ModelRecords } from "./record.ts";
-import { abilitiesIn } from "./told.ts";
 
 interface Sayings {
   readonly from: string;
@@ -183,5 +182,14 @@ function templateOf({ repository, ...rest }: FimRecord): FimTemplate {
       ...(name_end !== undefined && { nameEnd: name_end }),
       ...(path_in_prefix !== undefined && { pathInPrefix: path_in_prefix }),
     },
+  };
+}
+
+/** What a server knows better than any family: it may serve a model without its tools, or without its eyes. */
+function abilitiesIn({ kind, tools, images }: ModelRecord): ModelRecord {
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(tools !== undefined && { tools }),
+    ...(images !== undefined && { images }),
   };
 }

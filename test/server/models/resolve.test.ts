@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { modelFamily } from "../../../server/models/catalog.ts";
 import { estimateLimits } from "../../../server/models/estimate-limits.ts";
 import { type ModelQuestion, resolveModel } from "../../../server/models/resolve.ts";
-import { recordOfTold } from "../../../server/models/told.ts";
+import { toldRecord } from "../../../server/providers/discovery/told-record.ts";
 
 const FIM = { order: "prefix-first", prefix: "<P>", suffix: "<S>", middle: "<M>" } as const;
 
@@ -152,7 +152,7 @@ test.for([
   [{ capabilities: { embedding: true, completion: true } }, {}],
   [{}, {}],
 ] as const)("what a list tells: %j → %j", ([told, record]) => {
-  expect(recordOfTold(told)).toEqual(record);
+  expect(toldRecord({ id: "listed", ...told })).toEqual(record);
 });
 
 test.for([
