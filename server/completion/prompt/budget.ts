@@ -11,6 +11,8 @@ export interface Fitted {
 /** Markers, paths and separators that `render` adds. */
 const OVERHEAD_TOKENS = 48;
 const SHARES = { suffix: 0.25, snippets: 0.25 } as const;
+/** Of the lines that would fit above the cursor, how many may be left out so that the prompt begins as the last one did. */
+const STEP = 0.25;
 /** A line of data may be longer than any prompt; what stands next to the cursor is enough of it. */
 const MAX_EDGE_CHARACTERS = 2000;
 
@@ -38,7 +40,19 @@ function above({ document, line, character }: Place, budget: number, { count, fi
     return { text, tokens: count(text) };
   }
   const { lines, tokens } = fit({ document, start: line, step: -1, edge, budget });
-  return { text: document.lines.slice(line - lines, line).join("") + edge, tokens };
+  const first = roundest(line - lines, line - Math.ceil(lines * (1 - STEP)));
+  return { text: document.lines.slice(first, line).join("") + edge, tokens };
+}
+
+/**
+ * The number in a range that the highest power of two divides. A window that begins there stays where it is while its range
+ * moves on, line by line, and then makes one big step: so a server finds the prompt of the last keystroke in its cache.
+ */
+function roundest(from: number, to: number): number {
+  if (from === 0) return 0;
+  let step = 1;
+  while (Math.ceil(from / (2 * step)) * 2 * step <= to) step *= 2;
+  return Math.ceil(from / step) * step;
 }
 
 function below({ document, line, character }: Place, budget: number, { count, fit }: TokenCounter): Taken {

@@ -142,6 +142,21 @@ test("whole lines fit the budget, nearest to the cursor first", () => {
   expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/circle.py", "shapes/<|file_sep|>.py"]);
 });
 
+test("while lines are typed, the prompt begins where it did, and seldom makes a big step", () => {
+  const to = target({ promptTokens: 2048 });
+  const typed = Array.from({ length: 200 }, (_, index) => `line ${String(index)} of the text\n`);
+  const prefixes = typed.map((_, count) => {
+    const { place } = requestIn(
+      `${"some line above\n".repeat(300)}${typed.slice(0, count).join("")}▮\nbelow\n`,
+    );
+    return fit({ place, snippets: [] }, to, characters).prefix;
+  });
+  const kept = prefixes.filter((prefix, index) => prefix.startsWith(prefixes[index - 1] ?? ""));
+  expect(kept.length / prefixes.length).toBeGreaterThan(0.9);
+  expect(Math.max(...prefixes.map(({ length }) => length))).toBeLessThanOrEqual(2000);
+  expect(Math.min(...prefixes.map(({ length }) => length))).toBeGreaterThan(2000 * 0.7);
+});
+
 test("the line at the cursor is there even when nothing fits", () => {
   const { place } = requestIn(`above\n${"x".repeat(100)}▮y\nbelow\n`);
   const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 50 }), characters);
