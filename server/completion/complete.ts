@@ -124,19 +124,21 @@ async function fill(
   signal: Signal,
 ): Promise<Outcome> {
   const { place } = request;
-  const extent = extentOf(request);
+  const extent = extentOf(request, target);
   watch.lap("extent");
   const snippets = await gathering;
   watch.lap("retrieve");
   const counter = ports.counter(target);
   const fitted = fit({ place, snippets }, target, counter);
   watch.lap("fit");
-  const prompt = render({ place, fitted, extent }, target);
+  const insists = request.trigger === "manual" && ({ insists: true } as const);
+  const prompt = { ...render({ place, fitted, extent }, target), ...insists };
   watch.lap("render");
 
   const stream = ports.generate(target, prompt, signal);
   const rules = cutRules({ place, extent, target });
-  const answer = await receive(stream, { place, rules, watch, arrived });
+  const start = (text: string) => repairStart(text, place, target.quirks);
+  const answer = await receive(stream, { start, rules, watch, arrived });
   const about = {
     target: target.id,
     prompt: { ...counted(prompt, counter), snippets: fitted.snippets.length, ...answer.told },
@@ -160,15 +162,17 @@ type Answer = { readonly told: { readonly usage?: Usage } } & (
   | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
 );
 
+interface Receiving extends Pick<Errand, "arrived"> {
+  readonly rules: CutRules;
+  /** Mends the beginning, as far as it has come. */
+  readonly start: (text: string) => string;
+  readonly watch: Stopwatch;
+}
+
 /** Steps 8 and 9: reads the stream until there is enough, and leaves it then, which ends the request. */
 async function receive(
   stream: AsyncIterable<GenerateEvent>,
-  {
-    place,
-    rules,
-    watch,
-    arrived,
-  }: Pick<Errand, "arrived"> & { place: Place; rules: CutRules; watch: Stopwatch },
+  { start, rules, watch, arrived }: Receiving,
 ): Promise<Answer> {
   let told: { readonly usage?: Usage } = {};
   let raw = "";
@@ -183,7 +187,7 @@ async function receive(
     if (raw === "") watch.lap("generate");
     raw += event.text;
     const enough = cut(raw, rules);
-    text = repairStart(enough.text, place);
+    text = start(enough.text);
     arrived(text);
     if (enough.done) break;
   }
@@ -225,5 +229,5 @@ async function promptFor(
   const { place } = request;
   const snippets = await ports.retrieve(place, signal);
   const fitted = fit({ place, snippets }, target, ports.counter(target));
-  return render({ place, fitted, extent: extentOf(request) }, target);
+  return render({ place, fitted, extent: extentOf(request, target) }, target);
 }

@@ -1,6 +1,7 @@
 /** Step 4: how much to suggest. Decided from the text around the cursor alone, by indentation. */
 import { indentation, withoutTerminator } from "./lines.ts";
 import { lineAfter, lineBefore, linesBelow } from "./place.ts";
+import type { CompletionTarget } from "./ports.ts";
 import type { CompletionRequest, Place } from "./request.ts";
 
 export type Extent =
@@ -21,8 +22,11 @@ export function columns(whitespace: string): number {
   return whitespace.length + (TAB_COLUMNS - 1) * (whitespace.split("\t").length - 1);
 }
 
-export function extent({ place, trigger }: CompletionRequest): Extent {
-  if (!ONLY_CLOSERS.test(lineAfter(place))) return { kind: "line" };
+export function extent(
+  { place, trigger }: CompletionRequest,
+  { multiline = true }: Pick<CompletionTarget, "multiline"> = {},
+): Extent {
+  if (!multiline || !ONLY_CLOSERS.test(lineAfter(place))) return { kind: "line" };
   const before = lineBefore(place);
   const indent = columns(indentation(before));
   if (opensBlock(before)) {

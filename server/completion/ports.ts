@@ -4,6 +4,7 @@
  */
 import type { Message, Tool, ToolCall } from "./message.ts";
 import type { Place, Snapshot } from "./request.ts";
+import type { Quirk } from "./suggestion/quirks.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
 export interface Signal {
@@ -96,12 +97,18 @@ export interface CompletionTarget {
   readonly stops: readonly string[];
   /** How long typing should have rested before this target is asked. */
   readonly restMs: number;
+  /** What its answers are mended for. */
+  readonly quirks?: readonly Quirk[];
+  /** False once it was seen that several lines are too much for it, or come too slowly: it is asked for one. */
+  readonly multiline?: boolean;
 }
 
 interface PromptLimits {
   readonly maxTokens: number;
   readonly temperature: number;
   readonly stops: readonly string[];
+  /** Somebody asked by hand: a target that is left alone for a while is asked all the same. */
+  readonly insists?: true;
 }
 
 /** What is sent: text with its markers in it, the parts for a target that puts them together itself, or a conversation. */

@@ -4,8 +4,11 @@
  */
 import * as z from "zod";
 
+import { type Quirk, QUIRKS } from "../completion/suggestion/quirks.ts";
+
 const tokens = z.int().positive();
 const marker = z.string();
+const quirk = z.enum(Object.keys(QUIRKS) as Quirk[]);
 
 /** The keys are those of `FimTemplate`, which says what they mean. */
 const templateSchema = z.strictObject({
@@ -36,8 +39,8 @@ export const recordShape = {
   /** Takes what stands before and after the hole as two fields; false: does not fill a hole at all, whatever its family. */
   infill: z.boolean().exactOptional(),
   stops: z.array(z.string().min(1)).exactOptional(),
-  /** Behaviours that the code asks for by name. */
-  quirks: z.array(z.string()).exactOptional(),
+  /** Behaviours that `completion/suggestion/quirks.ts` mends. */
+  quirks: z.array(quirk).exactOptional(),
   /** False for a base model, which only goes on with a text. */
   chat: z.boolean().exactOptional(),
   tools: z.boolean().exactOptional(),

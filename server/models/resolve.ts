@@ -3,6 +3,7 @@
  * keeps where it came from.
  */
 import type { FimTemplate } from "../completion/ports.ts";
+import type { Quirk } from "../completion/suggestion/quirks.ts";
 import { familyNamed, familyOf, matches, type ModelFamily, patternOf, spellings } from "./catalog.ts";
 import { estimateLimits } from "./estimate-limits.ts";
 import type { FimRecord, ModelRecord, ModelRecords } from "./record.ts";
@@ -40,7 +41,7 @@ export interface Model {
   /** Undefined when nobody knows. */
   readonly infill?: boolean;
   readonly stops: readonly string[];
-  readonly quirks: readonly string[];
+  readonly quirks: readonly Quirk[];
   readonly chat: boolean;
   readonly tools: boolean;
   readonly images: boolean;

@@ -1,6 +1,7 @@
 /** A provider instance, what is known of its kind and of its model, and the settings, resolved into one target that completes. */
 import type { CompletionTarget, Failure, FimTemplate } from "../completion/ports.ts";
 import { FILL_END } from "../completion/prompt/chat.ts";
+import type { Quirk } from "../completion/suggestion/quirks.ts";
 import type { ProviderSpec } from "./catalog.ts";
 import { CARRIES, type DialectName } from "./dialects.ts";
 import { type AskedModel, type Endpoint, endpoint } from "./endpoint.ts";
@@ -9,7 +10,6 @@ import type { Instance } from "./instance.ts";
 
 export interface Target extends CompletionTarget, Endpoint {
   readonly tokenizer: string;
-  readonly quirks: readonly string[];
 }
 
 /** What providers need to know of a model; the part that knows models answers. */
@@ -21,7 +21,7 @@ export interface KnownModel extends AskedModel {
   readonly outputTokens: number;
   readonly tokenizer: string;
   readonly stops: readonly string[];
-  readonly quirks: readonly string[];
+  readonly quirks: readonly Quirk[];
   readonly chat: boolean;
   readonly tools: boolean;
   readonly images: boolean;

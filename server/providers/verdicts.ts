@@ -63,13 +63,13 @@ export async function readVerdicts({
 export function provedTarget(
   instance: Instance,
   knowledge: Knowledge,
-  { transport, form, family, maxTokens, restMs }: GoodVerdict,
+  { transport, form, family, multiline, ...found }: GoodVerdict,
 ): Target | Failure {
   const way: Way = { transport, form, ...(family !== undefined && { family }) };
   const target = targetFor(way, instance, knowledge);
-  return "form" in target
-    ? { ...target, maxTokens: Math.min(target.maxTokens, maxTokens), restMs: Math.max(target.restMs, restMs) }
-    : target;
+  if (!("form" in target)) return target;
+  const maxTokens = Math.min(target.maxTokens, found.maxTokens);
+  return { ...target, maxTokens, multiline, restMs: Math.max(target.restMs, found.restMs) };
 }
 
 /** Without a query, a name or a password: these may be secrets, and a verdict is shown and kept. */

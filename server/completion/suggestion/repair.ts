@@ -2,10 +2,11 @@
 import { indentation } from "../lines.ts";
 import { lineAfter, lineBefore } from "../place.ts";
 import type { Place } from "../request.ts";
+import { type Quirk, withoutQuirks } from "./quirks.ts";
 
 /** The repairs that need only the beginning of the answer, so that a half-arrived one can be compared with what is typed. */
-export function repairStart(text: string, place: Place): string {
-  return withEol(withoutBlanks(text, lineBefore(place)), place);
+export function repairStart(text: string, place: Place, quirks?: readonly Quirk[]): string {
+  return withEol(withoutBlanks(withoutQuirks(text, place, quirks), lineBefore(place)), place);
 }
 
 /** Models write a blank, or the indentation, although it is there already: Codestral, for one, and those that chat. */

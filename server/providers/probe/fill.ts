@@ -51,7 +51,7 @@ export async function fill(
     generate({ target, prompt }, means, signal),
     { cutSoFar: (raw) => cut(raw, rules), elapsed: () => now() - began },
   );
-  const answer = { raw, reasoned, text: repairStart(text, hole.place) };
+  const answer = { raw, reasoned, text: repairStart(text, hole.place, target.quirks) };
   return {
     hole: hole.name,
     sent: textOf(prompt),

@@ -25,3 +25,10 @@ check("    ▮", "block at 4");
 check("\t▮\n", "block at 4");
 check("foo(▮, b)", "line");
 check("foo(▮, b)", "line", { trigger: "manual" });
+
+test.each(["def f(x):▮", "    ▮"])(
+  "a target for which several lines are too much is asked for one: %s",
+  (marked) => {
+    expect(extent(requestIn(marked), { multiline: false })).toEqual({ kind: "line" });
+  },
+);

@@ -225,3 +225,9 @@ test("a window that is set is that of the model that completes", () => {
   expect(target("mistral", { ...set, window_tokens: 1000 }).promptTokens).toBe(744);
   expect(chatTarget("mistral", set).windowTokens).toBe(131_072);
 });
+
+test("a target says what its model's answers are mended for", () => {
+  expect(target("mistral", { model: "codestral-latest" }).quirks).toEqual(["leading-blank"]);
+  expect(target("ollama", { model: "qwen3:8b" }).quirks).toEqual(["empty-thought"]);
+  expect(target("ollama", { model: "qwen2.5-coder:1.5b-base" }).quirks).toEqual([]);
+});
