@@ -101,7 +101,10 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       const choice = selection.current();
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
     },
-    keysChanged: keys.forget,
+    keysChanged() {
+      keys.forget();
+      void network.forgive();
+    },
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
       builtin.learn(document);
@@ -137,6 +140,7 @@ async function chooseWith(
     builtin: builtin.target,
   });
   const exploration = createExploration({ selection, network, keys, tokenizers, verdicts, lessons });
+  selection.onCorrection(() => void network.forgive());
   selection.onChange((target) => {
     // Loaded while nobody waits for a count yet.
     tokenizers.counter(tokenizerOf(target));

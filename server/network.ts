@@ -18,6 +18,8 @@ export interface Network {
   readonly download: (url: string, headers: Readonly<Record<string, string>>) => Promise<Uint8Array>;
   /** Opens the connection that the next keystroke needs. Cheap when it stands already. */
   readonly warm: (target: Target) => Promise<void>;
+  /** The set-up was corrected: whoever is left alone for now may be asked again. */
+  readonly forgive: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,17 +35,18 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
   let opened: Promise<Http> | undefined;
   let options: HttpOptions = { env };
   const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http(options)));
-  let limits: Limits | undefined;
+  let limits: Promise<Limits> | undefined;
+  const limiting = () =>
+    (limits ??= import("./providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })));
   let steadied: Promise<Generate<Target>> | undefined;
   const asking = () => (steadied ??= steady());
   async function steady(): Promise<Generate<Target>> {
-    const [{ generate }, { createLimits }, { PATIENCE }, { steady }] = await Promise.all([
+    const [{ generate }, { PATIENCE }, { steady }, limits] = await Promise.all([
       import("./providers/generate.ts"),
-      import("./providers/limits.ts"),
       import("./providers/retry.ts"),
       import("./providers/steady.ts"),
+      limiting(),
     ]);
-    limits = createLimits({ folder, note });
     const means = { http: await http(), keyOf: keys.of, note };
     return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
       limits,
@@ -74,8 +77,11 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
         note(`no connection is opened ahead: ${String(error)}`);
       }
     },
+    async forgive() {
+      await (await limiting()).forgive();
+    },
     async close() {
-      await limits?.written();
+      await (await limits)?.written();
       await (await opened)?.close();
     },
   };

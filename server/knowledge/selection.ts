@@ -22,6 +22,8 @@ export interface Selection {
   readonly watch: () => Promise<() => void>;
   /** Told of the target now, and of every other one from now on. */
   readonly onChange: (listener: (target: CompletionTarget) => void) => void;
+  /** Told when the user's files changed, or the probe has seen something work. */
+  readonly onCorrection: (listener: () => void) => void;
 }
 
 interface Sources {
@@ -50,13 +52,12 @@ export async function select({
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
   let fallback: readonly string[] = [];
   let choice: TargetChoice = { kind: "target", target: builtin };
-  const listeners: ((target: CompletionTarget) => void)[] = [];
-  let told = "";
+  const changes = newAudience<CompletionTarget>();
+  const corrections = newAudience();
+  const announce = announcing(log);
   const tell = () => {
-    const who = choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
-    if (who !== told) log.write("info", `serving: ${who}`);
-    told = who;
-    if (choice.kind === "target") for (const listen of listeners) listen(choice.target);
+    announce(choice);
+    if (choice.kind === "target") changes.tell(choice.target);
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
@@ -71,14 +72,16 @@ export async function select({
   const read = async () => {
     own = await userFiles(providers, env);
     for (const mistake of own.mistakes) log.write("error", mistake);
-    const { instances, mistakes } = own;
-    change({ instances, mistakes });
+    change({ instances: own.instances, mistakes: own.mistakes });
   };
   // One after the other: of two at once, the older one might end last.
   let reading = Promise.resolve();
   const reload = () => (reading = reading.then(read));
   await reload();
-  verdicts.onVerdict(() => change({}));
+  verdicts.onVerdict(({ ok }) => {
+    change({});
+    if (ok) corrections.tell();
+  });
   return {
     known: () => ({ shipped, own }),
     refresh: () => change({}),
@@ -88,10 +91,31 @@ export async function select({
       change({ chosen });
     },
     instances: () => setup.instances.map(({ id }) => id),
-    watch: () => watchFolders(providers, () => void reload()),
+    watch: () => watchFolders(providers, () => void reload().then(corrections.tell)),
+    onCorrection: corrections.add,
     onChange(listener) {
-      listeners.push(listener);
+      changes.add(listener);
       tell();
+    },
+  };
+}
+
+/** Says once who serves, and again when it is somebody else. */
+function announcing(log: Log): (choice: TargetChoice) => void {
+  let told = "";
+  return (choice) => {
+    const who = choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+    if (who !== told) log.write("info", `serving: ${who}`);
+    told = who;
+  };
+}
+
+function newAudience<Told = void>() {
+  const listeners: ((told: Told) => void)[] = [];
+  return {
+    add: (listener: (told: Told) => void) => void listeners.push(listener),
+    tell: (told: Told) => {
+      for (const listen of listeners) listen(told);
     },
   };
 }

@@ -8,7 +8,9 @@ import { type Quirk, QUIRKS } from "../completion/suggestion/quirks.ts";
 
 const tokens = z.int().positive();
 const marker = z.string();
-const quirk = z.enum(Object.keys(QUIRKS) as Quirk[]);
+const quirk = z.custom<Quirk>((value) => typeof value === "string" && Object.hasOwn(QUIRKS, value), {
+  error: `must be one of ${Object.keys(QUIRKS).join(", ")}`,
+});
 
 /** The keys are those of `FimTemplate`, which says what they mean. */
 const templateSchema = z.strictObject({

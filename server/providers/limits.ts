@@ -3,7 +3,7 @@
  * file that is broken, missing or slow to read says nothing; then what this window has seen itself counts.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import * as z from "zod";
@@ -29,9 +29,12 @@ export interface Limited {
 export type Ending = "answered" | "left" | Failure;
 
 export interface Limits {
-  readonly admit: (target: Limited) => Promise<Admission>;
+  /** Who insists is let through a pause. */
+  readonly admit: (target: Limited, asked?: { readonly insists?: true }) => Promise<Admission>;
   /** To be told of every request that was admitted. Answers for how long the target is now to be left alone. */
   readonly settle: (target: Limited, ending: Ending) => number;
+  /** The set-up was corrected: what failed before says nothing any more, of any target and in any window. */
+  readonly forgive: () => Promise<void>;
   /** Resolves when all is on disk. */
   readonly written: () => Promise<void>;
 }
@@ -70,12 +73,17 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
     writes.set(file, noted);
   }
 
+  async function allWritten(): Promise<void> {
+    await Promise.all(writes.values());
+  }
+
   return {
-    async admit(target) {
+    async admit(target, { insists } = {}) {
       const file = fileOf(folder, target);
       const known = newer(seen.get(file), await atMost(READ_MS, readTrouble(file)));
       if (known) seen.set(file, known);
       const admission = admit(known, now());
+      if (admission.kind === "paused" && insists) return { kind: "go" };
       if (admission.kind === "go" && admission.trouble) keep(file, admission.trouble);
       return admission;
     },
@@ -92,9 +100,16 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
       } else if (known && known.failures > 0) keep(file, afterAnswer(known, now()));
       return 0;
     },
-    async written() {
-      await Promise.all(writes.values());
+    async forgive() {
+      const names = await readdir(folder).catch((): string[] => []);
+      const written = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
+      for (const file of new Set([...seen.keys(), ...written])) {
+        const known = newer(seen.get(file), await readTrouble(file));
+        if (known && known.failures > 0) keep(file, afterAnswer(known, now()));
+      }
+      await allWritten();
     },
+    written: allWritten,
   };
 }
 

@@ -56,6 +56,31 @@ test("failures in several windows count together", async () => {
   expect(await newWindow().admit(TARGET)).toMatchObject({ kind: "paused" });
 });
 
+test("who insists is let through, and what comes of it counts", async () => {
+  const limits = newWindow();
+  limits.settle(TARGET, limited);
+  expect(await limits.admit(TARGET, { insists: true })).toEqual({ kind: "go" });
+  expect(await limits.admit(TARGET)).toMatchObject({ kind: "paused" });
+  limits.settle(TARGET, "answered");
+  expect(await limits.admit(TARGET)).toEqual({ kind: "go" });
+});
+
+test("once the set-up is corrected, every target is asked again, by all windows", async () => {
+  const [one, other] = [newWindow(), newWindow()];
+  const another = { ...TARGET, id: "mine/another" };
+  for (const target of [TARGET, another]) {
+    one.settle(target, limited);
+    other.settle(target, limited);
+  }
+  await Promise.all([one.written(), other.written()]);
+  now += 10;
+  await one.forgive();
+  for (const target of [TARGET, another]) {
+    expect(await one.admit(target)).toEqual({ kind: "go" });
+    expect(await other.admit(target)).toEqual({ kind: "go" });
+  }
+});
+
 test("nothing is written while all is well", async () => {
   const limits = newWindow();
   await limits.admit(TARGET);

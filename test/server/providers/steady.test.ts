@@ -35,9 +35,9 @@ beforeEach(async () => {
   limits = createLimits({ folder: await mkdtemp(join(folder, "limits-")), now: () => now });
 });
 
-async function ask(by: Generate<Limited>): Promise<GenerateEvent | undefined> {
+async function ask(by: Generate<Limited>, prompt = PROMPT): Promise<GenerateEvent | undefined> {
   let last: GenerateEvent | undefined;
-  for await (const event of by(TARGET, PROMPT, new AbortController().signal)) last = event;
+  for await (const event of by(TARGET, prompt, new AbortController().signal)) last = event;
   return last;
 }
 
@@ -64,6 +64,26 @@ test("a limit pauses at once", async () => {
     failure: { kind: "rate-limited", message: "paused for 20 s after a failure, the last: rate-limited" },
   });
   expect(asked).toBe(1);
+});
+
+test("who asks by hand gets one honest try, and an answer ends the pause", async () => {
+  const guarded = steady(generate, {
+    limits,
+    patience: { retries: 1, firstMs: 100, longestMs: 500 },
+    clock: { sleep: () => Promise.resolve() },
+  });
+  const byHand = { ...PROMPT, insists: true } as const;
+  answer = [failing("unreachable")];
+  await ask(guarded);
+  await ask(guarded);
+  const before = asked;
+  expect(await ask(guarded)).toMatchObject({ failure: { message: expect.stringContaining("paused") } });
+  expect(asked).toBe(before);
+  expect(await ask(guarded, byHand)).toMatchObject({ failure: { message: "unreachable" } });
+  expect(asked).toBe(before + 1);
+  answer = [text, end];
+  expect(await ask(guarded, byHand)).toEqual(end);
+  expect(await ask(guarded)).toEqual(end);
 });
 
 test("cancelled requests are neither failures nor answers", async () => {
