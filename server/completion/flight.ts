@@ -1,8 +1,8 @@
 /** One stream on its way for one place of a document. Any number of requests may wait for it; it outlives each of them. */
+import { mayFollow } from "./follow.ts";
 import type { Outcome } from "./outcome.ts";
-import { typedBetween } from "./place.ts";
 import type { Aborter, Signal } from "./ports.ts";
-import type { CompletionRequest, Place } from "./request.ts";
+import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 
 /** What a flight does while it is under way: tells what has arrived so far, and ends with an outcome. */
 export type Journey = (signal: Signal, arrived: (textSoFar: string) => void) => Promise<Outcome>;
@@ -35,16 +35,9 @@ export class Flight {
     return this.#followers;
   }
 
-  /** Could the answer still go on from this text? What has not arrived yet may be anything. */
-  allows(typed: string): boolean {
-    return (
-      !this.#aborter.signal.aborted && (this.#arrived.startsWith(typed) || typed.startsWith(this.#arrived))
-    );
-  }
-
-  agreesWith(place: Place): boolean {
-    const typed = typedBetween(this.asked.place, place);
-    return typed !== undefined && this.allows(typed);
+  /** Could the answer still go on from here? */
+  agreesWith(now: Place | Snapshot): boolean {
+    return !this.#aborter.signal.aborted && mayFollow(this.asked.place, this.#arrived, now);
   }
 
   /** Waits for the outcome, for as long as the place agrees with what arrives and the request is not withdrawn. */

@@ -1,103 +1,92 @@
 /**
- * Step 2: what is known already, and what is on its way. A suggestion that is being typed needs no request, and a stream
- * in flight belongs to the document, not to the keystroke that started it: later keystrokes that agree with it adopt it,
- * and it is aborted once the document diverges from it or nobody adopts it in time.
+ * Step 2, first half: what is known already. A suggestion that is being typed needs no request, nor does a place that
+ * looks as it did when it was asked for: after a backspace, an undo, or a suggestion accepted by words.
  */
-import type { Flight } from "./flight.ts";
+import { follow } from "./follow.ts";
 import type { Suggestion } from "./outcome.ts";
-import { typedBetween, typedSince } from "./place.ts";
-import type { Clock, Signal } from "./ports.ts";
-import type { CompletionRequest, Snapshot } from "./request.ts";
+import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 
 interface Known {
   readonly asked: CompletionRequest;
   /** Who was asked; another may have answered in its place. */
   readonly target: string;
   readonly suggestion: Suggestion;
+  /** How often the other documents had changed by then: what the model was shown of them is part of the question. */
+  readonly surroundings: number;
 }
 
-const MAX_KNOWN = 64;
-/** VS Code waits 50 ms before it asks again; a slow machine gets four times that. */
-const ADOPTION_MS = 200;
+/** A scan of all of them takes microseconds; what stands on other lines is turned down by its numbers. */
+const MAX_KNOWN = 500;
+const MAX_BYTES = 8_000_000;
 
 export class Memory {
-  /** Newest first. */
+  /** The one that was of use last first. */
   #known: readonly Known[] = [];
-  readonly #flights = new Set<Flight>();
-  readonly #clock: Clock;
+  /** What was answered last, as of the place where it was: what the user sees is never exchanged while typing agrees with it. */
+  #shown: Known | undefined;
+  readonly #changes = new Map<string, number>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** What is left of a suggestion that is being typed as suggested. */
+  /** What is left of a suggestion that is being typed as suggested, or was made for this very state. */
   recall(request: CompletionRequest, target: string): Suggestion | undefined {
-    for (const { asked, target: wasAsked, suggestion } of this.#known) {
-      if (wasAsked !== target || !serves(asked, request)) continue;
-      const rest = remainder(suggestion.text, typedBetween(asked.place, request.place));
-      if (rest) return { ...suggestion, text: rest };
+    // Whoever asks in another document no longer looks at this one.
+    if (this.#shown?.asked.place.document.uri !== request.place.document.uri) this.#shown = undefined;
+    const shown = this.#shown && serves(this.#shown.asked, request) && leftOf(this.#shown, request.place);
+    if (shown) return shown;
+    const surroundings = this.#surroundings(request.place.document.uri);
+    for (const known of this.#known) {
+      if (known.target !== target || known.surroundings !== surroundings || !serves(known.asked, request))
+        continue;
+      const left = leftOf(known, request.place);
+      if (!left) continue;
+      this.#known = [known, ...this.#known.filter((other) => other !== known)];
+      return left;
     }
     return undefined;
   }
 
-  inFlight(request: CompletionRequest, target: string): Flight | undefined {
-    return [...this.#flights].find(
-      (flight) =>
-        flight.target === target && serves(flight.asked, request) && flight.agreesWith(request.place),
-    );
+  keep(asked: CompletionRequest, target: string, suggestion: Suggestion): void {
+    const surroundings = this.#surroundings(asked.place.document.uri);
+    this.#known = bounded([{ asked, target, suggestion, surroundings }, ...this.#known]);
   }
 
-  /** Keeps a new flight until it has landed, and what it brought for later. */
-  launch(flight: Flight): void {
-    this.#flights.add(flight);
-    void this.#keep(flight);
+  /** This is what the user sees from now on. */
+  show(asked: CompletionRequest, suggestion: Suggestion): void {
+    this.#shown = { asked, target: suggestion.target, suggestion, surroundings: 0 };
   }
 
-  async #keep(flight: Flight): Promise<void> {
-    // Whoever follows it is told of a fault; here it is only no longer kept.
-    const outcome = await flight.landed.catch(() => undefined);
-    this.#flights.delete(flight);
-    if (outcome?.kind !== "suggestion") return;
-    const { asked, target } = flight;
-    this.#known = [{ asked, target, suggestion: outcome }, ...this.#known].slice(0, MAX_KNOWN);
-  }
-
-  /** Nobody waits for this flight any more; a later keystroke has a short while to adopt it. */
-  async abandon(flight: Flight): Promise<void> {
-    const { followers } = flight;
-    await this.#clock.sleep(ADOPTION_MS, NEVER);
-    // Whoever came since then has a time of their own when they leave.
-    if (flight.listeners === 0 && flight.followers === followers) flight.abort();
-  }
-
-  documentChanged(document: Snapshot): void {
-    for (const flight of this.#flights) {
-      if (flight.asked.place.document.uri !== document.uri) continue;
-      const typed = typedSince(flight.asked.place, document);
-      if (!typed || !flight.allows(typed.text)) flight.abort();
-    }
+  documentChanged({ uri }: Snapshot): void {
+    this.#changes.set(uri, (this.#changes.get(uri) ?? 0) + 1);
   }
 
   documentClosed(uri: string): void {
     this.#known = this.#known.filter(({ asked }) => asked.place.document.uri !== uri);
-    for (const flight of this.#flights) if (flight.asked.place.document.uri === uri) flight.abort();
+    if (this.#shown?.asked.place.document.uri === uri) this.#shown = undefined;
+  }
+
+  #surroundings(uri: string): number {
+    let sum = 0;
+    for (const [other, changes] of this.#changes) if (other !== uri) sum += changes;
+    return sum;
   }
 }
 
 /** Who asks by hand wants more than what an automatic request was content with. */
-function serves(asked: CompletionRequest, request: CompletionRequest): boolean {
+export function serves(asked: CompletionRequest, request: CompletionRequest): boolean {
   return request.trigger === "automatic" || asked.trigger === "manual";
 }
 
-/** What is left of a suggestion after a part of it was typed; undefined when something else was, or nothing is left. */
-export function remainder(text: string, typed: string | undefined): string | undefined {
-  return typed !== undefined && text.startsWith(typed) && text.length > typed.length
-    ? text.slice(typed.length)
-    : undefined;
+function leftOf({ asked, suggestion }: Known, place: Place): Suggestion | undefined {
+  const left = follow(asked.place, suggestion, place);
+  return left && { ...suggestion, ...left };
 }
 
-const NEVER: Signal = {
-  aborted: false,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-};
+function bounded(known: readonly Known[]): readonly Known[] {
+  let bytes = 0;
+  const end = known.findIndex((one) => (bytes += weight(one)) > MAX_BYTES);
+  return known.slice(0, Math.min(MAX_KNOWN, end < 0 ? known.length : Math.max(1, end)));
+}
+
+/** Of the lines only the list counts: their text is shared with the document. */
+function weight({ asked, suggestion }: Known): number {
+  return asked.place.document.lines.length * 8 + suggestion.text.length * 2;
+}

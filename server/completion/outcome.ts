@@ -16,10 +16,15 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-export interface Suggestion {
-  readonly kind: "suggestion";
-  /** Goes in at the cursor; nothing that stands there is replaced. */
+/** What accepting does: `text` goes in at the cursor, in place of what it `replaces` there. */
+export interface Edit {
   readonly text: string;
+  /** UTF-16 units right of the cursor, on its line. All that they are is in `text` again, so that nothing is lost. */
+  readonly replaces: number;
+}
+
+export interface Suggestion extends Edit {
+  readonly kind: "suggestion";
   readonly origin: "generated" | "adopted" | "typed-as-suggested";
   readonly target: string;
   readonly timings: Timings;

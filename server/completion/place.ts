@@ -16,27 +16,24 @@ export function linesBelow({ document, line }: Place): readonly string[] {
   return document.lines.slice(line + 1);
 }
 
-/** What was typed at a place since then, and where its end lies now. */
-export interface Typed {
-  readonly text: string;
-  readonly line: number;
-  readonly character: number;
-}
-
-/** Undefined when the document changed in any other way than by text put in at `from`. */
-export function typedSince(from: Place, document: Snapshot): Typed | undefined {
+/**
+ * The text that stands now between what stood left of `from` and what stood right of it, `skipped` units further on;
+ * undefined when the document changed anywhere else. Where the cursor is now is not asked.
+ */
+export function grownSince(from: Place, document: Snapshot, skipped = 0): string | undefined {
   const added = document.lines.length - from.document.lines.length;
   if (from.document.uri !== document.uri || added < 0) return undefined;
   const line = from.line + added;
   const end = document.lines[line] ?? "";
-  const rest = (from.document.lines[from.line] ?? "").slice(from.character);
-  const character = end.length - rest.length;
+  const behind = (from.document.lines[from.line] ?? "").slice(from.character + skipped);
   // The cursor's own line is where two states usually differ, so it is looked at first.
-  if (character < 0 || !end.endsWith(rest)) return undefined;
-  const text = document.lines.slice(from.line, line).join("") + end.slice(0, character);
+  if (!end.endsWith(behind)) return undefined;
   const start = lineBefore(from);
-  if (!text.startsWith(start) || !sameElsewhere(from, document)) return undefined;
-  return { text: text.slice(start.length), line, character };
+  const before = document.lines.slice(from.line, line).join("");
+  const grown = before + end.slice(0, end.length - behind.length);
+  // Not shorter than what stood before it: the two must not overlap.
+  if (!grown.startsWith(start) || !sameElsewhere(from, document)) return undefined;
+  return grown.slice(start.length);
 }
 
 function sameElsewhere({ document, line }: Place, now: Snapshot): boolean {
@@ -47,8 +44,15 @@ function sameElsewhere({ document, line }: Place, now: Snapshot): boolean {
   });
 }
 
+/** How many UTF-16 units lie between two places of one document; negative when the second comes first. */
+export function distance(from: Pick<Place, "line" | "character">, to: Place): number {
+  if (to.line < from.line) return -1;
+  const between = to.document.lines.slice(from.line, to.line);
+  return between.reduce((sum, line) => sum + line.length, 0) + to.character - from.character;
+}
+
 /** What was typed between two places of one document; undefined when the second does not simply follow from the first. */
 export function typedBetween(from: Place, to: Place): string | undefined {
-  const typed = typedSince(from, to.document);
-  return typed?.line === to.line && typed.character === to.character ? typed.text : undefined;
+  const grown = grownSince(from, to.document);
+  return grown?.length === distance(from, to) ? grown : undefined;
 }

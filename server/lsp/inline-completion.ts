@@ -72,7 +72,7 @@ function toItems(outcome: Outcome, { place, selected }: CompletionRequest): Inli
   return [
     {
       insertText: typed + outcome.text,
-      range: { start: { line, character: from }, end: { line, character } },
+      range: { start: { line, character: from }, end: { line, character: character + outcome.replaces } },
     },
   ];
 }

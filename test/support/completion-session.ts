@@ -2,7 +2,7 @@
 import { createCompleter } from "../../server/completion/complete.ts";
 import type { Outcome } from "../../server/completion/outcome.ts";
 import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../server/completion/ports.ts";
-import type { CompletionRequest } from "../../server/completion/request.ts";
+import type { CompletionRequest, Snapshot } from "../../server/completion/request.ts";
 import { characters } from "./character-counter.ts";
 import { manualClock } from "./manual-clock.ts";
 import { requestIn } from "./marked-text.ts";
@@ -60,6 +60,7 @@ export function session(target: Partial<CompletionTarget> = {}) {
       const cancel = new AbortController();
       return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
     },
+    change: (document: Snapshot) => completer.documentChanged(document),
     close: (uri: string) => completer.documentClosed(uri),
   };
 }

@@ -13,6 +13,7 @@ const idle: Status = { state: "idle", target: "p/m", last: "…" };
 const suggestion: Outcome = {
   kind: "suggestion",
   text: "x",
+  replaces: 0,
   origin: "generated",
   target: "p/m",
   timings: {},

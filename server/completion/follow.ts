@@ -1,0 +1,59 @@
+/**
+ * What is left of a suggestion after its document went on. Accepting what is left always makes the document that accepting
+ * all of it would have made: that is the one rule here, whatever was typed by hand and whatever the editor put in by itself.
+ */
+import type { Edit } from "./outcome.ts";
+import { distance, grownSince } from "./place.ts";
+import type { Place, Snapshot } from "./request.ts";
+
+/** What an editor puts in right of the cursor by itself: brackets, quotes, the end of a comment, of an element. */
+const CLOSERS = /^(?:\s*(?:[)\]}>"'`]|\*\/|-->|<\/[\w.:-]+>))+$/;
+
+/** Undefined when something else was typed, or when nothing is left. */
+export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit | undefined {
+  const length = distance(from, to);
+  if (length < 0 || length >= text.length) return undefined;
+  const grown = grownSince(from, to.document, replaces);
+  if (grown === undefined || !text.startsWith(grown.slice(0, length))) return undefined;
+  const behind = grown.slice(length);
+  const rest = text.slice(length);
+  if (behind === "") return { text: rest, replaces: 0 };
+  if (!isLeftOver(behind, { from, replaces }) && !CLOSERS.test(behind)) return undefined;
+  // After Enter between brackets the closer stands on the next line, where no suggestion reaches.
+  const below = behind.search(/\r?\n/);
+  const end = below < 0 ? rest.length : rest.indexOf(behind.slice(below));
+  const onLine = below < 0 ? behind : behind.slice(0, below);
+  const left = rest.slice(0, Math.max(0, end));
+  return left !== "" && isWithin(onLine, left) ? { text: left, replaces: onLine.length } : undefined;
+}
+
+/** The end of what the suggestion was to replace from the beginning. */
+function isLeftOver(behind: string, { from, replaces }: { from: Place; replaces: number }): boolean {
+  const line = from.document.lines[from.line] ?? "";
+  return behind !== "" && line.slice(from.character, from.character + replaces).endsWith(behind);
+}
+
+/**
+ * Could the document have become this on the way to a suggestion that begins with what has arrived? The rest may still be
+ * anything, and what it will replace is not known before its end.
+ */
+export function mayFollow(from: Place, arrived: string, to: Snapshot | Place): boolean {
+  const line = from.document.lines[from.line] ?? "";
+  const closed = /^[)\]}>"'`]*/.exec(line.slice(from.character))?.[0] ?? "";
+  const grown = grownSince(from, "document" in to ? to.document : to, closed.length);
+  if (grown === undefined) return false;
+  const closing = /[\s)\]}>"'`]*$/.exec(grown)?.[0].length ?? 0;
+  const lengths = Array.from({ length: closing + 1 }, (_, closers) => grown.length - closers);
+  // Where the cursor is tells how much was typed.
+  const possible = "document" in to ? lengths.filter((length) => length === distance(from, to)) : lengths;
+  return possible.some((length) => {
+    const typed = grown.slice(0, length);
+    return arrived.startsWith(typed) || typed.startsWith(arrived);
+  });
+}
+
+/** All of its characters, in their order. */
+function isWithin(part: string, whole: string): boolean {
+  let at = -1;
+  return part.split("").every((letter) => (at = whole.indexOf(letter, at + 1)) >= 0);
+}
