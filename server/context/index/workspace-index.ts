@@ -1,0 +1,110 @@
+/**
+ * What sources, chat and tools may ask of the workspace: its files, words, declarations and imports, as they are in the
+ * open documents and else on disk. Everything is answered at once, from memory or by reading one file, so that whoever
+ * asks is a plain function; it runs in the index's own thread, or wherever a test or a command holds an index.
+ */
+
+/** Of one file, and the same object for as long as the file is in the index. */
+export interface IndexedFile {
+  /** As an editor writes it: what an open document has, too. */
+  readonly uri: string;
+  /** Relative to its workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly languageId: string;
+}
+
+export const DECLARATION_KINDS = [
+  "class",
+  "constant",
+  "constructor",
+  "enum",
+  "enum-member",
+  "field",
+  "function",
+  "interface",
+  "macro",
+  "method",
+  "module",
+  "property",
+  "struct",
+  "trait",
+  "type",
+  "variable",
+] as const;
+export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
+
+/** As a reader finds it in the text of one file. Lines count from 0; both ends belong to it. */
+export interface Declared {
+  readonly name: string;
+  readonly kind: DeclarationKind;
+  /** The name of the class, module or the like around it; empty at the top of a file. */
+  readonly container: string;
+  readonly line: number;
+  /** The last line of its head: what tells how it is used. */
+  readonly signatureEnd: number;
+  readonly end: number;
+}
+
+/** What a file says of itself, as a reader per language finds it. */
+export interface Reading {
+  readonly declarations: readonly Declared[];
+  /** What is imported, word for word as the language writes it: `./shapes.ts`, `..models`, `os.path`. */
+  readonly imports: readonly string[];
+}
+
+export interface LanguageReader {
+  readonly read: (text: string, languageId: string) => Reading;
+  /** The paths of the same folder that an import may mean, most likely first; the index takes the first there is. */
+  readonly resolve: (specifier: string, from: Pick<IndexedFile, "path" | "languageId">) => readonly string[];
+}
+
+export interface Declaration extends Declared {
+  readonly file: IndexedFile;
+}
+
+export interface Import {
+  readonly specifier: string;
+  /** Undefined for what lies outside of the workspace. */
+  readonly file: IndexedFile | undefined;
+}
+
+/** An identifier, or a part of one, and how much it counts. */
+export interface Term {
+  readonly text: string;
+  readonly weight: number;
+}
+
+export interface Search {
+  readonly terms: readonly Term[];
+  readonly limit: number;
+  /** Not searched; the cursor's own file, usually. */
+  readonly without?: IndexedFile | undefined;
+}
+
+/** A chunk: some lines that belong together. */
+export interface Hit {
+  readonly file: IndexedFile;
+  readonly startLine: number;
+  /** The first line behind it. */
+  readonly endLine: number;
+  /** BM25; comparable only within one search. */
+  readonly score: number;
+}
+
+export interface WorkspaceIndex {
+  /** Grows with every change. */
+  readonly version: number;
+  readonly files: () => Iterable<IndexedFile>;
+  readonly fileAt: (uri: string) => IndexedFile | undefined;
+  /** Best first. Words that are in more than a tenth of all chunks do not count. */
+  readonly search: (search: Search) => readonly Hit[];
+  readonly declarationsNamed: (name: string) => readonly Declaration[];
+  /** In the order of their lines. */
+  readonly declarationsIn: (file: IndexedFile) => readonly Declaration[];
+  readonly importsOf: (file: IndexedFile) => readonly Import[];
+  readonly importersOf: (file: IndexedFile) => readonly IndexedFile[];
+  /** Where an identifier is written, declarations included. */
+  readonly filesUsing: (identifier: string) => readonly IndexedFile[];
+  /** Each with its terminator; undefined when the file can no longer be read. */
+  readonly linesOf: (file: IndexedFile) => readonly string[] | undefined;
+}
