@@ -1,0 +1,153 @@
+/**
+ * The indexed files of one folder, as layers: a large one at the bottom that seldom changes, small ones on top for what
+ * came later. Knows no disk: it is given bytes and what a reader found in them.
+ */
+import { Layer } from "./layer.ts";
+import { merge } from "./merge.ts";
+import { SegmentBuilder } from "./segment-builder.ts";
+import type { Segment } from "./segment.ts";
+import type { IndexedFile, Reading } from "./workspace-index.ts";
+
+/** What a file looks like from outside: where that has not changed, the text has not. */
+export interface Stamp {
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** Also moved by a rename. */
+  readonly changedMs: number;
+}
+
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly reading: Reading;
+  /** Undefined for what came out of an editor. */
+  readonly stamp: Stamp | undefined;
+}
+
+export interface Filed {
+  readonly file: IndexedFile;
+  readonly stamp: Stamp | undefined;
+  readonly layer: Layer;
+  readonly unit: number;
+}
+
+const MAX_LAYERS = 12;
+/** As much as this may lie on top of the bottom, or be dead in it, before all of it is written anew. */
+const MAX_SHARE_ON_TOP = 0.25;
+/** Of one segment, so that its numbers stay small; more files make another one. */
+const MAX_CHUNKS = 200_000;
+
+export class FileSet {
+  readonly #filed = new Map<string, Filed>();
+  #layers: readonly Layer[] = [];
+
+  get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  get size(): number {
+    return this.#filed.size;
+  }
+
+  get(path: string): Filed | undefined {
+    return this.#filed.get(path);
+  }
+
+  /** By their paths. */
+  entries(): Iterable<readonly [string, Filed]> {
+    return this.#filed;
+  }
+
+  put(path: string, file: IndexedFile, content: Content): void {
+    const batch = new Batch();
+    batch.add(path, file, content);
+    this.lay(batch);
+  }
+
+  /** On top of what there is; each file in it replaces what was known of it. */
+  lay({ builder, added }: Batch): void {
+    if (added.length === 0) return;
+    const layer = new Layer(
+      builder.build(),
+      added.map(({ file }) => file),
+    );
+    this.#layers = [...this.#layers, layer];
+    for (const [unit, { path, file, stamp }] of added.entries())
+      this.#file(path, { file, stamp, layer, unit });
+    this.#tidy();
+  }
+
+  remove(path: string): boolean {
+    const filed = this.#filed.get(path);
+    filed?.layer.kill(filed.unit);
+    return this.#filed.delete(path);
+  }
+
+  /** With what has been kept of an earlier day; in the order of the segment's units. */
+  restore(segment: Segment, kept: readonly { path: string; file: IndexedFile; stamp: Stamp }[]): void {
+    const layer = new Layer(
+      segment,
+      kept.map(({ file }) => file),
+    );
+    this.#layers = [...this.#layers, layer];
+    for (const [unit, { path, file, stamp }] of kept.entries())
+      this.#file(path, { file, stamp, layer, unit });
+  }
+
+  /** As one layer, in which nothing is dead. */
+  flatten(): void {
+    if (this.#layers.length > 1 || this.#layers.some(({ deadChunks }) => deadChunks > 0))
+      this.#merge(this.#layers);
+  }
+
+  #file(path: string, filed: Filed): void {
+    this.remove(path);
+    this.#filed.set(path, filed);
+  }
+
+  #tidy(): void {
+    const bottom = this.#layers[0];
+    if (!bottom) return;
+    const top = this.#layers.slice(1);
+    const onTop = top.reduce((sum, { chunks }) => sum + chunks, bottom.deadChunks);
+    if (onTop > bottom.chunks * MAX_SHARE_ON_TOP && bottom.chunks + onTop < MAX_CHUNKS)
+      this.#merge(this.#layers);
+    else if (top.length > MAX_LAYERS) this.#merge(top);
+  }
+
+  #merge(layers: readonly Layer[]): void {
+    const segment = merge(layers);
+    const paths = this.#pathsIn(layers);
+    const merged = new Layer(
+      segment,
+      paths.map(({ filed }) => filed.file),
+    );
+    for (const [unit, { path, filed }] of paths.entries()) {
+      this.#filed.set(path, { ...filed, layer: merged, unit });
+    }
+    this.#layers = [...this.#layers.filter((layer) => !layers.includes(layer)), merged];
+  }
+
+  /** What is alive in them, in the order of the layers and units. */
+  #pathsIn(layers: readonly Layer[]) {
+    const order = new Map(layers.map((layer, at) => [layer, at]));
+    return Array.from(this.#filed, ([path, filed]) => ({ path, filed, at: order.get(filed.layer) ?? -1 }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((a, b) => a.at - b.at || a.filed.unit - b.filed.unit);
+  }
+}
+
+/** Files on their way in: a few, or all of a folder. */
+export class Batch {
+  readonly builder = new SegmentBuilder();
+  readonly added: { readonly path: string; readonly file: IndexedFile; readonly stamp: Stamp | undefined }[] =
+    [];
+
+  get chunks(): number {
+    return this.builder.chunks;
+  }
+
+  add(path: string, file: IndexedFile, { bytes, reading, stamp }: Content): void {
+    this.builder.add(bytes, reading);
+    this.added.push({ path, file, stamp });
+  }
+}

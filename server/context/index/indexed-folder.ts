@@ -1,0 +1,175 @@
+/**
+ * One workspace folder: keeps its file set as the disk has it. A scan lists the files and looks at each from outside; only
+ * what looks different is read. Gives way to whoever waits, again and again.
+ */
+import { join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+import { encodePath } from "../encode-path.ts";
+import { type LeftOut, leftOutByPath } from "../left-out.ts";
+import { isAtOrBelow, listFiles } from "../list-files.ts";
+import { Batch, FileSet, type Stamp } from "./file-set.ts";
+import { type FileReader, stampOf } from "./text-file.ts";
+import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
+
+/** For so long nobody else gets a word in. */
+const TURN_MS = 8;
+/** More files are left out, and said to be. */
+const MAX_FILES = 250_000;
+/** Laid as one layer; before that, what has been read cannot be found. */
+const MAX_BATCH_CHUNKS = 60_000;
+/** A text may change once more within one tick of the file system's clock, and look the same: such files are read again. */
+const CLOCK_TICK_MS = 50;
+
+export interface FolderParts {
+  readonly reader: FileReader;
+  readonly languages: LanguageReader;
+  readonly languageOf: (path: string) => string;
+  /** What an editor has open is taken from there. */
+  readonly isOpen: (location: string) => boolean;
+  /** Lies in another folder of the workspace, further in. */
+  readonly isElsewhere: (location: string) => boolean;
+}
+
+interface Omission {
+  readonly why: LeftOut;
+  readonly stamp: Stamp | undefined;
+}
+
+export class IndexedFolder {
+  readonly uri: string;
+  readonly root: string;
+  readonly set = new FileSet();
+  readonly leftOut = new Map<string, Omission>();
+  readonly #parts: FolderParts;
+
+  constructor(uri: string, parts: FolderParts) {
+    this.uri = uri.replace(/\/$/, "");
+    this.root = fileURLToPath(uri);
+    this.#parts = parts;
+  }
+
+  /** Of a place on this disk; undefined outside of the folder. */
+  pathOf(location: string): string | undefined {
+    const path = relative(this.root, location).split(sep).join("/");
+    return path === "" || path === ".." || path.startsWith("../") || location === path ? undefined : path;
+  }
+
+  fileOf(path: string): IndexedFile {
+    return this.set.get(path)?.file ?? new FolderFile(this, path, this.#parts.languageOf(path));
+  }
+
+  /** Makes the set what the disk says; of the whole folder, or of what lies at or below the given paths. */
+  async scan(signal: AbortSignal, only: readonly string[] = []): Promise<boolean> {
+    const seen = new Set<string>();
+    const changed: { path: string; stamp: Stamp }[] = [];
+    const turn = new Turn();
+    for await (const path of listFiles(this.root, only)) {
+      if (signal.aborted) return false;
+      seen.add(path);
+      const stamp = this.#look(path, seen.size);
+      if (stamp) changed.push({ path, stamp });
+      if (turn.isOver()) await turn.giveWay();
+    }
+    const gone = this.#forget(seen, only);
+    return (await this.#read(changed, signal)) || gone;
+  }
+
+  /** The stamp of a file that is to be read. */
+  #look(path: string, count: number): Stamp | undefined {
+    const location = join(this.root, path);
+    if (this.#parts.isOpen(location) || this.#parts.isElsewhere(location)) return undefined;
+    const why = count > MAX_FILES ? "surplus" : leftOutByPath(path);
+    const stamp = why ?? stampOf(location);
+    if (typeof stamp === "string") {
+      this.#leaveOut(path, stamp, undefined);
+      return undefined;
+    }
+    const known = this.set.get(path)?.stamp ?? this.leftOut.get(path)?.stamp;
+    return known && isSame(known, stamp) ? undefined : stamp;
+  }
+
+  #leaveOut(path: string, why: LeftOut, stamp: Stamp | undefined): void {
+    this.set.remove(path);
+    this.leftOut.set(path, { why, stamp });
+  }
+
+  /** What was there before and is no longer. */
+  #forget(seen: ReadonlySet<string>, only: readonly string[]): boolean {
+    const isGone = (path: string) =>
+      !seen.has(path) &&
+      (only.length === 0 || only.some((place) => isAtOrBelow(path, place))) &&
+      !this.#parts.isOpen(join(this.root, path));
+    for (const path of this.leftOut.keys()) if (isGone(path)) this.leftOut.delete(path);
+    const gone = Array.from(this.set.entries(), ([path]) => path).filter(isGone);
+    for (const path of gone) this.set.remove(path);
+    return gone.length > 0;
+  }
+
+  async #read(changed: readonly { path: string; stamp: Stamp }[], signal: AbortSignal): Promise<boolean> {
+    const turn = new Turn();
+    let batch = new Batch();
+    for (const { path, stamp } of changed) {
+      if (signal.aborted) break;
+      this.#readOne(path, stamp, batch);
+      if (turn.isOver()) await turn.giveWay();
+      if (batch.chunks < MAX_BATCH_CHUNKS) continue;
+      this.set.lay(batch);
+      batch = new Batch();
+    }
+    this.set.lay(batch);
+    return changed.length > 0;
+  }
+
+  #readOne(path: string, stamp: Stamp, batch: Batch): void {
+    const { reader, languages } = this.#parts;
+    // Opened meanwhile.
+    if (this.#parts.isOpen(join(this.root, path))) return;
+    const text = reader.read(join(this.root, path), stamp);
+    if (typeof text === "string") return this.#leaveOut(path, text, stamp);
+    const file = this.fileOf(path);
+    const { bytes } = text;
+    const reading = languages.read(bytes.toString(), file.languageId);
+    this.leftOut.delete(path);
+    batch.add(path, file, { bytes, reading, stamp: isSettled(stamp) ? stamp : undefined });
+  }
+}
+
+class FolderFile implements IndexedFile {
+  readonly path: string;
+  readonly languageId: string;
+  readonly #folder: IndexedFolder;
+
+  constructor(folder: IndexedFolder, path: string, languageId: string) {
+    this.#folder = folder;
+    this.path = path;
+    this.languageId = languageId;
+  }
+
+  /** Made when it is wanted: there are very many files. */
+  get uri(): string {
+    return `${this.#folder.uri}/${encodePath(this.path)}`;
+  }
+}
+
+class Turn {
+  #began = performance.now();
+
+  isOver(): boolean {
+    return performance.now() - this.#began > TURN_MS;
+  }
+
+  async giveWay(): Promise<void> {
+    await setImmediate();
+    this.#began = performance.now();
+  }
+}
+
+function isSame(a: Stamp, b: Stamp): boolean {
+  return a.size === b.size && a.modifiedMs === b.modifiedMs && a.changedMs === b.changedMs;
+}
+
+function isSettled({ changedMs, modifiedMs }: Stamp): boolean {
+  return Date.now() - Math.max(changedMs, modifiedMs) > CLOCK_TICK_MS;
+}

@@ -1,0 +1,66 @@
+/** What the living units of some layers say of a name or a file. */
+import type { FileSet } from "./file-set.ts";
+import { inOrder } from "./in-order.ts";
+import type { Layer } from "./layer.ts";
+import {
+  declarationAt,
+  declarationsNamed as placesOf,
+  declarationsOf,
+  importNamesOf,
+  postingsOf,
+  unitOfDeclaration,
+  unitsImporting,
+} from "./read-segment.ts";
+import type { Declaration, IndexedFile } from "./workspace-index.ts";
+import { hashOfWord } from "./words.ts";
+
+export function declarationsNamed(layers: readonly Layer[], name: string): readonly Declaration[] {
+  return layers
+    .flatMap(({ segment, alive, files }) =>
+      placesOf(segment, name).flatMap((at) => {
+        const unit = unitOfDeclaration(segment, at);
+        const file = alive[unit] ? files[unit] : undefined;
+        return file ? [{ ...declarationAt(segment, at), file }] : [];
+      }),
+    )
+    .toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
+}
+
+export function declarationsIn(set: FileSet, path: string): readonly Declaration[] {
+  const filed = set.get(path);
+  if (!filed) return [];
+  const { layer, unit, file } = filed;
+  return declarationsOf(layer.segment, unit).map((declared) => ({ ...declared, file }));
+}
+
+export function specifiersIn(set: FileSet, path: string): readonly string[] {
+  const filed = set.get(path);
+  return filed ? importNamesOf(filed.layer.segment, filed.unit) : [];
+}
+
+/** Files that import something that may be it: by its own name, or by its folder's. */
+export function mayImport(layers: readonly Layer[], path: string): readonly IndexedFile[] {
+  const [name = "", folder = ""] = path.split("/").toReversed();
+  const parts = new Set([name.split(".")[0] ?? "", folder].filter((part) => part !== ""));
+  const found = layers.flatMap((layer) =>
+    [...parts].flatMap((part) => living(layer, unitsImporting(layer.segment, part))),
+  );
+  return [...new Set(found)].toSorted(inOrder);
+}
+
+export function filesUsing(layers: readonly Layer[], identifier: string): readonly IndexedFile[] {
+  const hash = hashOfWord(identifier);
+  if (hash === undefined) return [];
+  const found = layers.flatMap((layer) => {
+    const { segment } = layer;
+    const chunks = segment.words.chunk.subarray(...postingsOf(segment, hash));
+    return living(layer, new Set(Array.from(chunks, (chunk) => segment.chunks.unit[chunk] ?? 0)));
+  });
+  return [...new Set(found)].toSorted(inOrder);
+}
+
+function living({ alive, files }: Layer, units: Iterable<number>): readonly IndexedFile[] {
+  return Array.from(units, (unit) => (alive[unit] ? files[unit] : undefined)).filter(
+    (file) => file !== undefined,
+  );
+}

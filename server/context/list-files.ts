@@ -1,0 +1,104 @@
+/** The files of a folder that version control does not ignore: as git lists them, or else by walking and reading what is ignored. */
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+
+import { isBuiltFolder, isForeignFolder } from "./left-out.ts";
+
+const GIT_TIMEOUT_MS = 10_000;
+const GIT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** Relative to the folder, with forward slashes; all of them, or those at or below the given paths. */
+export async function* listFiles(folder: string, only: readonly string[] = []): AsyncIterable<string> {
+  const listed = await listedByGit(folder, only);
+  if (listed) yield* listed;
+  else if (only.length === 0) yield* walked(folder);
+  else
+    for await (const path of walked(folder)) if (only.some((place) => isAtOrBelow(path, place))) yield path;
+}
+
+export function isAtOrBelow(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
+}
+
+/**
+ * Tracked files and those not ignored. The folder may not be trusted, and its configuration may name programs: git's
+ * file monitor is turned off, and `-C` is used because on Windows a program is looked for in `cwd` first.
+ */
+async function listedByGit(folder: string, only: readonly string[]): Promise<readonly string[] | undefined> {
+  const settings = ["-C", folder, "--literal-pathspecs", "-c", "core.fsmonitor=false"];
+  const args = [...settings, "ls-files", "-co", "--exclude-standard", "-z", "--deduplicate", "--", ...only];
+  // Set by git for its hooks, where they name another repository than the folder's.
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...env } = process.env;
+  const options = { env, timeout: GIT_TIMEOUT_MS, maxBuffer: GIT_MAX_OUTPUT_BYTES };
+  const answer = await promisify(execFile)("git", args, options).catch(() => undefined);
+  return answer?.stdout.split("\0").filter((path) => path !== "");
+}
+
+interface IgnoreRule {
+  readonly pattern: RegExp;
+  readonly allows: boolean;
+  readonly foldersOnly: boolean;
+  /** The folder whose file says so, with a slash behind it unless it is the top. */
+  readonly below: string;
+}
+
+/** Every file in the folder, without links, as the .gitignore files on the way say. */
+async function* walked(
+  folder: string,
+  at = folder,
+  inherited: readonly IgnoreRule[] = [],
+): AsyncGenerator<string> {
+  const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+  const here = relative(folder, at).split(sep).join("/");
+  const below = here === "" ? "" : `${here}/`;
+  const rules = [...inherited, ...(await ignoreRules(join(at, ".gitignore"), below))];
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = below + entry.name;
+    const isFolder = entry.isDirectory();
+    if (isFolder && (isForeignFolder(entry.name) || isBuiltFolder(entry.name))) continue;
+    if (isIgnored(path, isFolder ? "folder" : "file", rules)) continue;
+    if (isFolder) yield* walked(folder, join(at, entry.name), rules);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+async function ignoreRules(file: string, below: string): Promise<readonly IgnoreRule[]> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  return text.split(/\r?\n/).flatMap((line) => ignoreRule(line.trimEnd(), below) ?? []);
+}
+
+function ignoreRule(line: string, below: string): IgnoreRule | undefined {
+  if (line === "" || line.startsWith("#")) return undefined;
+  const allows = line.startsWith("!");
+  const foldersOnly = line.endsWith("/");
+  const glob = line.slice(allows ? 1 : 0, foldersOnly ? -1 : undefined).replace(/^\\/, "");
+  const anywhere = !glob.includes("/") ? "(.*/)?" : "";
+  return {
+    pattern: new RegExp(`^${anywhere}${globSource(glob.replace(/^\//, ""))}$`),
+    allows,
+    foldersOnly,
+    below,
+  };
+}
+
+function globSource(glob: string): string {
+  return glob.replaceAll(/\*\*\/|\/\*\*$|\*+|\?|\[!?[^\]/\\]+\]|[.+^${}()|[\]\\]/g, (piece) => {
+    if (piece === "**/") return "(.*/)?";
+    if (piece === "/**") return "/.+";
+    if (piece.startsWith("*")) return "[^/]*";
+    if (piece === "?") return "[^/]";
+    if (piece.length > 1) return piece.replace("[!", "[^");
+    return `\\${piece}`;
+  });
+}
+
+/** The last rule that fits decides. */
+function isIgnored(path: string, kind: "file" | "folder", rules: readonly IgnoreRule[]): boolean {
+  const decides = rules.findLast(
+    ({ pattern, foldersOnly, below }) =>
+      (kind === "folder" || !foldersOnly) && pattern.test(path.slice(below.length)),
+  );
+  return decides !== undefined && !decides.allows;
+}
