@@ -3,13 +3,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
+
+/** The small form of the schema library is mute of itself. */
+const { localeError: inEnglish } = en();
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly string[] };
 
 /** What a file must be; where one folder holds files of several forms, chosen by what is in it and by its name. */
-export type SchemaFor<T> = z.ZodType<T> | ((value: unknown, name: string) => z.ZodType<T>);
+export type SchemaFor<T> = z.core.$ZodType<T> | ((value: unknown, name: string) => z.core.$ZodType<T>);
 
 /** JSON is YAML, too. */
 export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Parsed<T> {
@@ -27,7 +31,7 @@ export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>
   }
   const value: unknown = document.toJS() ?? {};
   const schema = typeof schemaFor === "function" ? schemaFor(value, nameOf(file)) : schemaFor;
-  const result = schema.safeParse(value);
+  const result = z.safeParse(schema, value, { error: inEnglish });
   if (result.success) return { ok: true, value: result.data };
   const mistakes = result.error.issues.flatMap(mistakesOf).toSorted((a, b) => a.rank - b.rank);
   return {

@@ -2,7 +2,7 @@
  * The only declaration of the settings. The manifest's `contributes.configuration` is generated from it
  * (`npm run manifest`), and what an editor sends is parsed by it.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** How VS Code may set it: `machine` where a workspace must not decide. */
 type Scope = "machine" | "machine-overridable" | "window" | "resource" | "language-overridable";
@@ -14,31 +14,41 @@ interface Presentation {
 
 export const presentation = z.registry<Presentation>();
 
+/** What is missing or wrong is as by default. */
+function setting<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  usual: z.core.util.NoUndefined<z.output<Schema>>,
+  shown: Presentation,
+) {
+  const lenient = z.catch(z._default(schema, usual), usual);
+  presentation.add(lenient, shown);
+  return lenient;
+}
+
 export const settingsSchema = z.object({
-  enabled: z.boolean().default(true).catch(true).register(presentation, {
+  enabled: setting(z.boolean(), true, {
     description: "Suggest completions at the cursor. Can be set per language.",
     scope: "language-overridable",
   }),
-  "completion.provider": z.string().default("").catch("").register(presentation, {
+  "completion.provider": setting(z.string(), "", {
     description:
       "Which provider completes: the name of a file in `providers.d` without its ending, `environment` for the one in KEYFILL_BASE_URL, or `builtin` for the engine that needs no key. Empty: the first that is set up, else the built-in engine.",
     scope: "machine-overridable",
   }),
-  "completion.fallback": z.array(z.string()).default([]).catch([]).register(presentation, {
+  "completion.fallback": setting(z.array(z.string()), [], {
     description:
       "Who completes when the provider fails, in this order: names of files in `providers.d` without their ending, `environment` or `builtin`.",
     scope: "machine-overridable",
   }),
-  "server.attach": z
-    .string()
-    .regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")
-    .default("")
-    .catch("")
-    .register(presentation, {
+  "server.attach": setting(
+    z.string().check(z.regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")),
+    "",
+    {
       description:
         "For work on the engine: connect to a server that is already running (`keyfill lsp --port 8002`) instead of starting one, for example `127.0.0.1:8002`. Empty: start the bundled server.",
       scope: "machine",
-    }),
+    },
+  ),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { NOTHING_SAID, type Provider, type Sayings, type UserFiles } from "./knowledge.ts";
 import { modelFamily } from "../models/catalog.ts";
@@ -40,83 +40,98 @@ interface UserFile {
   readonly setUp?: SetUp;
 }
 
-const defaultsSchema = z
-  .strictObject({ completion: recordSchema.exactOptional(), chat: recordSchema.exactOptional() })
-  .default({});
+const defaultsSchema = z._default(
+  z.strictObject({ completion: z.exactOptional(recordSchema), chat: z.exactOptional(recordSchema) }),
+  {},
+);
 
 const modelsShape = {
   /** What is different here, by model; and which models there are, where the server has no list. */
-  models: recordsSchema.default({}),
+  models: z._default(recordsSchema, {}),
   /** What holds for a model of which nothing else is known. */
   model_defaults: defaultsSchema,
 };
 
-type ModelKeys = z.infer<z.ZodObject<typeof modelsShape>>;
+type ModelKeys = z.infer<z.ZodMiniObject<typeof modelsShape>>;
 
 function split<T extends ModelKeys>({ models, model_defaults: defaults, ...rest }: T) {
   return { rest, sayings: { models: { completion: [models], chat: [models] }, defaults } };
 }
 
-const setUpSchema = z
-  .strictObject({ ...instanceShape, ...modelsShape })
-  .refine(hasModel, MODEL_MISSING)
-  .transform((file): SetUp => {
+const setUpSchema = z.pipe(
+  z.strictObject({ ...instanceShape, ...modelsShape }).check(z.refine(hasModel, MODEL_MISSING)),
+  z.transform((file): SetUp => {
     const { rest, sayings } = split(file);
     return { fields: rest, ...sayings };
-  });
+  }),
+);
 
 const providerFile = z.strictObject({ ...providerShape, ...modelsShape });
 
-const providerSchema = providerFile.transform((file): Provider => {
-  const { rest, sayings } = split(file);
-  return { spec: rest, ...sayings };
-});
+const providerSchema = z.pipe(
+  providerFile,
+  z.transform((file): Provider => {
+    const { rest, sayings } = split(file);
+    return { spec: rest, ...sayings };
+  }),
+);
 
-const ownProviderSchema = z
-  .strictObject({ ...providerFile.shape, instance: setUpSchema.optional() })
-  .transform(({ instance: setUp, ...file }): UserFile => {
+const ownProviderSchema = z.pipe(
+  z.strictObject({ ...providerFile.shape, instance: z.optional(setUpSchema) }),
+  z.transform(({ instance: setUp, ...file }): UserFile => {
     const { rest, sayings } = split(file);
     return { provider: { spec: rest, ...sayings }, ...(setUp && { setUp }) };
-  });
+  }),
+);
 
-const guideDefaults = z
-  .object({ completion: guideCompletionRecord.optional(), chat: guideChatRecord.optional() })
-  .default({});
+const guideDefaults = z._default(
+  z.object({ completion: z.optional(guideCompletionRecord), chat: z.optional(guideChatRecord) }),
+  {},
+);
 
 const guideFile = z.object({
   ...guideShape,
-  completion_models: z.record(z.string(), guideCompletionRecord).default({}),
-  chat_models: z.record(z.string(), guideChatRecord).default({}),
+  completion_models: z._default(z.record(z.string(), guideCompletionRecord), {}),
+  chat_models: z._default(z.record(z.string(), guideChatRecord), {}),
   model_default_settings_ui: guideDefaults,
   model_defaults: guideDefaults,
 });
 
 /** A file that was written by the Refact engine's guide. */
 function guideSchema(id: string) {
-  return guideFile.transform((guide, context): UserFile => {
-    const translated = translateGuide(guide, id);
-    if ("unclear" in translated) {
-      context.addIssue({ code: "custom", path: [translated.unclear], message: ENDPOINT_UNCLEAR });
-      return z.NEVER;
-    }
-    const { completion_models: completion, chat_models: chat } = guide;
-    const sayings: Sayings = {
-      models: { completion: [completion, chat], chat: [chat, completion] },
-      defaults: { ...guide.model_defaults, ...guide.model_default_settings_ui },
-    };
-    const { provider, instance } = translated;
-    return {
-      ...(provider && { provider: { spec: provider, ...NOTHING_SAID } }),
-      setUp: { fields: instance, ...sayings },
-    };
-  });
+  return z.pipe(
+    guideFile,
+    z.transform((guide, context): UserFile => {
+      const translated = translateGuide(guide, id);
+      if ("unclear" in translated) {
+        const path = [translated.unclear];
+        context.issues.push({ code: "custom", path, message: ENDPOINT_UNCLEAR, input: guide });
+        return z.NEVER;
+      }
+      const { completion_models: completion, chat_models: chat } = guide;
+      const sayings: Sayings = {
+        models: { completion: [completion, chat], chat: [chat, completion] },
+        defaults: { ...guide.model_defaults, ...guide.model_default_settings_ui },
+      };
+      const { provider, instance } = translated;
+      return {
+        ...(provider && { provider: { spec: provider, ...NOTHING_SAID } }),
+        setUp: { fields: instance, ...sayings },
+      };
+    }),
+  );
 }
 
 /** A file that says how a provider is spoken to is one of one's own; any other sets one up. */
-function userFileSchema(value: unknown, name: string): z.ZodType<UserFile> {
+function userFileSchema(value: unknown, name: string): z.ZodMiniType<UserFile> {
   const isProvider = typeof value === "object" && value !== null && "transports" in value;
   if (isProvider) return ownProviderSchema;
-  return isGuide(value) ? guideSchema(name) : setUpSchema.transform((setUp) => ({ setUp }));
+  return isGuide(value)
+    ? guideSchema(name)
+    : z.pipe(
+        setUpSchema,
+        z.transform((setUp) => ({ setUp })),
+      );
 }
 
 const languagesSchema = z.record(z.string(), z.array(z.string()));
@@ -142,8 +157,14 @@ export async function readUserFiles(folder: string, env: Environment): Promise<U
   const files = await readFolder(folder, userFileSchema);
   const models = await readFolder(modelsFolder(folder), (value, name) =>
     isGuide(value)
-      ? knownModelsSchema.transform((lists) => familyOfKnownModels(name, lists))
-      : familySchema.transform((yaml) => modelFamily(name, yaml)),
+      ? z.pipe(
+          knownModelsSchema,
+          z.transform((lists) => familyOfKnownModels(name, lists)),
+        )
+      : z.pipe(
+          familySchema,
+          z.transform((yaml) => modelFamily(name, yaml)),
+        ),
   );
   const entries = [...files.entries];
   const setUp = entries.flatMap(([id, { setUp }]) => (setUp ? [{ id, ...setUp }] : []));

@@ -2,13 +2,13 @@
  * Records of models as the contribution guide of the Refact engine writes them (its BYOK guide, `known_models.json` and
  * the provider files of its users), read into ours. Lenient: what that engine ignores is ignored here.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type ModelFamily, patternOf } from "./catalog.ts";
 import type { FimRecord, ModelRecord, ModelRecords } from "./record.ts";
 
 /** That engine's own defaults: StarCoder's markers. */
-const marker = (usual: string) => z.string().default(usual);
+const marker = (usual: string) => z._default(z.string(), usual);
 
 const patchSchema = z.object({
   fim_prefix: marker("<fim_prefix>"),
@@ -16,37 +16,37 @@ const patchSchema = z.object({
   fim_middle: marker("<fim_middle>"),
   eot: marker("<|endoftext|>"),
   eos: marker(""),
-  extra_stop_tokens: z.array(z.string()).default([]),
-  context_format: z.string().default(""),
+  extra_stop_tokens: z._default(z.array(z.string()), []),
+  context_format: z._default(z.string(), ""),
 });
 
 type Patch = z.infer<typeof patchSchema>;
 
 const sharedShape = {
   /** Zero is how that engine writes that nothing is said. */
-  n_ctx: z.int().nonnegative().nullish(),
-  tokenizer: z.string().nullish(),
-  similar_models: z.array(z.string()).nullish(),
+  n_ctx: z.nullish(z.int().check(z.nonnegative())),
+  tokenizer: z.nullish(z.string()),
+  similar_models: z.nullish(z.array(z.string())),
 };
 
 const chatSchema = z.object({
   ...sharedShape,
-  supports_tools: z.boolean().nullish(),
-  supports_multimodality: z.boolean().nullish(),
-  supports_agent: z.boolean().nullish(),
-  supports_reasoning: z.string().nullish(),
+  supports_tools: z.nullish(z.boolean()),
+  supports_multimodality: z.nullish(z.boolean()),
+  supports_agent: z.nullish(z.boolean()),
+  supports_reasoning: z.nullish(z.string()),
 });
 
 const completionSchema = z.object({
   ...sharedShape,
-  scratchpad: z.string().nullish(),
-  scratchpad_patch: patchSchema.nullish(),
+  scratchpad: z.nullish(z.string()),
+  scratchpad_patch: z.nullish(patchSchema),
 });
 
 const embeddingSchema = z.object(sharedShape);
 
-export const guideChatRecord = chatSchema.transform(chatRecord);
-export const guideCompletionRecord = completionSchema.transform(completionRecord);
+export const guideChatRecord = z.pipe(chatSchema, z.transform(chatRecord));
+export const guideCompletionRecord = z.pipe(completionSchema, z.transform(completionRecord));
 
 /** How the guide's words for a context name the markers between files. */
 const CONTEXTS: Readonly<Record<string, FimRecord["repository"]>> = {
@@ -110,9 +110,12 @@ function stopsOf({ eot, eos, extra_stop_tokens, fim_prefix, fim_suffix, fim_midd
 
 /** A list of models in the form of that engine's `known_models.json`. */
 export const knownModelsSchema = z.object({
-  completion_models: z.record(z.string(), guideCompletionRecord).default({}),
-  chat_models: z.record(z.string(), guideChatRecord).default({}),
-  embedding_models: z.record(z.string(), embeddingSchema.transform(embeddingRecord)).default({}),
+  completion_models: z._default(z.record(z.string(), guideCompletionRecord), {}),
+  chat_models: z._default(z.record(z.string(), guideChatRecord), {}),
+  embedding_models: z._default(
+    z.record(z.string(), z.pipe(embeddingSchema, z.transform(embeddingRecord))),
+    {},
+  ),
 });
 
 function embeddingRecord(guide: Shared): ModelRecords[string] {

@@ -2,7 +2,7 @@
  * Any `tokenizer.json` through Hugging Face's library. What costs it most, turning bytes into its letters and merging them, is
  * done once per word and then remembered.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { byteLetters } from "./byte-letters.ts";
 import type { Tokenizer } from "./counter.ts";
@@ -20,12 +20,12 @@ const digitsSchema = z.looseObject({ type: z.literal("Digits"), individual_digit
 const byteLevelSchema = z.looseObject({
   type: z.literal("ByteLevel"),
   add_prefix_space: z.boolean(),
-  use_regex: z.boolean().default(true),
+  use_regex: z._default(z.boolean(), true),
 });
 const sequenceSchema = z.looseObject({ type: z.literal("Sequence"), pretokenizers: z.array(stepSchema) });
 const tokenizerJsonSchema = z.looseObject({
   model: z.looseObject({}),
-  pre_tokenizer: stepSchema.nullable(),
+  pre_tokenizer: z.nullable(stepSchema),
 });
 
 type Step = z.infer<typeof stepSchema>;

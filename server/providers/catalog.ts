@@ -2,7 +2,7 @@
  * What is known of providers: one file each in `resources/providers`, or in the user's `providers.d` for a provider of
  * one's own. What a provider's file says of models is read beside this (`knowledge.ts`).
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { FAILURES } from "../completion/ports.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
@@ -13,63 +13,69 @@ export const texts = z.record(z.string(), z.string());
 
 const failureKind = z
   .string()
-  .refine((kind) => Object.hasOwn(FAILURES, kind), `must be one of ${Object.keys(FAILURES).join(", ")}`);
+  .check(
+    z.refine((kind) => Object.hasOwn(FAILURES, kind), `must be one of ${Object.keys(FAILURES).join(", ")}`),
+  );
 
 const keySchema = z.strictObject({
-  needed: z.boolean().default(true),
-  header: z.enum(KEY_HEADERS).default("bearer"),
+  needed: z._default(z.boolean(), true),
+  header: z._default(z.enum(KEY_HEADERS), "bearer"),
   /** Where to get one. */
-  url: z.url().exactOptional(),
+  url: z.exactOptional(z.url()),
   /** What a key looks like: a pattern that finds a key of another provider before it is sent. */
-  looks: z
-    .string()
-    .refine((text) => isPattern(text), "is not a regular expression")
-    .exactOptional(),
+  looks: z.exactOptional(
+    z.string().check(z.refine((text) => isPattern(text), "is not a regular expression")),
+  ),
   /** The environment variables that usually hold it. */
-  env: z.array(z.string()).default([]),
+  env: z._default(z.array(z.string()), []),
 });
 
 export const providerShape = {
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   place: z.enum(["cloud", "local"]),
   /** Its place in lists, the lowest first. */
-  rank: z.int().nonnegative(),
+  rank: z.int().check(z.nonnegative()),
   /** Missing where everyone has an address of their own. */
-  base_url: address.exactOptional(),
+  base_url: z.exactOptional(address),
   /** Where a dialect is served elsewhere: what comes behind the base URL, or a whole address. */
-  paths: z.partialRecord(z.enum(DIALECT_NAMES), z.string().regex(/^(?:\/|https?:\/\/)/)).default({}),
-  key: keySchema.prefault({}),
+  paths: z._default(
+    z.partialRecord(z.enum(DIALECT_NAMES), z.string().check(z.regex(/^(?:\/|https?:\/\/)/))),
+    {},
+  ),
+  key: z.prefault(keySchema, {}),
   transports: z.strictObject({
     /** In the order in which they are tried. */
-    completion: z.array(z.enum(DIALECT_NAMES)).default([]),
-    chat: z.enum(DIALECT_NAMES).exactOptional(),
-    embedding: z.enum(EMBEDDINGS).default("none"),
+    completion: z._default(z.array(z.enum(DIALECT_NAMES)), []),
+    chat: z.exactOptional(z.enum(DIALECT_NAMES)),
+    embedding: z._default(z.enum(EMBEDDINGS), "none"),
     list: z.enum(LISTS),
   }),
   /** Whose its models are, as its own list says: tells servers apart that use the same port. */
-  owned_by: z.string().exactOptional(),
-  limits: z
-    .strictObject({
+  owned_by: z.exactOptional(z.string()),
+  limits: z.prefault(
+    z.strictObject({
       /** How many stop strings one request may carry. */
-      stops: z.int().nonnegative().default(4),
+      stops: z._default(z.int().check(z.nonnegative()), 4),
       /** The longest completion that may be asked for. */
-      max_tokens: z.int().positive().exactOptional(),
+      max_tokens: z.exactOptional(z.int().check(z.positive())),
       /** What the limit of a chat answer is called. */
-      max_tokens_field: z.enum(["max_tokens", "max_completion_tokens"]).default("max_tokens"),
-    })
-    .prefault({}),
-  headers: texts.default({}),
-  query: texts.default({}),
+      max_tokens_field: z._default(z.enum(["max_tokens", "max_completion_tokens"]), "max_tokens"),
+    }),
+    {},
+  ),
+  headers: z._default(texts, {}),
+  query: z._default(texts, {}),
   /** Put into every request as it is. */
-  body: z.record(z.string(), z.unknown()).default({}),
+  body: z._default(z.record(z.string(), z.unknown()), {}),
   /** Models to begin with. */
-  suggests: z
-    .strictObject({ completion: z.string().exactOptional(), chat: z.string().exactOptional() })
-    .default({}),
+  suggests: z._default(
+    z.strictObject({ completion: z.exactOptional(z.string()), chat: z.exactOptional(z.string()) }),
+    {},
+  ),
   /** How it is set up, a line each. */
-  help: z.array(z.string()).default([]),
+  help: z._default(z.array(z.string()), []),
   /** What to do when a request fails in this way. */
-  errors: z.record(failureKind, z.string()).default({}),
+  errors: z._default(z.record(failureKind, z.string()), {}),
 };
 
 export const providerSchema = z.strictObject(providerShape);

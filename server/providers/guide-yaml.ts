@@ -3,29 +3,29 @@
  * engine has in `providers.d` works here as it is. Guide: CONTRIBUTING.md of https://github.com/smallcloudai/refact,
  * read 2026-11. What the file says of models is read beside this (`knowledge.ts`).
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { providerSchema, type ProviderSpec } from "./catalog.ts";
 import type { DialectName } from "./dialects.ts";
 import { instanceSchema } from "./instance.ts";
 
-const endpointSchema = z.string().default("");
-const name = z.string().default("");
+const endpointSchema = z._default(z.string(), "");
+const name = z._default(z.string(), "");
 
 /** Lenient: what that engine ignores is ignored here. */
 export const guideShape = {
-  enabled: z.boolean().default(true),
+  enabled: z._default(z.boolean(), true),
   chat_endpoint: endpointSchema,
   completion_endpoint: endpointSchema,
   embedding_endpoint: endpointSchema,
-  supports_completion: z.boolean().default(true),
-  api_key: z.string().default(""),
-  running_models: z.array(z.string()).default([]),
+  supports_completion: z._default(z.boolean(), true),
+  api_key: z._default(z.string(), ""),
+  running_models: z._default(z.array(z.string()), []),
   completion_default_model: name,
   chat_default_model: name,
 };
 
-export type Guide = z.infer<z.ZodObject<typeof guideShape>> & {
+export type Guide = z.infer<z.ZodMiniObject<typeof guideShape>> & {
   /** By the models' names. */
   readonly completion_models: object;
   readonly chat_models: object;

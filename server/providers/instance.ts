@@ -1,52 +1,54 @@
 /** Which providers the user has set up: a file each in `providers.d`, or the environment. What a file says of models is read beside this. */
 import { isAbsolute } from "node:path";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { address, texts } from "./catalog.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
 import { KEY_HEADERS } from "./transports.ts";
 
 const DEFAULT_MAX_TOKENS = 256;
-const seconds = z.number().positive().max(600);
+const seconds = z.number().check(z.positive(), z.maximum(600));
 const file = z
   .string()
-  .refine(
-    (path) => isAbsolute(path) || /^~[/\\]./.test(path),
-    "must be a file's whole path, or begin with ~/ for the home folder",
+  .check(
+    z.refine(
+      (path) => isAbsolute(path) || /^~[/\\]./.test(path),
+      "must be a file's whole path, or begin with ~/ for the home folder",
+    ),
   );
 
 /** `providers.d/<instance>.yaml`. */
 export const instanceShape = {
-  enabled: z.boolean().default(true),
-  provider: z.string().default("openai-compatible"),
-  base_url: address.exactOptional(),
+  enabled: z._default(z.boolean(), true),
+  provider: z._default(z.string(), "openai-compatible"),
+  base_url: z.exactOptional(address),
   /** A key, or `$NAME` for an environment variable. Better left out: “Keyfill: Set API Key” keeps it in the secret store. */
-  api_key: z.string().optional(),
+  api_key: z.optional(z.string()),
   /** The model that completes; without one, this instance only chats. */
-  model: z.string().min(1).exactOptional(),
-  chat_model: z.string().min(1).exactOptional(),
+  model: z.exactOptional(z.string().check(z.minLength(1))),
+  chat_model: z.exactOptional(z.string().check(z.minLength(1))),
   /** The model family, where the model's name does not tell it. */
-  family: z.string().exactOptional(),
-  window_tokens: z.int().positive().exactOptional(),
-  max_tokens: z.int().positive().default(DEFAULT_MAX_TOKENS),
-  temperature: z.number().min(0).max(2).default(0),
+  family: z.exactOptional(z.string()),
+  window_tokens: z.exactOptional(z.int().check(z.positive())),
+  max_tokens: z._default(z.int().check(z.positive()), DEFAULT_MAX_TOKENS),
+  temperature: z._default(z.number().check(z.minimum(0), z.maximum(2)), 0),
   /** The transports that complete, instead of the provider's own choice. */
-  completion: z.array(z.enum(DIALECT_NAMES)).min(1).exactOptional(),
-  key_header: z.enum(KEY_HEADERS).exactOptional(),
-  headers: texts.default({}),
-  query: texts.default({}),
-  body: z.record(z.string(), z.unknown()).default({}),
+  completion: z.exactOptional(z.array(z.enum(DIALECT_NAMES)).check(z.minLength(1))),
+  key_header: z.exactOptional(z.enum(KEY_HEADERS)),
+  headers: z._default(texts, {}),
+  query: z._default(texts, {}),
+  body: z._default(z.record(z.string(), z.unknown()), {}),
   /** Takes any certificate. For a server of one's own, and only until its certificate is in order. */
-  insecure: z.boolean().default(false),
+  insecure: z._default(z.boolean(), false),
   /** A PEM file that is trusted for this provider beside the rest. */
-  ca: file.exactOptional(),
+  ca: z.exactOptional(file),
   /** Shown to a server that wants one; PEM files. The passphrase of the key, or `$NAME` for an environment variable. */
-  client_certificate: z
-    .strictObject({ cert: file, key: file, passphrase: z.string().exactOptional() })
-    .exactOptional(),
-  first_byte_timeout: seconds.default(30),
-  stall_timeout: seconds.default(15),
+  client_certificate: z.exactOptional(
+    z.strictObject({ cert: file, key: file, passphrase: z.exactOptional(z.string()) }),
+  ),
+  first_byte_timeout: z._default(seconds, 30),
+  stall_timeout: z._default(seconds, 15),
 };
 
 export const instanceSchema = z.strictObject(instanceShape);

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type Failure, FAILURES, type FailureKind } from "../completion/ports.ts";
 import {
@@ -49,7 +49,7 @@ interface Surroundings {
 const READ_MS = 10;
 const kind = z.custom<FailureKind>((value) => typeof value === "string" && Object.hasOwn(FAILURES, value));
 const troubleSchema = z.object({
-  failures: z.int().nonnegative(),
+  failures: z.int().check(z.nonnegative()),
   at: z.number(),
   pausedUntil: z.number(),
   probedUntil: z.number(),

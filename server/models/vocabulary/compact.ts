@@ -2,11 +2,11 @@
  * The compact form of a vocabulary: a JSON head, then every token's length and bytes in the order in which they are merged.
  * That order is all that counting needs, and enough to make the list of merges again.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const addedTokenSchema = z.strictObject({
-  id: z.int().nonnegative(),
-  content: z.string().min(1),
+  id: z.int().check(z.nonnegative()),
+  content: z.string().check(z.minLength(1)),
   special: z.boolean(),
   normalized: z.boolean(),
 });
@@ -21,15 +21,15 @@ const headSchema = z.strictObject({
   /** A word that is a token is never taken apart, even if merging would not arrive at it. */
   wholeWords: z.boolean(),
   /** `[rank, id]` wherever ids do not simply go on from the token before. */
-  ids: z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])),
+  ids: z.array(z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())])),
   /** The id of byte 0 among the 256 that stand in for unknown characters. */
-  firstByteId: z.int().nonnegative().exactOptional(),
+  firstByteId: z.exactOptional(z.int().check(z.nonnegative())),
   /** Bytes that are no token; the reference leaves them out before it merges. */
-  missing: z.array(z.int().min(0).max(255)),
+  missing: z.array(z.int().check(z.minimum(0), z.maximum(255))),
   /** Ranks of tokens that merging never arrives at. */
-  unreachable: z.array(z.int().nonnegative()),
+  unreachable: z.array(z.int().check(z.nonnegative())),
   added: z.array(addedTokenSchema),
-  count: z.int().positive(),
+  count: z.int().check(z.positive()),
 });
 
 export type VocabularyHead = z.infer<typeof headSchema>;

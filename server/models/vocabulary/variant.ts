@@ -1,5 +1,5 @@
 /** A vocabulary that is another one with more added tokens: a small JSON file instead of half a megabyte. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { addedTokenSchema, type CompactVocabulary } from "./compact.ts";
 

@@ -2,20 +2,20 @@
  * POST {base}/infill of llama.cpp's server, which puts the hole together with the model's own markers.
  * https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { dialect, ifAny } from "../wire/format.ts";
-import { about, content, figure, label } from "../wire/lenient.ts";
+import { about, content, figure, flag, label } from "../wire/lenient.ts";
 import { type Piece, usagePiece } from "../wire/piece.ts";
 import { reading } from "../wire/reading.ts";
 
 const chunk = z.object({
   content,
-  stop: z.boolean().nullish().catch(undefined),
+  stop: flag,
   stop_type: label,
   // Of versions before stop_type.
-  stopped_limit: z.boolean().nullish().catch(undefined),
-  truncated: z.boolean().nullish().catch(undefined),
+  stopped_limit: flag,
+  truncated: flag,
   model: label,
   tokens_predicted: figure,
   tokens_evaluated: figure,

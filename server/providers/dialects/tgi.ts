@@ -2,10 +2,10 @@
  * POST {base}/generate_stream of Hugging Face's text-generation-inference; `/generate` when not streamed.
  * https://huggingface.co/docs/text-generation-inference/reference/api_reference
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { dialect } from "../wire/format.ts";
-import { about, content, figure, label } from "../wire/lenient.ts";
+import { about, content, figure, flag, label } from "../wire/lenient.ts";
 import { type Piece, usagePiece } from "../wire/piece.ts";
 import { reading } from "../wire/reading.ts";
 
@@ -13,11 +13,11 @@ const details = about({
   finish_reason: label,
   generated_tokens: figure,
   input_length: figure,
-  prefill: z.array(z.unknown()).nullish().catch(undefined),
+  prefill: z.catch(z.nullish(z.array(z.unknown())), undefined),
 });
 
 const chunk = z.object({
-  token: z.object({ text: content, special: z.boolean().nullish().catch(undefined) }).nullish(),
+  token: z.nullish(z.object({ text: content, special: flag })),
   generated_text: content,
   details,
 });

@@ -2,7 +2,7 @@
  * Servers on this machine, found without being asked for: each usual port of a local provider, all at once and only for a
  * moment. A server is known by what it answers, not by its port, and one that answers nothing of the kind is left alone.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Signal } from "../../completion/ports.ts";
 import { type Http, HttpError } from "../../http.ts";
@@ -141,7 +141,7 @@ function likeliest(providers: Providers, root: string, list: ListName): Provider
   return atHome ?? (list === "openai" ? undefined : able[0]);
 }
 
-const owned = z.object({ data: z.array(z.object({ owned_by: z.string() })).min(1) });
+const owned = z.object({ data: z.array(z.object({ owned_by: z.string() })).check(z.minLength(1)) });
 
 function ownerIn(data: unknown): string | undefined {
   const parsed = owned.safeParse(data);

@@ -1,5 +1,5 @@
 /** POST {base}/models/{model}:batchEmbedContents: https://ai.google.dev/api/embeddings */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { EmbeddingDialect } from "../embedding.ts";
 

@@ -1,5 +1,5 @@
 /** POST {base}/api/embed: https://docs.ollama.com/api/embed */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { EmbeddingDialect } from "../embedding.ts";
 import { figure } from "../wire/lenient.ts";

@@ -1,5 +1,5 @@
 /** POST {base}/embeddings: https://platform.openai.com/docs/api-reference/embeddings */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { EmbeddingDialect } from "../embedding.ts";
 import { about, figure } from "../wire/lenient.ts";

@@ -2,7 +2,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { platform } from "node:os";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { parseYaml } from "../../resources.ts";
 import { failure, type ProviderError } from "../failure.ts";

@@ -1,10 +1,10 @@
 /** GET {base}/models: https://platform.claude.com/docs/en/api/models/list */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { listed, type Listing } from "../listing.ts";
-import { about, figure, label, listOf } from "../wire/lenient.ts";
+import { about, figure, flag, label, listOf } from "../wire/lenient.ts";
 
-const supported = about({ supported: z.boolean().nullish().catch(undefined) });
+const supported = about({ supported: flag });
 
 const list = z.object({
   data: z.array(z.unknown()),
@@ -12,7 +12,7 @@ const list = z.object({
 
 const entries = listOf(
   z.object({
-    id: z.string().min(1),
+    id: z.string().check(z.minLength(1)),
     display_name: label,
     max_input_tokens: figure,
     max_tokens: figure,

@@ -1,19 +1,19 @@
 /** GET {base}/models: https://ai.google.dev/api/models */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { listed, type Listing } from "../listing.ts";
-import { figure, label, listOf } from "../wire/lenient.ts";
+import { figure, flag, label, listOf } from "../wire/lenient.ts";
 
 const list = z.object({ models: z.array(z.unknown()) });
 
 const entries = listOf(
   z.object({
-    name: z.string().min(1),
+    name: z.string().check(z.minLength(1)),
     displayName: label,
     inputTokenLimit: figure,
     outputTokenLimit: figure,
     supportedGenerationMethods: listOf(z.string()),
-    thinking: z.boolean().nullish().catch(undefined),
+    thinking: flag,
   }),
 );
 

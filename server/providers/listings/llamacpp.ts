@@ -1,14 +1,14 @@
 /** GET {root}/props of llama.cpp's server, which serves one model: https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { listed, type Listing } from "../listing.ts";
-import { about, figure, label } from "../wire/lenient.ts";
+import { about, figure, flag, label } from "../wire/lenient.ts";
 
 const props = z.object({
   default_generation_settings: z.object({ n_ctx: figure }),
   model_alias: label,
   model_path: label,
-  modalities: about({ vision: z.boolean().nullish().catch(undefined) }),
+  modalities: about({ vision: flag }),
 });
 
 export const llamacppListing: Listing = {

@@ -1,12 +1,10 @@
 /** GET {root}/api/v0/models, and the shape of its successor /api/v1/models: https://lmstudio.ai/docs/developer/rest */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type Capabilities, listed, type Listing } from "../listing.ts";
-import { about, figure, label, listOf } from "../wire/lenient.ts";
+import { about, figure, flag, label, listOf } from "../wire/lenient.ts";
 
-const list = z.object({ data: z.array(z.unknown()).nullish(), models: z.array(z.unknown()).nullish() });
-
-const flag = z.boolean().nullish().catch(undefined);
+const list = z.object({ data: z.nullish(z.array(z.unknown())), models: z.nullish(z.array(z.unknown())) });
 
 const entries = listOf(
   z.object({
@@ -15,21 +13,20 @@ const entries = listOf(
     display_name: label,
     type: label,
     state: label,
-    quantization: z
-      .union([z.string(), z.object({ name: label })])
-      .nullish()
-      .catch(undefined),
+    quantization: z.catch(z.nullish(z.union([z.string(), z.object({ name: label })])), undefined),
     params_string: label,
     max_context_length: figure,
     loaded_context_length: figure,
     loaded_instances: listOf(z.object({ config: about({ context_length: figure }) })),
-    capabilities: z
-      .union([
-        z.array(z.string()),
-        z.object({ vision: flag, trained_for_tool_use: flag, reasoning: z.unknown().optional() }),
-      ])
-      .nullish()
-      .catch(undefined),
+    capabilities: z.catch(
+      z.nullish(
+        z.union([
+          z.array(z.string()),
+          z.object({ vision: flag, trained_for_tool_use: flag, reasoning: z.optional(z.unknown()) }),
+        ]),
+      ),
+      undefined,
+    ),
   }),
 );
 

@@ -1,5 +1,5 @@
 /** GET {root}/api/tags, and POST {root}/api/show for what one model can do: https://docs.ollama.com/api-reference/show-model-details */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type Capabilities, listed, type ListedModel, type Listing } from "../listing.ts";
 import { about, label, listOf } from "../wire/lenient.ts";
@@ -7,11 +7,13 @@ import { about, label, listOf } from "../wire/lenient.ts";
 const details = about({ parameter_size: label, quantization_level: label });
 const abilities = listOf(z.string());
 const list = z.object({ models: z.array(z.unknown()) });
-const entries = listOf(z.object({ name: z.string().min(1), details, capabilities: abilities }));
+const entries = listOf(
+  z.object({ name: z.string().check(z.minLength(1)), details, capabilities: abilities }),
+);
 const shown = z.object({
   details,
   capabilities: abilities,
-  model_info: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  model_info: z.catch(z.nullish(z.record(z.string(), z.unknown())), undefined),
 });
 
 export const ollamaListing: Listing = {

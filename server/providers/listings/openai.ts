@@ -1,15 +1,14 @@
 /** GET {base}/models, where everyone adds fields of their own: the window alone has seven names. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type Capabilities, listed, type ListedModel, type Listing, type Price } from "../listing.ts";
-import { about, figure, label, listOf } from "../wire/lenient.ts";
+import { about, figure, flag, label, listOf } from "../wire/lenient.ts";
 
-const flag = z.boolean().nullish().catch(undefined);
 const names = listOf(z.string());
-const amount = z.union([z.number(), z.string()]).nullish().catch(undefined);
+const amount = z.catch(z.nullish(z.union([z.number(), z.string()])), undefined);
 
 const entry = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   name: label,
   display_name: label,
   // Together, GitHub.
@@ -25,19 +24,21 @@ const entry = z.object({
   max_output_length: figure,
   top_provider: about({ context_length: figure, max_completion_tokens: figure }),
   // Mistral: an object. GitHub and others: a list.
-  capabilities: z
-    .union([
-      z.array(z.string()),
-      z.object({
-        completion_chat: flag,
-        completion_fim: flag,
-        function_calling: flag,
-        vision: flag,
-        reasoning: flag,
-      }),
-    ])
-    .nullish()
-    .catch(undefined),
+  capabilities: z.catch(
+    z.nullish(
+      z.union([
+        z.array(z.string()),
+        z.object({
+          completion_chat: flag,
+          completion_fim: flag,
+          function_calling: flag,
+          vision: flag,
+          reasoning: flag,
+        }),
+      ]),
+    ),
+    undefined,
+  ),
   // OpenRouter.
   supported_parameters: names,
   architecture: about({ input_modalities: names, output_modalities: names }),

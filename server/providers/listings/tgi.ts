@@ -1,11 +1,11 @@
 /** GET {root}/info of text-generation-inference, which serves one model: https://huggingface.co/docs/text-generation-inference/reference/api_reference */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { listed, type Listing } from "../listing.ts";
 import { figure } from "../wire/lenient.ts";
 
 const info = z.object({
-  model_id: z.string().min(1),
+  model_id: z.string().check(z.minLength(1)),
   max_total_tokens: figure,
   max_input_tokens: figure,
   // Of versions before 2.

@@ -2,7 +2,7 @@
  * Whether the markers of a template are markers to the model: one token each. A marker that is several is plain text to it,
  * and what it completes then is garbage. The server is believed where it tells; else the model's own tokenizer.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Signal } from "../../completion/ports.ts";
 import { askJson } from "../discovery/ask-json.ts";

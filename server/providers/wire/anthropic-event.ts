@@ -1,5 +1,5 @@
 /** Reads Anthropic's messages and the events that build them up: https://platform.claude.com/docs/en/build-with-claude/streaming */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { about, content, figure, label } from "./lenient.ts";
 import { type Piece, type ReadChunk, sum, usagePiece } from "./piece.ts";
@@ -13,8 +13,8 @@ const usage = about({
   output_tokens_details: about({ thinking_tokens: figure }),
 });
 
-const block = z
-  .object({
+const block = z.nullish(
+  z.object({
     type: label,
     text: content,
     thinking: content,
@@ -22,14 +22,14 @@ const block = z
     data: label,
     id: label,
     name: label,
-    input: z.unknown().optional(),
-  })
-  .nullish();
+    input: z.optional(z.unknown()),
+  }),
+);
 
 const message = z.object({
   id: label,
   model: label,
-  content: z.array(block).nullish(),
+  content: z.nullish(z.array(block)),
   stop_reason: label,
   usage,
 });
@@ -37,18 +37,18 @@ const message = z.object({
 const event = z.object({
   type: z.string(),
   index: figure,
-  message: message.nullish(),
+  message: z.nullish(message),
   content_block: block,
-  delta: z
-    .object({
+  delta: z.nullish(
+    z.object({
       type: label,
       text: content,
       thinking: content,
       signature: label,
       partial_json: content,
       stop_reason: label,
-    })
-    .nullish(),
+    }),
+  ),
   usage,
 });
 

@@ -1,14 +1,14 @@
 /** Builds the arguments of a function call from Vertex's parts, each of which is a value at a path: `$.items[0].name`. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
-import { figure, label } from "./lenient.ts";
+import { figure, flag, label } from "./lenient.ts";
 
 /** https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/Content#PartialArg */
 export const partialArgument = z.object({
   jsonPath: z.string(),
   stringValue: label,
   numberValue: figure,
-  boolValue: z.boolean().nullish().catch(undefined),
+  boolValue: flag,
 });
 
 export type PartialArgument = z.infer<typeof partialArgument>;

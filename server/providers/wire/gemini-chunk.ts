@@ -1,38 +1,38 @@
 /** Reads Gemini's `GenerateContentResponse`, of which a stream is a row and a whole answer one, or a list. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type PartialArgument, newPartialArguments, partialArgument } from "./gemini-arguments.ts";
-import { about, content, figure, label, listOf } from "./lenient.ts";
+import { about, content, figure, flag, label, listOf } from "./lenient.ts";
 import { failed, type Piece, type ReadChunk, sum, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
 
-const part = z
-  .object({
+const part = z.nullish(
+  z.object({
     text: content,
-    thought: z.boolean().nullish().catch(undefined),
+    thought: flag,
     thoughtSignature: label,
-    functionCall: z
-      .object({
+    functionCall: z.nullish(
+      z.object({
         id: label,
         name: label,
-        args: z.unknown().optional(),
+        args: z.optional(z.unknown()),
         partialArgs: listOf(partialArgument),
-        willContinue: z.boolean().nullish().catch(undefined),
-      })
-      .nullish(),
-  })
-  .nullish();
+        willContinue: flag,
+      }),
+    ),
+  }),
+);
 
 const chunk = z.object({
-  candidates: z
-    .array(
+  candidates: z.nullish(
+    z.array(
       z.object({
-        content: z.object({ parts: z.array(part).nullish() }).nullish(),
+        content: z.nullish(z.object({ parts: z.nullish(z.array(part)) })),
         finishReason: label,
         finishMessage: label,
       }),
-    )
-    .nullish(),
+    ),
+  ),
   promptFeedback: about({ blockReason: label }),
   usageMetadata: about({
     promptTokenCount: figure,

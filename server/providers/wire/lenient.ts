@@ -2,24 +2,24 @@
  * How far a provider's answer is trusted. What carries the answer must have its type, or be missing or null; what only
  * describes it may be anything, and counts as missing then.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Carries the answer. */
-export const content = z.string().nullish();
+export const content = z.nullish(z.string());
 
 /** Describe it. */
-export const label = z.string().nullish().catch(undefined);
-export const figure = z.number().nullish().catch(undefined);
+export const label = z.catch(z.nullish(z.string()), undefined);
+export const flag = z.catch(z.nullish(z.boolean()), undefined);
+export const figure = z.catch(z.nullish(z.number()), undefined);
 
-export function about<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.object(shape).nullish().catch(undefined);
+export function about<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.catch(z.nullish(z.object(shape)), undefined);
 }
 
 /** What cannot be read among them is passed over. */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(item.nullish().catch(undefined))
-    .nullish()
-    .catch(undefined)
-    .transform((items) => (items ?? []).filter((found) => found !== null && found !== undefined));
+export function listOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.pipe(
+    z.catch(z.nullish(z.array(z.catch(z.nullish(item), undefined))), undefined),
+    z.transform((items) => (items ?? []).filter((found) => found !== null && found !== undefined)),
+  );
 }

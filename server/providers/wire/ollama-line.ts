@@ -1,7 +1,7 @@
 /** Reads the lines of Ollama's `/api/generate` and `/api/chat`: https://docs.ollama.com/api/streaming */
-import * as z from "zod";
+import * as z from "zod/mini";
 
-import { about, content, figure, label, listOf } from "./lenient.ts";
+import { about, content, figure, flag, label, listOf } from "./lenient.ts";
 import type { Piece } from "./piece.ts";
 import { usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
@@ -11,19 +11,19 @@ const line = z.object({
   created_at: label,
   response: content,
   thinking: label,
-  message: z
-    .object({
+  message: z.nullish(
+    z.object({
       content,
       thinking: label,
       tool_calls: listOf(
         z.object({
           id: label,
-          function: about({ index: figure, name: label, arguments: z.unknown().optional() }),
+          function: about({ index: figure, name: label, arguments: z.optional(z.unknown()) }),
         }),
       ),
-    })
-    .nullish(),
-  done: z.boolean().nullish().catch(undefined),
+    }),
+  ),
+  done: flag,
   done_reason: label,
   prompt_eval_count: figure,
   eval_count: figure,

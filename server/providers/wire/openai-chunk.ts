@@ -2,7 +2,7 @@
  * The chunk that OpenAI made and everyone varied: text completions, chat deltas, whole messages. One reader for all, since
  * servers answer one endpoint in the shape of another.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { about, content, figure, label, listOf } from "./lenient.ts";
 import { type Piece, usagePiece } from "./piece.ts";
@@ -12,26 +12,26 @@ import { reading } from "./reading.ts";
 const contentPart = z.object({
   type: label,
   text: content,
-  thinking: z.union([z.string(), z.array(z.object({ text: content }))]).nullish(),
+  thinking: z.nullish(z.union([z.string(), z.array(z.object({ text: content }))])),
 });
 
 const toolCall = z.object({
   index: figure,
   id: label,
-  function: about({ name: label, arguments: z.unknown().optional() }),
+  function: about({ name: label, arguments: z.optional(z.unknown()) }),
 });
 
-const said = z
-  .object({
-    content: z.union([z.string(), z.array(contentPart)]).nullish(),
+const said = z.nullish(
+  z.object({
+    content: z.nullish(z.union([z.string(), z.array(contentPart)])),
     refusal: label,
     // DeepSeek, Qwen, xAI; vLLM and OpenRouter. Some send both, with the same words.
     reasoning_content: label,
     reasoning: label,
     tool_calls: listOf(toolCall),
-    function_call: about({ name: label, arguments: z.unknown().optional() }),
-  })
-  .nullish();
+    function_call: about({ name: label, arguments: z.optional(z.unknown()) }),
+  }),
+);
 
 const usage = about({
   prompt_tokens: figure,
@@ -48,9 +48,9 @@ const usage = about({
 const chunk = z.object({
   id: label,
   model: label,
-  choices: z
-    .array(z.object({ text: content, delta: said, message: said, finish_reason: label, usage }))
-    .nullish(),
+  choices: z.nullish(
+    z.array(z.object({ text: content, delta: said, message: said, finish_reason: label, usage })),
+  ),
   usage,
   // Groq's older streams.
   x_groq: about({ usage }),

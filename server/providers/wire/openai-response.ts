@@ -1,5 +1,5 @@
 /** Reads OpenAI's `response` object and the events that build it up. What an item says at its end repeats what its deltas said. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { about, content, figure, label, listOf } from "./lenient.ts";
 import { failed, type Piece, usagePiece } from "./piece.ts";
@@ -23,9 +23,9 @@ const response = z.object({
   id: label,
   model: label,
   status: label,
-  error: z.unknown().optional(),
+  error: z.optional(z.unknown()),
   incomplete_details: about({ reason: label }),
-  output: z.array(item.nullish()).nullish(),
+  output: z.nullish(z.array(z.nullish(item))),
   usage: about({
     input_tokens: figure,
     output_tokens: figure,
@@ -42,8 +42,8 @@ const event = z.object({
   output_index: figure,
   item_id: label,
   summary_index: figure,
-  item: item.nullish(),
-  response: response.nullish(),
+  item: z.nullish(item),
+  response: z.nullish(response),
 });
 
 type Item = z.infer<typeof item>;
