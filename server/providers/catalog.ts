@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 
 import { FAILURES } from "../completion/ports.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
+import { MEANINGS } from "./meanings.ts";
 import { EMBEDDINGS, KEY_HEADERS, LISTS } from "./transports.ts";
 
 export const address = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
@@ -17,15 +18,21 @@ const failureKind = z
     z.refine((kind) => Object.hasOwn(FAILURES, kind), `must be one of ${Object.keys(FAILURES).join(", ")}`),
   );
 
+const pattern = z.string().check(z.refine((text) => isPattern(text), "is not a regular expression"));
+
+const signs = z.strictObject({
+  codes: z.exactOptional(z.array(z.string())),
+  /** A number that one captures is the model's window. */
+  words: z.exactOptional(z.array(pattern)),
+});
+
 const keySchema = z.strictObject({
   needed: z._default(z.boolean(), true),
   header: z._default(z.enum(KEY_HEADERS), "bearer"),
   /** Where to get one. */
   url: z.exactOptional(z.url()),
   /** What a key looks like: a pattern that finds a key of another provider before it is sent. */
-  looks: z.exactOptional(
-    z.string().check(z.refine((text) => isPattern(text), "is not a regular expression")),
-  ),
+  looks: z.exactOptional(pattern),
   /** The environment variables that usually hold it. */
   env: z._default(z.array(z.string()), []),
 });
@@ -76,6 +83,8 @@ export const providerShape = {
   help: z._default(z.array(z.string()), []),
   /** What to do when a request fails in this way. */
   errors: z._default(z.record(failureKind, z.string()), {}),
+  /** What its errors mean where their status does not tell: by codes, and by patterns of its words. */
+  meanings: z._default(z.partialRecord(z.enum(MEANINGS), signs), {}),
 };
 
 export const providerSchema = z.strictObject(providerShape);

@@ -1,5 +1,6 @@
 /** What a wire format is to the rest: what it can carry, how a request is written, and how an answer is read. Pure: no network, no key. */
 import type { GenerateEvent, Prompt } from "../completion/ports.ts";
+import type { Meanings } from "./meanings.ts";
 
 export interface WireRequest {
   /** Behind the base URL, with its query. */
@@ -39,6 +40,8 @@ export interface ReaderContext {
   readonly newId: () => string;
   /** For the debug log: what was put together or passed over, never what was said. */
   readonly note: (what: string) => void;
+  /** What the provider's file says of its errors. */
+  readonly meanings?: Meanings;
 }
 
 /** Reads one streamed answer. It remembers what has come in pieces, and nothing else. */

@@ -52,7 +52,7 @@ async function ask<Asked extends EmbeddingTarget>(
   const request = { ...rest, body: laidOver(body, target.extraBody) };
   const response = await send({ endpoint: target, request, accept: "application/json" }, means, signal);
   const data = parseJson(await wholeText(response.body));
-  const error = saidError(data);
+  const error = saidError(data, target);
   if (error?.kind === "failed") throw new ProviderError(error.failure);
   const found = dialect.read(data);
   if (!found) throw failure("bad-answer", "it sent something that is not a list of vectors");

@@ -4,6 +4,7 @@ import type { ProviderSpec } from "./catalog.ts";
 import type { DialectOptions } from "./dialect.ts";
 import type { DialectName } from "./dialects.ts";
 import type { Instance } from "./instance.ts";
+import type { Meanings } from "./meanings.ts";
 import type { KeyHeader } from "./transports.ts";
 
 export interface Endpoint extends DialectOptions {
@@ -27,6 +28,8 @@ export interface Endpoint extends DialectOptions {
   readonly timeouts: Partial<Timeouts>;
   /** What the provider's file advises, by the kind of failure. */
   readonly advice: ProviderSpec["errors"];
+  /** What its errors mean. */
+  readonly meanings?: Meanings;
 }
 
 /** What an endpoint must know of the model. */
@@ -67,6 +70,7 @@ export function endpoint(dialect: DialectName, served: Served): Endpoint | undef
     ...(instance.client_certificate && { clientCertificate: instance.client_certificate }),
     timeouts: { firstByteMs: instance.first_byte_timeout * 1000, stallMs: instance.stall_timeout * 1000 },
     advice: provider.errors,
+    meanings: provider.meanings,
   };
 }
 

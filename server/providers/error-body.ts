@@ -15,14 +15,16 @@ export interface ErrorBody {
 type Json = Readonly<Record<string, unknown>>;
 
 const MAX_WORDS = 300;
-const CODES = ["code", "type", "status", "error_type", "reason"];
+/** FastChat: `error_code`; MiniMax: `base_resp.status_code`; vLLM tells in `param` what was too long. */
+const CODES = ["code", "type", "status", "error_type", "reason", "error_code", "status_code", "param"];
+const WORDS = ["error", "message", "detail", "base_resp", "status_msg", "error_msg", "text"];
 
 export function readErrorBody(body: string): ErrorBody {
   const value = parseJson(body);
   const outer = Array.isArray(value) ? record(value[0]) : record(value);
   const inner = record(outer["error"]);
   const details = Array.isArray(inner["details"]) ? inner["details"].map(record) : [];
-  const records = [inner, outer, ...details];
+  const records = [inner, outer, record(outer["base_resp"]), ...details];
   const windowTokens = records.map((one) => one["n_ctx"]).find((found) => typeof found === "number");
   const retryDelay = details.map((one) => one["retryDelay"]).find((found) => typeof found === "string");
   return {
@@ -53,7 +55,7 @@ export function parseJson(text: string): unknown {
 function messageIn(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   const holder = record(value);
-  for (const key of ["error", "message", "detail"]) {
+  for (const key of WORDS) {
     const found = key in holder ? messageIn(holder[key]) : undefined;
     if (found !== undefined) return found;
   }
@@ -62,8 +64,8 @@ function messageIn(value: unknown): string | undefined {
 
 function codesIn(holder: Json): readonly string[] {
   return CODES.map((key) => holder[key])
-    .filter((code) => typeof code === "string")
-    .map((code) => code.toLowerCase());
+    .filter((code) => typeof code === "string" || typeof code === "number")
+    .map((code) => String(code).toLowerCase());
 }
 
 function record(value: unknown): Json {

@@ -29,7 +29,7 @@ export async function* generate<Asked extends Endpoint>(
   signal: Signal,
 ): AsyncGenerator<GenerateEvent> {
   const dialect = await loadDialect(target.dialect);
-  const context = contextOf(means.note);
+  const context = contextOf(means.note, target);
   const reader = dialect.reader(context);
   const aborter = followerOf(signal);
   const { keyOf, clean } = discreet(means.keyOf);
@@ -99,9 +99,12 @@ function toldOf(event: GenerateEvent, { target, clean }: Telling): GenerateEvent
   return { kind: "failed", failure: clean(advise(event.failure, target.advice[event.failure.kind])) };
 }
 
-function contextOf(note: ReaderContext["note"] = () => undefined): ReaderContext {
+function contextOf(
+  note: ReaderContext["note"] = () => undefined,
+  { meanings = {} }: Endpoint,
+): ReaderContext {
   // Nine letters and digits: Mistral refuses other ids of calls.
-  return { newId: () => crypto.randomUUID().replaceAll("-", "").slice(0, 9), note };
+  return { newId: () => crypto.randomUUID().replaceAll("-", "").slice(0, 9), note, meanings };
 }
 
 /** Aborts with the signal, and by itself. */

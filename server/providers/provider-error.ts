@@ -47,7 +47,7 @@ function isConnectionRefused(cause: unknown): boolean {
 }
 
 /** What is known beside an answer; what is left out is not known. */
-export interface Surroundings extends Pick<Answered, "url" | "model" | "models"> {
+export interface Surroundings extends Pick<Answered, "url" | "model" | "models" | "meanings"> {
   readonly headers?: Headers;
   /** The key that went along; undefined when none did. */
   readonly key?: string | undefined;

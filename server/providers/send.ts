@@ -8,7 +8,10 @@ import { fromStatus } from "./provider-error.ts";
 import { keyHeaders, urlOf } from "./request-head.ts";
 
 /** What sending needs of an endpoint. */
-export type Reached = Pick<Endpoint, "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "timeouts"> &
+export type Reached = Pick<
+  Endpoint,
+  "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "timeouts" | "meanings"
+> &
   Connecting;
 
 /** Answers the key of a provider instance when it is needed, so that it is held nowhere else. */
@@ -47,8 +50,9 @@ export async function send<Asked extends Reached>(
   );
   if (response.status < 200 || response.status > 299) {
     const { headers } = response;
+    const { model, meanings } = endpoint;
     const body = await wholeText(response.body, MAX_ERROR_LENGTH);
-    throw fromStatus(response.status, body, { headers, key, url, model: endpoint.model });
+    throw fromStatus(response.status, body, { headers, key, url, model, meanings });
   }
   return response;
 }

@@ -1,6 +1,7 @@
 /** What an answer with an error status means: the first row that fits tells the kind, and what can be done. Pure. */
 import type { Failure, FailureKind } from "../completion/ports.ts";
 import type { ErrorBody } from "./error-body.ts";
+import { type Meanings, type Meant, meantBy } from "./meanings.ts";
 import { nearNames } from "./near-names.ts";
 
 export interface Answered {
@@ -15,33 +16,25 @@ export interface Answered {
   /** Where it wanted to send us. */
   readonly location?: string | undefined;
   readonly waitMs?: number | undefined;
+  /** What the provider's file says of its errors. */
+  readonly meanings?: Meanings | undefined;
+}
+
+/** With what its codes and words mean. */
+interface Understood extends Answered {
+  readonly meant: Meant | undefined;
 }
 
 interface Row {
-  readonly when: (answered: Answered) => boolean;
+  readonly when: (understood: Understood) => boolean;
   readonly kind: FailureKind;
   /** Left out: what is generally advised for this kind. */
-  readonly advice?: string | ((answered: Answered) => string);
+  readonly advice?: string | ((understood: Understood) => string);
   /** Instead of the provider's words, where it has none. */
   readonly words?: string;
   readonly lasting?: true;
 }
 
-/** https://platform.openai.com/docs/guides/error-codes; llama.cpp tools/server; https://docs.anthropic.com/en/api/errors (2026-11). */
-const TOO_LONG = [
-  "context_length_exceeded",
-  "exceed_context_size_error",
-  "request_too_large",
-  "string_above_max_length",
-];
-const NO_CREDIT = [
-  "insufficient_quota",
-  "billing_error",
-  "billing_not_active",
-  "billing_hard_limit_reached",
-  "insufficient_balance",
-  "credits_exhausted",
-];
 const BAD_KEY = ["invalid_api_key", "api_key_invalid", "authentication_error", "unauthenticated"];
 const NO_MODEL = ["model_not_found", "deploymentnotfound"];
 /** What web frameworks say of a path that they do not have, as JSON: FastAPI and llama.cpp. Whole, not as part of a sentence. */
@@ -51,16 +44,26 @@ const said =
   (codes: readonly string[]) =>
   ({ body }: Answered) =>
     body.codes.some((code) => codes.includes(code));
+const means =
+  (...meanings: readonly Meant["meaning"][]) =>
+  ({ meant }: Understood) =>
+    meant !== undefined && meanings.includes(meant.meaning);
 const status =
   (...statuses: readonly number[]) =>
   (answered: Answered) =>
     statuses.includes(answered.status);
 
 const ROWS: readonly Row[] = [
-  { when: said(NO_CREDIT), kind: "refused", advice: noCredit },
+  { when: means("no-credit"), kind: "refused", advice: noCredit },
   { when: status(402), kind: "refused", advice: noCredit },
-  { when: said(TOO_LONG), kind: "bad-request", advice: tooLong, words: "the request is too long" },
+  { when: means("too-long"), kind: "bad-request", advice: tooLong, words: "the request is too long" },
   { when: status(413), kind: "bad-request", advice: tooLong, words: "the request is too long" },
+  { when: means("rate-limited"), kind: "rate-limited", advice: slower },
+  { when: means("unknown-model"), kind: "unknown-model", advice: otherModel },
+  { when: means("refused"), kind: "refused" },
+  { when: means("overloaded"), kind: "overloaded" },
+  { when: means("timeout"), kind: "timeout" },
+  { when: means("bad-request"), kind: "bad-request" },
   { when: isPortal, kind: "bad-answer", advice: portal, words: "a web page came instead of an answer" },
   { when: ({ status }) => status < 400, kind: "bad-answer", advice: moved, words: "it redirects elsewhere" },
   { when: (it) => isKeyless(it) && it.status === 401, kind: "no-key" },
@@ -86,10 +89,11 @@ const ELSE: Row = { when: () => true, kind: "bad-request" };
 export type Meaning = Omit<Failure, "advice"> & { readonly advice?: string };
 
 export function meaningOf(answered: Answered): Meaning {
-  const row = ROWS.find(({ when }) => when(answered)) ?? ELSE;
-  const { status, body, waitMs } = answered;
+  const { status, body, waitMs, meanings } = answered;
+  const understood = { ...answered, meant: meantBy(body, meanings) };
+  const row = ROWS.find(({ when }) => when(understood)) ?? ELSE;
   const words = body.words ?? row.words;
-  const advice = typeof row.advice === "function" ? row.advice(answered) : row.advice;
+  const advice = typeof row.advice === "function" ? row.advice(understood) : row.advice;
   return {
     kind: row.kind,
     message: words === undefined ? `it answered ${String(status)}` : `${String(status)}: ${words}`,
@@ -121,8 +125,8 @@ function noCredit(): string {
   return "The account has no credit left: top it up on the provider's site, or choose another target.";
 }
 
-function tooLong({ body }: Answered): string {
-  const { windowTokens } = body;
+function tooLong({ body, meant }: Understood): string {
+  const windowTokens = body.windowTokens ?? meant?.windowTokens;
   const value = windowTokens === undefined ? "" : ` to ${String(windowTokens)}`;
   return `The prompt is longer than the model takes here: set window_tokens${value} in the provider's file.`;
 }

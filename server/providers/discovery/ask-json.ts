@@ -45,7 +45,12 @@ export async function askJson(
   );
   const text = await wholeText(response.body, MAX_LENGTH);
   if (response.status < 200 || response.status > 299) {
-    throw fromStatus(response.status, text, { url, headers: response.headers, key });
+    throw fromStatus(response.status, text, {
+      url,
+      headers: response.headers,
+      key,
+      meanings: endpoint.meanings,
+    });
   }
   const data = parseJson(text);
   if (data === undefined) throw failure("bad-answer", `${endpoint.baseUrl} answered with ${kindOf(text)}`);

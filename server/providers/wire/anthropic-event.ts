@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 
 import { about, content, figure, label } from "./lenient.ts";
-import { type Piece, type ReadChunk, sum, usagePiece } from "./piece.ts";
+import { failed, type Piece, type ReadChunk, sum, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
 
 const usage = about({
@@ -59,10 +59,11 @@ type Event = z.infer<typeof event>;
 export function newReadAnthropicEvent(): ReadChunk {
   // The tools that run at Anthropic stream their input as ours do, but are no calls to us.
   const notOurs = new Set<number | null | undefined>();
+  const begun = newBegun();
   return reading(event, ({ type, index, message, content_block, delta, usage }) => {
     switch (type) {
       case "message_start":
-        return messagePieces(message);
+        return begun(message);
       case "content_block_start":
         if (!OURS.has(content_block?.type)) notOurs.add(index);
         return blockPieces(content_block, index);
@@ -77,6 +78,18 @@ export function newReadAnthropicEvent(): ReadChunk {
         return [];
     }
   });
+}
+
+/** Gateways that ask again begin anew: the same message is passed over, and another one in the midst of the first mixes two answers. */
+function newBegun(): (message: Event["message"]) => Piece[] {
+  let first: Event["message"];
+  return (message) => {
+    if (!first) {
+      first = message;
+      return messagePieces(message);
+    }
+    return message?.id === first.id ? [] : [failed("bad-answer", "another answer began within this one")];
+  };
 }
 
 const OURS: ReadonlySet<string | null | undefined> = new Set([

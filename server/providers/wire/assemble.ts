@@ -14,6 +14,7 @@ const BROKE_OFF = failed("unreachable", "the stream broke off before its end");
 const DONE = "[DONE]";
 
 interface State {
+  readonly meanings: ReaderContext["meanings"];
   readonly tags: ThinkTags;
   readonly calls: ToolCalls;
   readonly signatures: Set<string>;
@@ -37,8 +38,8 @@ export function newReader(readChunk: ReadChunk, context: ReaderContext): Reader 
       if (state.isClosed || text === "") return [];
       if (text === DONE) return take(state, { kind: "over" });
       const chunk = parseJson(text);
-      const error = saidError(chunk ?? text, name);
-      return add(state, chunk, error ? [error] : readChunk(chunk));
+      const error = saidError(chunk ?? text, { eventName: name, meanings: context.meanings });
+      return add(state, chunk, withError(readChunk(chunk), error));
     },
     isWhole: () => state.isOver || state.finish !== undefined,
     isOver: () => state.isOver,
@@ -52,14 +53,20 @@ export function newReader(readChunk: ReadChunk, context: ReaderContext): Reader 
 /** Reads an answer that came in one piece; one without a reason to end stopped. */
 export function readAnswer(data: unknown, read: ReadChunk, context: ReaderContext): readonly GenerateEvent[] {
   const state = newState(context);
-  const error = saidError(data);
-  const events = add(state, data, error ? [error] : read(data));
+  const events = add(state, data, withError(read(data), saidError(data, context)));
   state.isOver = true;
   return [...events, ...end(state)];
 }
 
+/** What comes along with an error is not thrown away: OpenRouter's last chunk has the usage, too. */
+function withError(pieces: readonly Piece[] | undefined, error: Piece | undefined) {
+  if (!error) return pieces;
+  return [...(pieces ?? []).filter(({ kind }) => kind !== "failed" && kind !== "over"), error];
+}
+
 function newState(context: ReaderContext): State {
   return {
+    meanings: context.meanings,
     tags: newThinkTags(),
     calls: newToolCalls(context),
     signatures: new Set(),
@@ -73,7 +80,7 @@ function newState(context: ReaderContext): State {
 
 /** The pieces of one chunk; undefined for a chunk that is no part of an answer. */
 function add(state: State, data: unknown, pieces: readonly Piece[] | undefined): readonly GenerateEvent[] {
-  const known = pieces ?? strange(data);
+  const known = understood(data, pieces, state);
   if (!known) {
     if (state.saw === "nothing") state.saw = "strange";
     return [];
@@ -91,10 +98,16 @@ function add(state: State, data: unknown, pieces: readonly Piece[] | undefined):
   return events;
 }
 
-/** Something that no format knows: an error, garbage, or, of the shape of a chunk, something new. */
-function strange(data: unknown): readonly Piece[] | undefined {
-  const error = perhapsError(data);
+/** What the format does not know is an error, garbage, or, of the shape of a chunk, something new. */
+function understood(
+  data: unknown,
+  pieces: readonly Piece[] | undefined,
+  { meanings }: State,
+): readonly Piece[] | undefined {
+  if (pieces && !pieces.includes(GARBAGE)) return pieces;
+  const error = perhapsError(data, meanings);
   if (error) return [error];
+  if (pieces) return pieces;
   return typeof data === "object" && data !== null && !Array.isArray(data) ? undefined : [GARBAGE];
 }
 

@@ -28,6 +28,11 @@ const REASONS: Readonly<Record<string, EndReason>> = {
   spii: "filtered",
   language: "filtered",
   image_safety: "filtered",
+  image_prohibited_content: "filtered",
+  image_recitation: "filtered",
+  // Bedrock, by way of a gateway: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+  content_filtered: "filtered",
+  guardrail_intervened: "filtered",
 };
 
 const FAILURES: Readonly<Record<string, FailureKind>> = {

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 
-import { about, content, figure, label, listOf } from "./lenient.ts";
+import { about, content, figure, label, listOf, name } from "./lenient.ts";
 import { type Piece, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
 
@@ -17,7 +17,7 @@ const contentPart = z.object({
 
 const toolCall = z.object({
   index: figure,
-  id: label,
+  id: name,
   function: about({ name: label, arguments: z.optional(z.unknown()) }),
 });
 
@@ -28,6 +28,8 @@ const said = z.nullish(
     // DeepSeek, Qwen, xAI; vLLM and OpenRouter. Some send both, with the same words.
     reasoning_content: label,
     reasoning: label,
+    // OpenRouter, for models whose thoughts have no other form.
+    reasoning_details: listOf(z.object({ text: label, summary: label })),
     tool_calls: listOf(toolCall),
     function_call: about({ name: label, arguments: z.optional(z.unknown()) }),
   }),
@@ -74,16 +76,29 @@ export const readOpenAiChunk = reading(chunk, ({ id, model, choices, ...rest }) 
 
 function choicePieces({ text, delta, message, finish_reason }: Choice): Piece[] {
   return [
-    ...(text ? [{ kind: "text", text } as const] : []),
-    ...(delta ? saidPieces(delta, false) : []),
-    // A message within a stream repeats what the deltas said.
-    ...(message ? saidPieces(message, true) : []),
+    ...saidOnce([
+      delta ? saidPieces(delta, false) : [],
+      // A message within a stream repeats what the deltas said.
+      message ? saidPieces(message, true) : [],
+      text ? [{ kind: "text", text }] : [],
+    ]),
     ...(finish_reason ? [{ kind: "finish", reason: finish_reason } as const] : []),
   ];
 }
 
+/** Together says each piece as `delta` and as `text`, Perplexity as `delta` and as `message`. */
+function saidOnce(sources: readonly (readonly Piece[])[]): Piece[] {
+  const said = new Set<Piece["kind"]>();
+  return sources.flatMap((pieces) => {
+    const fresh = pieces.filter(({ kind }) => kind === "tool" || !said.has(kind));
+    for (const { kind } of fresh) said.add(kind);
+    return fresh;
+  });
+}
+
 function saidPieces(said: Said, whole: boolean): Piece[] {
-  const thought = said.reasoning_content || said.reasoning;
+  const details = said.reasoning_details.map(({ text, summary }) => text ?? summary ?? "");
+  const thought = said.reasoning_content || said.reasoning || details.join("");
   const calls = said.function_call ? [{ function: said.function_call }, ...said.tool_calls] : said.tool_calls;
   return [
     ...(thought ? [{ kind: "reasoning", text: thought, whole } as const] : []),

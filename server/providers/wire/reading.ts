@@ -1,8 +1,7 @@
-/** Reads a chunk by its schema. What does not fit the schema is an error in some other shape, or garbage. */
+/** Reads a chunk by its schema. What does not fit is garbage, unless it is an error in some other shape (`assemble.ts`). */
 import type * as z from "zod/mini";
 
 import { GARBAGE, type Piece, type ReadChunk } from "./piece.ts";
-import { perhapsError } from "./said-error.ts";
 
 export function reading<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -10,6 +9,6 @@ export function reading<Schema extends z.ZodMiniType>(
 ): ReadChunk {
   return (data) => {
     const parsed = schema.safeParse(data);
-    return parsed.success ? pieces(parsed.data) : [perhapsError(data) ?? GARBAGE];
+    return parsed.success ? pieces(parsed.data) : [GARBAGE];
   };
 }

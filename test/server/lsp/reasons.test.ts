@@ -57,7 +57,7 @@ test("nothing: disabled", () => checkNothing("disabled", "x = ▮", { settings: 
 test("nothing: mid-word", () => checkNothing("mid-word", "fo▮o"));
 
 test("nothing: no-fim", () =>
-  checkNothing("no-fim", "x = ▮", { env: running.environment({ KEYFILL_MODEL: "gpt-4o" }) }));
+  checkNothing("no-fim", "x = ▮", { env: running.environment({ KEYFILL_MODEL: "text-embedding-3-small" }) }));
 
 test("nothing: misconfigured, with file, line and column", async () => {
   await running.providerFile("mine.yaml", "base_url: http://127.0.0.1:1\nmodle: x\n");

@@ -79,18 +79,21 @@ check("llamacpp", "whatever", "llamacpp-infill infill http://localhost:8080");
 check("llamacpp", "gemma-3-4b-it", "openai-chat chat http://localhost:8080/v1");
 check("tgi", "bigcode/starcoder2-3b", "tgi fim http://localhost:8080");
 check("vllm", "whatever", "openai-chat chat http://localhost:8000/v1");
+check("openai-compatible", "qwen2.5-coder:1.5b-base", `openai-completions fim ${LOCAL}`, { base_url: LOCAL });
+check("openai-compatible", "gpt-4o", `openai-chat chat ${LOCAL}`, { base_url: LOCAL });
+check("openai-compatible", "whatever", `openai-chat chat ${LOCAL}`, { base_url: LOCAL });
 check("openai-compatible", "gpt-4o", "no-fim: gpt-4o was not trained to fill in the middle", {
   base_url: LOCAL,
+  completion: ["openai-completions"],
 });
-check("openai-compatible", "gpt-4o", `openai-chat chat ${LOCAL}`, {
+check("openai-compatible", "mercury-edit-2", `openai-completions-suffix infill ${LOCAL}`, {
   base_url: LOCAL,
-  completion: ["openai-chat"],
 });
 check(
   "openai-compatible",
   "mercury-edit-2",
   "no-fim: mercury-edit-2 fills in the middle, but not by what this provider speaks",
-  { base_url: LOCAL },
+  { base_url: LOCAL, completion: ["openai-completions"] },
 );
 check(
   "azure-openai",

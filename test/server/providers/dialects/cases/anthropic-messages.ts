@@ -1,39 +1,6 @@
 /** POST /messages: named events that build a message up, block by block. */
 import { chatPrompt, type Cases } from "../cases.ts";
-
-const AI = "shape of github.com/vercel/ai packages/anthropic/src/__fixtures__/";
-const start = (
-  usage: object = {
-    input_tokens: 47,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    output_tokens: 2,
-  },
-) => ({
-  type: "message_start",
-  message: {
-    model: "claude-1",
-    id: "msg_1",
-    type: "message",
-    role: "assistant",
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage,
-  },
-});
-const block = (index: number, content_block: object) => ({
-  type: "content_block_start",
-  index,
-  content_block,
-});
-const delta = (index: number, said: object) => ({ type: "content_block_delta", index, delta: said });
-const close = (index: number) => ({ type: "content_block_stop", index });
-const end = (stop_reason: string, usage: object = { output_tokens: 9 }) => [
-  { type: "message_delta", delta: { stop_reason, stop_sequence: null }, usage },
-  { type: "message_stop" },
-];
-const by = "msg_1 claude-1";
+import { AI, block, by, close, delta, end, start } from "./anthropic-words.ts";
 
 export const anthropicMessages: Cases = {
   prompt: chatPrompt,
@@ -183,6 +150,29 @@ export const anthropicMessages: Cases = {
         { type: "error", error: { type: "overloaded_error", message: "Overloaded" } },
       ],
       means: { text: "a", usage: { inputTokens: 47, outputTokens: 2, cachedTokens: 0 }, end: "overloaded" },
+    },
+    {
+      name: "a message that begins twice",
+      source: `${AI}issue-18331-duplicate-message-start.chunks.txt`,
+      stream: [
+        start(),
+        start({ input_tokens: 99 }),
+        delta(0, { type: "text_delta", text: "a" }),
+        ...end("end_turn"),
+      ],
+      means: { text: "a", usage: { inputTokens: 47, outputTokens: 9, cachedTokens: 0 }, by },
+    },
+    {
+      name: "another message in the midst of one",
+      source: `${AI}issue-18331-spliced-message-start.chunks.txt`,
+      stream: [
+        start(),
+        delta(0, { type: "text_delta", text: "a" }),
+        { type: "message_start", message: { id: "msg_2", model: "claude-1" } },
+        delta(0, { type: "text_delta", text: "b" }),
+        ...end("end_turn"),
+      ],
+      means: { text: "a", usage: { inputTokens: 47, outputTokens: 2, cachedTokens: 0 }, end: "bad-answer" },
     },
     {
       name: "whole",

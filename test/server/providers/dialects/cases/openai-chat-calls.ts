@@ -14,6 +14,21 @@ const by = "chatcmpl-1 m";
 
 export const openaiChatCalls: readonly Answer[] = [
   {
+    name: "a call without its list, and one with a number for an id",
+    source:
+      "https://huggingface.co/docs/text-generation-inference (DeltaToolCall), as several clients normalize it, seen 2026-11-20; the number: made up to be careful",
+    stream: [
+      delta({
+        role: "assistant",
+        tool_calls: { index: 0, id: "", type: "function", function: { name: "f", arguments: "{" } },
+      }),
+      delta({ role: "assistant", tool_calls: { index: 0, function: { name: null, arguments: '"x":1}' } } }),
+      call({ index: 1, id: 7, function: { name: "g", arguments: "{}" } }),
+      delta({}, "tool_calls"),
+    ],
+    means: { calls: ['f({"x":1})#?', "g({})#7"], end: "tool-calls", by },
+  },
+  {
     name: "a thought and a call in pieces, the id only in the first (DeepSeek)",
     source: `${AI}deepseek/src/chat/__fixtures__/deepseek-tool-call.chunks.txt`,
     stream: [

@@ -1,6 +1,7 @@
 /** POST /chat/completions, in the ways of the many who speak it. */
 import { chatPrompt, type Cases } from "../cases.ts";
 import { openaiChatCalls } from "./openai-chat-calls.ts";
+import { openaiChatTwice } from "./openai-chat-twice.ts";
 
 const AI = "shape of github.com/vercel/ai packages/";
 const DONE = "data: [DONE]\n\n";
@@ -15,6 +16,7 @@ export const openaiChat: Cases = {
   prompt: chatPrompt,
   answers: [
     ...openaiChatCalls,
+    ...openaiChatTwice,
     {
       name: "reasons to end before the end",
       source:
@@ -189,6 +191,10 @@ export const openaiChat: Cases = {
       "overloaded",
     ],
     [{ error: { code: 429, message: "Rate limited" } }, "rate-limited"],
+    // FastChat: fastchat/serve/openai_api_server.py, chat_completion_stream_generator.
+    [{ text: "**NETWORK ERROR**", error_code: 50001 }, "overloaded"],
+    // MiniMax: https://platform.minimax.io/docs/api-reference/errorcode, read 2026-11-20.
+    [{ id: "", choices: null, base_resp: { status_code: 1000, status_msg: "unknown error" } }, "overloaded"],
   ],
   garbage: [{ choices: "no" }, { choices: [{ delta: { content: 5 } }] }, { choices: [{ delta: "a" }] }],
 };
