@@ -163,7 +163,13 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
     note: (line) => log.write("warn", line),
   });
   const limits = join(where.cache, "limits");
-  const network = createNetwork({ env, keys, limits, note: (line) => log.write("debug", line) });
+  const network = createNetwork({
+    env,
+    keys,
+    limits,
+    note: (line) => log.write("debug", line),
+    counter: (source) => tokenizers.counter(source),
+  });
   const { vocabularies } = shippedFiles;
   const tokenizers = createTokenizers({
     vocabularies,

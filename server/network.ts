@@ -3,8 +3,9 @@
  * engine never pays for it.
  */
 import { clock } from "./clock.ts";
-import type { GenerateEvent, Prompt, Signal } from "./completion/ports.ts";
+import type { GenerateEvent, Prompt, Signal, TokenCounter } from "./completion/ports.ts";
 import type { Http, HttpOptions } from "./http.ts";
+import type { Converse } from "./providers/converse.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Limits } from "./providers/limits.ts";
 import type { Generate } from "./providers/retry.ts";
@@ -12,6 +13,8 @@ import type { Target } from "./providers/target.ts";
 
 export interface Network {
   readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
+  /** For chat: of several targets, the first that answers. */
+  readonly converse: () => Promise<Converse>;
   readonly http: () => Promise<Http>;
   /** Proxies and certificates; what is under way finishes as it began. */
   readonly configure: (options: HttpOptions) => Promise<void>;
@@ -29,9 +32,11 @@ interface Means {
   /** Where it is kept which targets are to be left alone for now. */
   readonly limits: string;
   readonly note: (what: string) => void;
+  /** By the source of a target's tokenizer. */
+  readonly counter: (tokenizer: string) => TokenCounter;
 }
 
-export function createNetwork({ env, keys, limits: folder, note }: Means): Network {
+export function createNetwork({ env, keys, limits: folder, note, counter }: Means): Network {
   let opened: Promise<Http> | undefined;
   let options: HttpOptions = { env };
   const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http(options)));
@@ -47,7 +52,7 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
       import("./providers/steady.ts"),
       limiting(),
     ]);
-    const means = { http: await http(), keyOf: keys.of, note };
+    const means = { http: await http(), keyOf: keys.of, note, heard: limits.heed };
     return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
       limits,
       patience: PATIENCE.completion,
@@ -55,8 +60,21 @@ export function createNetwork({ env, keys, limits: folder, note }: Means): Netwo
       renew: keys.renew,
     });
   }
+  async function conversing(): Promise<Converse> {
+    const { createConverse } = await import("./providers/converse.ts");
+    const limits = await limiting();
+    return createConverse({
+      means: { http: await http(), keyOf: keys.of, note, heard: limits.heed },
+      limits,
+      clock,
+      counter: ({ tokenizer }) => counter(tokenizer),
+      renew: keys.renew,
+    });
+  }
+  let conversed: Promise<Converse> | undefined;
   return {
     http,
+    converse: () => (conversed ??= conversing()),
     async configure(next) {
       options = next;
       (await opened)?.configure(next);

@@ -3,17 +3,7 @@ import { extent as extentOf, type Extent } from "./extent.ts";
 import { withoutTerminator } from "./lines.ts";
 import type { Outcome, Reason } from "./outcome.ts";
 import { linesBelow } from "./place.ts";
-import type {
-  CompletionTarget,
-  Failure,
-  GenerateEvent,
-  Ports,
-  Prompt,
-  Signal,
-  Snippet,
-  TokenCounter,
-  Usage,
-} from "./ports.ts";
+import type { CompletionTarget, Failure, GenerateEvent, Ports, Signal, Snippet, Usage } from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
 import { render } from "./prompt/render.ts";
 import type { CompletionRequest, Place } from "./request.ts";
@@ -21,6 +11,7 @@ import { cut, type CutRules } from "./suggestion/cut.ts";
 import { judge } from "./suggestion/judge.ts";
 import { repairEnd, repairStart } from "./suggestion/repair.ts";
 import type { Stopwatch } from "./timings.ts";
+import { countPrompt, estimateUsage } from "./usage.ts";
 
 export interface Errand {
   readonly request: CompletionRequest;
@@ -50,9 +41,13 @@ export async function fill(
   const rules = cutRules({ place, extent, target });
   const start = (text: string) => repairStart(text, place, target.quirks);
   const answer = await receive(stream, { start, rules, watch, arrived });
+  // Counted when the request is already under way.
+  const sent = countPrompt(prompt, counter);
+  const usage =
+    answer.usage ?? (answer.kind === "text" ? estimateUsage(sent, answer.raw, counter) : undefined);
   const about = {
     target: target.id,
-    prompt: { ...counted(prompt, counter), snippets: fitted.snippets.length, ...answer.told },
+    prompt: { ...sent, snippets: fitted.snippets.length, ...(usage && { usage }) },
   };
   if (answer.kind === "nothing") {
     const { reason, failure } = answer;
@@ -68,8 +63,8 @@ export async function fill(
   return { kind: "suggestion", text, replaces: 0, origin: "generated", ...about, timings };
 }
 
-type Answer = { readonly told: { readonly usage?: Usage } } & (
-  | { readonly kind: "text"; readonly text: string }
+type Answer = { readonly usage?: Usage } & (
+  | { readonly kind: "text"; readonly text: string; readonly raw: string }
   | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
 );
 
@@ -90,9 +85,9 @@ async function receive(
   let text = "";
   for await (const event of stream) {
     if (event.kind === "failed")
-      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, told };
+      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, ...told };
     if (event.kind === "end" && event.reason === "aborted")
-      return { kind: "nothing", reason: "superseded", told };
+      return { kind: "nothing", reason: "superseded", ...told };
     if (event.kind === "usage") told = { usage: event.usage };
     if (event.kind !== "text") continue;
     if (raw === "") watch.lap("generate");
@@ -103,13 +98,7 @@ async function receive(
     if (enough.done) break;
   }
   watch.lap(raw === "" ? "generate" : "cut");
-  return { kind: "text", text, told };
-}
-
-/** Counted when the request is already under way. */
-function counted(prompt: Prompt, counter: TokenCounter): { tokens: number; exact: boolean } {
-  const text = prompt.kind === "text" ? prompt.text : JSON.stringify(prompt);
-  return { tokens: counter.count(text), exact: counter.exact && prompt.kind === "text" };
+  return { kind: "text", text, raw, ...told };
 }
 
 function cutRules(hole: { place: Place; extent: Extent; target: CompletionTarget }): CutRules {

@@ -23,7 +23,13 @@ export interface ToolCall {
 export type Message =
   | { readonly role: "system"; readonly text: string }
   | { readonly role: "user"; readonly parts: readonly Part[] }
-  | { readonly role: "assistant"; readonly parts: readonly Part[]; readonly toolCalls?: readonly ToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly parts: readonly Part[];
+      readonly toolCalls?: readonly ToolCall[];
+      /** The target that said it, where that is known: what it signed is of use to no other. */
+      readonly by?: string;
+    }
   | { readonly role: "tool"; readonly callId: string; readonly name: string; readonly text: string };
 
 export interface Tool {

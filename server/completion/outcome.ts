@@ -58,6 +58,6 @@ export interface PromptReport {
   /** False when the tokens were estimated. */
   readonly exact: boolean;
   readonly snippets: number;
-  /** What the provider says. */
+  /** What the provider says, or, marked as estimated, what we counted in its place. */
   readonly usage?: Usage;
 }

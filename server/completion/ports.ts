@@ -193,6 +193,8 @@ export type GenerateEvent =
       /** Who answered, as the provider tells it. */
       readonly id?: string;
       readonly model?: string;
+      /** Which target it was, of several that may have been asked. */
+      readonly target?: string;
     }
   | { readonly kind: "failed"; readonly failure: Failure };
 

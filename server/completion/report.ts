@@ -1,5 +1,6 @@
 /** An outcome in words: one line for the log, one sentence for the user. */
 import { REASONS, type Outcome } from "./outcome.ts";
+import type { Usage } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
 import { STEPS } from "./timings.ts";
 
@@ -31,9 +32,18 @@ function fallWords({ fallen = [] }: Outcome): string {
 function promptWords({ prompt }: Outcome): string {
   if (!prompt) return "";
   const snippets = prompt.snippets > 0 ? ` with ${String(prompt.snippets)} snippets` : "";
-  const theirs = prompt.usage?.inputTokens;
-  const counted = theirs === undefined ? "" : `, the server counted ${String(theirs)}`;
-  return ` · ${prompt.exact ? "" : "about "}${String(prompt.tokens)} tokens${snippets}${counted}`;
+  return ` · ${prompt.exact ? "" : "about "}${String(prompt.tokens)} tokens${snippets}${usageWords(prompt.usage)}`;
+}
+
+/** Who counted: the server, or we in its place. */
+function usageWords({ inputTokens, outputTokens, cachedTokens, estimated }: Usage = {}): string {
+  if (estimated) return `, about ${String(outputTokens)} answered`;
+  const figures = [
+    inputTokens !== undefined && `${String(inputTokens)} sent`,
+    cachedTokens && `${String(cachedTokens)} of them from its cache`,
+    outputTokens !== undefined && `${String(outputTokens)} answered`,
+  ].filter((words) => typeof words === "string");
+  return figures.length > 0 ? `, the server counted ${figures.join(", ")}` : "";
 }
 
 function timingWords({ timings }: Outcome): string {

@@ -61,6 +61,23 @@ export function afterFailure(trouble: Trouble | undefined, failure: Failure, now
   return { failures, at: now, pausedUntil, probedUntil: 0, last: { kind, message, advice } };
 }
 
+/** It answered, and told that it will refuse the next for so long. */
+export function afterLastAllowed(ms: number, now: number): Trouble {
+  return {
+    failures: 0,
+    at: now,
+    pausedUntil: now + Math.min(ms, LONGEST_WAIT_MS),
+    probedUntil: 0,
+    last: USED_UP,
+  };
+}
+
+const USED_UP = {
+  kind: "rate-limited",
+  message: "it told that its limit is used up until then",
+  advice: "Wait, or choose a target with a higher limit; asking by hand tries all the same.",
+} as const;
+
 export function afterAnswer(trouble: Trouble, now: number): Trouble {
   return { ...trouble, failures: 0, at: now, pausedUntil: 0, probedUntil: 0 };
 }
@@ -93,9 +110,10 @@ function growing(ms: number, times: number): number {
 
 function pause({ failures, last }: Trouble, ms: number): Failure {
   const times = failures === 1 ? "a failure" : `${String(failures)} failures`;
+  const why = failures === 0 ? `: ${last.message}` : ` after ${times}, the last: ${last.message}`;
   return {
     kind: last.kind === "rate-limited" ? "rate-limited" : "overloaded",
-    message: `paused for ${String(Math.ceil(ms / 1000))} s after ${times}, the last: ${last.message}`,
+    message: `paused for ${String(Math.ceil(ms / 1000))} s${why}`,
     advice: last.advice,
     retryAfterMs: ms,
   };

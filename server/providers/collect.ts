@@ -43,7 +43,12 @@ export function gather(events: readonly GenerateEvent[]): Collected {
     text: words("text"),
     reasoning: words("reasoning"),
     toolCalls,
-    message: { role: "assistant", parts, ...(toolCalls.length > 0 && { toolCalls }) },
+    message: {
+      role: "assistant",
+      parts,
+      ...(toolCalls.length > 0 && { toolCalls }),
+      ...(end.kind === "end" && end.target !== undefined && { by: end.target }),
+    },
     ...(usage && { usage }),
     end,
   };

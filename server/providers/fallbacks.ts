@@ -1,29 +1,53 @@
-/** Which targets complete when the first choice fails, by the names of their instances. The built-in engine is one of them when the user names it. */
-import type { CompletionTarget } from "../completion/ports.ts";
+/**
+ * Which targets answer when the first choice fails, by the names of their instances: for completion and for chat. The built-in
+ * engine is one of those that complete when the user names it.
+ */
+import type { CompletionTarget, Failure } from "../completion/ports.ts";
+import { type ChatTarget, resolveChatTarget } from "./chat-target.ts";
 import { BUILTIN, type Known, type Setup } from "./choice.ts";
 import { failure } from "./failure.ts";
-import { resolveTarget } from "./target.ts";
+import { type Knowledge, resolveTarget } from "./target.ts";
 
-interface Fallbacks {
-  readonly targets: readonly CompletionTarget[];
-  /** For the log: a name in the list that nobody has, or who cannot complete. */
+interface Fallbacks<Target> {
+  readonly targets: readonly Target[];
+  /** For the log: a name in the list that nobody has, or who cannot do it. */
   readonly mistakes: readonly string[];
 }
 
+type Instances = Pick<Setup, "instances">;
+
 export function resolveFallbacks(
   names: readonly string[],
-  { instances }: Pick<Setup, "instances">,
+  setup: Instances,
   { knowledge, builtin, resolve = resolveTarget }: Known,
-): Fallbacks {
-  const found = [...new Set(names)].map((name) => {
+): Fallbacks<CompletionTarget> {
+  const found = named(names, setup).map(([name, instance]) => {
     if (name === BUILTIN) return builtin;
-    const instance = instances.find(({ id, enabled }) => enabled && id === name);
-    return instance
-      ? resolve(instance, knowledge)
-      : failure("misconfigured", `there is no provider “${name}” to fall back to`);
+    return instance ? resolve(instance, knowledge) : nobody(name);
   });
-  return {
-    targets: found.flatMap((one) => ("kind" in one ? [] : [one])),
-    mistakes: found.flatMap((one) => ("kind" in one ? [`fallback: ${one.message}`] : [])),
-  };
+  return { targets: found.flatMap((one) => ("kind" in one ? [] : [one])), mistakes: mistakesIn(found) };
+}
+
+export function resolveChatFallbacks(
+  names: readonly string[],
+  setup: Instances,
+  knowledge: Knowledge,
+): Fallbacks<ChatTarget> {
+  const found = named(names, setup).map(([name, instance]) =>
+    instance ? resolveChatTarget(instance, knowledge) : nobody(name),
+  );
+  return { targets: found.flatMap((one) => ("kind" in one ? [] : [one])), mistakes: mistakesIn(found) };
+}
+
+function named(names: readonly string[], { instances }: Instances) {
+  const enabled = instances.filter((instance) => instance.enabled);
+  return [...new Set(names)].map((name) => [name, enabled.find(({ id }) => id === name)] as const);
+}
+
+function nobody(name: string): Failure {
+  return failure("misconfigured", `there is no provider “${name}” to fall back to`);
+}
+
+function mistakesIn(found: readonly (object | Failure)[]): readonly string[] {
+  return found.flatMap((one) => ("message" in one ? [`fallback: ${one.message}`] : []));
 }

@@ -14,11 +14,13 @@ import {
   type Admission,
   afterAnswer,
   afterFailure,
+  afterLastAllowed,
   afterLeaving,
   isCounted,
   type Trouble,
 } from "./breaker.ts";
 import { parseJson } from "./error-body.ts";
+import { exhaustedMs, type Headers } from "./retry-after.ts";
 
 /** What tells one target from another. */
 export interface Limited {
@@ -33,6 +35,8 @@ export interface Limits {
   readonly admit: (target: Limited, asked?: { readonly insists?: true }) => Promise<Admission>;
   /** To be told of every request that was admitted. Answers for how long the target is now to be left alone. */
   readonly settle: (target: Limited, ending: Ending) => number;
+  /** Told of the headers of every answer: one that says that the next is refused spares us that. */
+  readonly heed: (target: Limited, headers: Headers) => void;
   /** The set-up was corrected: what failed before says nothing any more, of any target and in any window. */
   readonly forgive: () => Promise<void>;
   /** Resolves when all is on disk. */
@@ -47,6 +51,8 @@ interface Surroundings {
 
 /** Longer a completion does not wait for a disk. */
 const READ_MS = 10;
+/** Shorter is over before anyone has typed on. */
+const SHORTEST_MS = 100;
 const kind = z.custom<FailureKind>((value) => typeof value === "string" && Object.hasOwn(FAILURES, value));
 const troubleSchema = z.object({
   failures: z.int().check(z.nonnegative()),
@@ -100,12 +106,16 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
       } else if (known && known.failures > 0) keep(file, afterAnswer(known, now()));
       return 0;
     },
+    heed(target, headers) {
+      const ms = exhaustedMs(headers, now()) ?? 0;
+      if (ms >= SHORTEST_MS) keep(fileOf(folder, target), afterLastAllowed(ms, now()));
+    },
     async forgive() {
       const names = await readdir(folder).catch((): string[] => []);
       const written = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
       for (const file of new Set([...seen.keys(), ...written])) {
         const known = newer(seen.get(file), await readTrouble(file));
-        if (known && known.failures > 0) keep(file, afterAnswer(known, now()));
+        if (known && (known.failures > 0 || known.pausedUntil > now())) keep(file, afterAnswer(known, now()));
       }
       await allWritten();
     },

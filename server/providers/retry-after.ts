@@ -11,16 +11,26 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return (after === undefined ? undefined : waitMs(after, theirNow)) ?? untilReset(headers, theirNow);
 }
 
+/** How long the next request would be refused, as an answer tells that was not: until the last of its exhausted limits is reset. */
+export function exhaustedMs(headers: Headers, now: number): number | undefined {
+  const exhausted = limitsIn(headers, timeOf(headers["date"]) ?? now).filter((limit) => limit.exhausted);
+  return exhausted.length > 0 ? Math.max(...exhausted.map(({ ms }) => ms)) : undefined;
+}
+
 function untilReset(headers: Headers, now: number): number | undefined {
-  const limits = Object.entries(headers).flatMap(([name, value]) => {
+  const limits = limitsIn(headers, now);
+  const exhausted = limits.filter((limit) => limit.exhausted);
+  if (exhausted.length > 0) return Math.max(...exhausted.map(({ ms }) => ms));
+  return limits.length > 0 ? Math.min(...limits.map(({ ms }) => ms)) : undefined;
+}
+
+function limitsIn(headers: Headers, now: number) {
+  return Object.entries(headers).flatMap(([name, value]) => {
     // x-ratelimit-reset-tokens, x-ratelimit-reset, ratelimit-reset, anthropic-ratelimit-requests-reset
     if (!/ratelimit\b.*-reset\b/.test(name)) return [];
     const ms = waitMs(value, now);
     return ms === undefined ? [] : [{ ms, exhausted: headers[name.replace("reset", "remaining")] === "0" }];
   });
-  const exhausted = limits.filter((limit) => limit.exhausted);
-  if (exhausted.length > 0) return Math.max(...exhausted.map(({ ms }) => ms));
-  return limits.length > 0 ? Math.min(...limits.map(({ ms }) => ms)) : undefined;
 }
 
 const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/;

@@ -22,11 +22,13 @@ export interface Means<Asked extends Reached> {
   readonly keyOf: KeyOf<Asked>;
   /** For the debug log; never told what was said. */
   readonly note?: (what: string) => void;
+  /** Told of the headers of every answer that is no error. */
+  readonly heard?: (endpoint: Asked, headers: HttpResponse["headers"]) => void;
 }
 
 export async function send<Asked extends Reached>(
   { endpoint, request, accept }: { endpoint: Asked; request: WireRequest; accept: string },
-  { http, keyOf }: Means<Asked>,
+  { http, keyOf, heard }: Means<Asked>,
   signal: Signal,
 ): Promise<HttpResponse> {
   const key = await keyOf(endpoint);
@@ -54,6 +56,7 @@ export async function send<Asked extends Reached>(
     const body = await wholeText(response.body, MAX_ERROR_LENGTH);
     throw fromStatus(response.status, body, { headers, key, url, model, meanings });
   }
+  heard?.(endpoint, response.headers);
   return response;
 }
 

@@ -3,6 +3,7 @@
  * https://ai.google.dev/api/generate-content
  */
 import type { Message, Part } from "../../completion/message.ts";
+import type { DialectOptions } from "../dialect.ts";
 import { parseJson } from "../provider-error.ts";
 import { argumentsOf, merged, systemTexts } from "../wire/conversation.ts";
 import { dialect, ifAny } from "../wire/format.ts";
@@ -20,7 +21,10 @@ export const gemini = dialect({
       path: options.stream ? `/${model}:streamGenerateContent?alt=sse` : `/${model}:generateContent`,
       body: {
         systemInstruction: system.length > 0 ? { parts: system } : undefined,
-        contents: merged(messages.flatMap(turn)).map(({ role, items }) => ({ role, parts: items })),
+        contents: merged(messages.flatMap((message) => turn(message, options))).map(({ role, items }) => ({
+          role,
+          parts: items,
+        })),
         tools: ifAny(
           tools.length > 0
             ? [
@@ -56,16 +60,23 @@ function thinkingConfig(effort: keyof typeof BUDGETS, thinking: "effort" | "budg
   return { includeThoughts: effort !== "none", thinkingLevel: effort === "none" ? "low" : effort };
 }
 
-function turn(message: Message): { role: string; items: object[] }[] {
+/** Gemini 3 refuses a call without a signature; of one that another model made it is content with this: https://ai.google.dev/gemini-api/docs/thought-signatures, read 2026-11-20 in copies. */
+const NOT_ITS_OWN = "skip_thought_signature_validator";
+
+function turn(message: Message, { thinking }: DialectOptions): { role: string; items: object[] }[] {
   switch (message.role) {
     case "system":
       return [];
     case "user":
       return [{ role: "user", items: message.parts.flatMap(wirePart) }];
     case "assistant": {
-      const calls = (message.toolCalls ?? []).map((call) => ({
+      const { toolCalls = [] } = message;
+      const isForeign = thinking === "effort" && toolCalls.every(({ signature }) => !signature);
+      const calls = toolCalls.map((call, at) => ({
         functionCall: { name: call.name, args: argumentsOf(call) },
         ...(call.signature && { thoughtSignature: call.signature }),
+        // Of several calls at once, only the first is signed.
+        ...(isForeign && at === 0 && { thoughtSignature: NOT_ITS_OWN }),
       }));
       return [{ role: "model", items: [...message.parts.flatMap(wirePart), ...calls] }];
     }

@@ -41,7 +41,7 @@ test("ghost text, with a range, from a FIM prompt with exact counts", async () =
   });
   await until(() => client.log.some((line) => line.includes(" → ")), "the log tells the outcome");
   expect(client.log.at(-1)).toMatch(
-    /^a\.py:4:12 automatic → 16 characters, generated · environment\/qwen2\.5-coder-7b · \d+ tokens · [\d.]+ ms \(gate .*judge [\d.]+\)$/,
+    /^a\.py:4:12 automatic → 16 characters, generated · environment\/qwen2\.5-coder-7b · \d+ tokens, about \d+ answered · [\d.]+ ms \(gate .*judge [\d.]+\)$/,
   );
 });
 

@@ -14,6 +14,7 @@ import { endpoint } from "../../../server/providers/endpoint.ts";
 import { generate } from "../../../server/providers/generate.ts";
 import { instanceSchema } from "../../../server/providers/instance.ts";
 import { createKeys } from "../../../server/providers/keys.ts";
+import { characters } from "../../support/character-counter.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { type Answer, type Origin, pem, startOrigin } from "../http/origin.ts";
 
@@ -148,7 +149,7 @@ test("a connection that is opened ahead is the one that the request takes, and n
   const notes: string[] = [];
   const note = (what: string) => void notes.push(what);
   const keys = createKeys({ env: {}, secret: () => Promise.resolve(undefined), conceal: () => undefined });
-  const network = createNetwork({ env: {}, keys, limits: folder, note });
+  const network = createNetwork({ env: {}, keys, limits: folder, note, counter: () => characters });
   const rest = { ...PROMPT, id: "mine/m", form: { kind: "infill" }, promptTokens: 9, restMs: 0 } as const;
   const target = (fields: object) => ({ ...asked(fields), ...rest, tokenizer: "", quirks: [] });
   await network.warm(target({ ca: MISSING }));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { CompletionTarget } from "../../../server/completion/ports.ts";
-import { resolveFallbacks } from "../../../server/providers/fallbacks.ts";
+import { resolveChatFallbacks, resolveFallbacks } from "../../../server/providers/fallbacks.ts";
 import { type Instance, instanceSchema } from "../../../server/providers/instance.ts";
 import { knowledgeWith } from "../../support/knowledge.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -35,5 +35,15 @@ test("the targets in the user's order, and what is wrong with the others", async
     "fallback: there is no provider “nobody” to fall back to",
     "fallback: there is no provider “off” to fall back to",
     expect.stringContaining("fallback: text-embedding-3-small"),
+  ]);
+});
+
+test("those that chat", async () => {
+  const { knowledge } = await knowledgeWith(folder);
+  const { targets, mistakes } = resolveChatFallbacks(["chats", "mine", "builtin"], { instances }, knowledge);
+  expect(targets.map(({ id }) => id)).toEqual(["mine/qwen2.5-coder-7b"]);
+  expect(mistakes).toEqual([
+    expect.stringContaining("fallback: text-embedding-3-small"),
+    "fallback: there is no provider “builtin” to fall back to",
   ]);
 });

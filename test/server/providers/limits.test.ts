@@ -65,12 +65,42 @@ test("who insists is let through, and what comes of it counts", async () => {
   expect(await limits.admit(TARGET)).toEqual({ kind: "go" });
 });
 
+const USED_UP = { "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "12s" };
+
+test("a limit that is used up is kept to before anything is refused, and by all windows", async () => {
+  const [one, other] = [newWindow(), newWindow()];
+  one.heed(TARGET, USED_UP);
+  one.settle(TARGET, "answered");
+  await one.written();
+  expect(await other.admit(TARGET)).toMatchObject({
+    kind: "paused",
+    failure: {
+      kind: "rate-limited",
+      message: "paused for 12 s: it told that its limit is used up until then",
+      retryAfterMs: 12_000,
+    },
+  });
+  now += 12_001;
+  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+});
+
+test.each([
+  { "x-ratelimit-remaining-requests": "1", "x-ratelimit-reset-requests": "12s" },
+  { "x-ratelimit-reset-requests": "12s" },
+  { "x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "12ms" },
+  { "x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "soon" },
+])("nothing is kept to that is not used up: %j", async (headers) => {
+  const limits = newWindow();
+  limits.heed(TARGET, headers);
+  expect(await limits.admit(TARGET)).toEqual({ kind: "go" });
+});
+
 test("once the set-up is corrected, every target is asked again, by all windows", async () => {
   const [one, other] = [newWindow(), newWindow()];
   const another = { ...TARGET, id: "mine/another" };
   for (const target of [TARGET, another]) {
     one.settle(target, limited);
-    other.settle(target, limited);
+    other.heed(target, USED_UP);
   }
   await Promise.all([one.written(), other.written()]);
   now += 10;
