@@ -47,6 +47,8 @@ export function createExploration({
     return createExplorer({
       http: await network.http(),
       keyOf: keys.of,
+      secretOf: keys.secret,
+      instances: () => selection.known().own.instances,
       verdicts,
       knowledge: () => knowledgeOf(selection.known()),
       providers: () => providersOf(selection),

@@ -36,45 +36,18 @@ interface Means {
   readonly counter: (tokenizer: string) => TokenCounter;
 }
 
-export function createNetwork({ env, keys, limits: folder, note, counter }: Means): Network {
+export function createNetwork(means: Means): Network {
+  const { env, keys, limits: folder, note } = means;
   let opened: Promise<Http> | undefined;
   let options: HttpOptions = { env };
   const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http(options)));
-  let limits: Promise<Limits> | undefined;
-  const limiting = () =>
-    (limits ??= import("./providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })));
-  let steadied: Promise<Generate<Target>> | undefined;
-  const asking = () => (steadied ??= steady());
-  async function steady(): Promise<Generate<Target>> {
-    const [{ generate }, { PATIENCE }, { steady }, limits] = await Promise.all([
-      import("./providers/generate.ts"),
-      import("./providers/retry.ts"),
-      import("./providers/steady.ts"),
-      limiting(),
-    ]);
-    const means = { http: await http(), keyOf: keys.of, note, heard: limits.heed };
-    return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
-      limits,
-      patience: PATIENCE.completion,
-      clock,
-      renew: keys.renew,
-    });
-  }
-  async function conversing(): Promise<Converse> {
-    const { createConverse } = await import("./providers/converse.ts");
-    const limits = await limiting();
-    return createConverse({
-      means: { http: await http(), keyOf: keys.of, note, heard: limits.heed },
-      limits,
-      clock,
-      counter: ({ tokenizer }) => counter(tokenizer),
-      renew: keys.renew,
-    });
-  }
-  let conversed: Promise<Converse> | undefined;
+  const limits = once(() =>
+    import("./providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })),
+  );
+  const asking = once(async () => completing(await http(), await limits(), means));
   return {
     http,
-    converse: () => (conversed ??= conversing()),
+    converse: once(async () => conversing(await http(), await limits(), means)),
     async configure(next) {
       options = next;
       (await opened)?.configure(next);
@@ -89,18 +62,51 @@ export function createNetwork({ env, keys, limits: folder, note, counter }: Mean
     async warm(target) {
       const { connectionOf } = await import("./providers/certificates.ts");
       try {
-        await (await http()).warm({ url: target.baseUrl, connection: await connectionOf(target) });
+        const connection = await connectionOf(target, keys.secret);
+        await (await http()).warm({ url: target.baseUrl, connection });
       } catch (error) {
         // The request will tell what is wrong with it.
         note(`no connection is opened ahead: ${String(error)}`);
       }
     },
     async forgive() {
-      await (await limiting()).forgive();
+      await (await limits()).forgive();
     },
     async close() {
-      await (await limits)?.written();
+      await (await limits.made())?.written();
       await (await opened)?.close();
     },
   };
+}
+
+async function completing(http: Http, limits: Limits, { keys, note }: Means): Promise<Generate<Target>> {
+  const [{ generate }, { PATIENCE }, { steady }] = await Promise.all([
+    import("./providers/generate.ts"),
+    import("./providers/retry.ts"),
+    import("./providers/steady.ts"),
+  ]);
+  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed };
+  return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
+    limits,
+    patience: PATIENCE.completion,
+    clock,
+    renew: keys.renew,
+  });
+}
+
+async function conversing(http: Http, limits: Limits, { keys, note, counter }: Means): Promise<Converse> {
+  const { createConverse } = await import("./providers/converse.ts");
+  return createConverse({
+    means: { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed },
+    limits,
+    clock,
+    counter: ({ tokenizer }) => counter(tokenizer),
+    renew: keys.renew,
+  });
+}
+
+/** Made when it is first asked for. `made` answers it only if it was. */
+function once<Made>(make: () => Promise<Made>) {
+  let made: Promise<Made> | undefined;
+  return Object.assign(() => (made ??= make()), { made: () => made });
 }

@@ -5,12 +5,19 @@ import { homedir } from "node:os";
 import type { ConnectionOptions } from "../http.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { failure, type ProviderError } from "./failure.ts";
+import { type SecretPlace, secretIn } from "./keys.ts";
 
 export type Connecting = Pick<Endpoint, "insecure" | "ca" | "clientCertificate"> &
   Partial<Pick<Endpoint, "instance">>;
 
+/** Answers a secret that the file gives by a name. */
+export type SecretOf = (form: string, where: SecretPlace) => string;
+
 /** Undefined when there is nothing special about them. Rejects with a ProviderError when a file is not what it should be. */
-export async function connectionOf(endpoint: Connecting): Promise<ConnectionOptions | undefined> {
+export async function connectionOf(
+  endpoint: Connecting,
+  secretOf: SecretOf = secretIn,
+): Promise<ConnectionOptions | undefined> {
   const { insecure, ca, clientCertificate } = endpoint;
   if (!insecure && ca === undefined && !clientCertificate) return undefined;
   const read = (key: string, path: string) => pemOf({ key, path, instance: endpoint.instance });
@@ -22,7 +29,10 @@ export async function connectionOf(endpoint: Connecting): Promise<ConnectionOpti
         cert: await read("client_certificate.cert", clientCertificate.cert),
         key: await read("client_certificate.key", clientCertificate.key),
         ...(clientCertificate.passphrase !== undefined && {
-          passphrase: passphraseIn(clientCertificate.passphrase, endpoint),
+          passphrase: secretOf(clientCertificate.passphrase, {
+            instance: endpoint.instance,
+            key: "the passphrase of client_certificate",
+          }),
         }),
       },
     }),
@@ -56,19 +66,6 @@ function wrong({ key, path, instance }: Named, why: string): ProviderError {
     "misconfigured",
     `the file that ${key} names ${why}: ${path}`,
     `Correct ${key} in ${fileOf(instance)}; it must be the path of a PEM file that you may read.`,
-  );
-}
-
-/** As it stands, or `$NAME` for an environment variable. */
-function passphraseIn(form: string, { instance }: Connecting): string {
-  if (!form.startsWith("$")) return form;
-  const name = form.slice(1);
-  const passphrase = process.env[name];
-  if (passphrase !== undefined) return passphrase;
-  throw failure(
-    "misconfigured",
-    `the environment variable ${name}, which should hold the passphrase of client_certificate, is not set`,
-    `Set it where the editor is started from, or correct client_certificate.passphrase in ${fileOf(instance)}.`,
   );
 }
 

@@ -5,11 +5,14 @@
 import type { Failure, Signal } from "../completion/ports.ts";
 import type { Http } from "../http.ts";
 import type { ProviderSpec } from "./catalog.ts";
+import { type Connecting, connectionOf, type SecretOf } from "./certificates.ts";
 import { createDiscovery, type Discovery, type ModelsAsked } from "./discover.ts";
 import { type Checked, checkInstance } from "./discovery/check-instance.ts";
-import { findLocalServers, type LocalServer } from "./discovery/find-local.ts";
+import { rootOf } from "./discovery/ask-json.ts";
+import { type Door, findLocalServers, type LocalServer } from "./discovery/find-local.ts";
 import { type Offers, offersOf } from "./discovery/offers.ts";
 import { repairBaseUrl, type RepairedUrl } from "./discovery/repair-base-url.ts";
+import { ProviderError } from "./failure.ts";
 import type { Instance } from "./instance.ts";
 import { createProber, type Probe, type ProberParts } from "./probe.ts";
 
@@ -34,11 +37,16 @@ export interface PastedUrl {
   readonly pasted: string;
   /** The id of the kind of provider that it is to be the address of. */
   readonly provider: string;
+  /** Whose certificates are those of the address, when it is set up already. */
+  readonly instance?: Instance;
 }
 
 export interface ExplorerParts extends Omit<ProberParts, "models" | "means"> {
   readonly http: Http;
   readonly keyOf: ProberParts["means"]["keyOf"];
+  readonly secretOf?: SecretOf;
+  /** Those that are set up: a server of theirs on this machine is found, wherever it listens. */
+  readonly instances: () => readonly Instance[];
   /** All kinds of providers, by their ids. */
   readonly providers: () => readonly (readonly [id: string, spec: ProviderSpec])[];
   /** The models that the files of an instance and of its provider name. */
@@ -46,8 +54,8 @@ export interface ExplorerParts extends Omit<ProberParts, "models" | "means"> {
 }
 
 export function createExplorer(parts: ExplorerParts): Explorer {
-  const { http, keyOf, knowledge, providers, written } = parts;
-  const means = { http, keyOf };
+  const { http, keyOf, secretOf, knowledge, providers, written, instances } = parts;
+  const means = { http, keyOf, ...(secretOf && { secretOf }) };
   const discovery = createDiscovery({ knowledge, means, written });
   return {
     told: discovery.told,
@@ -63,11 +71,41 @@ export function createExplorer(parts: ExplorerParts): Explorer {
       means,
       models: (instance, signal) => discovery.models({ instance }, signal),
     }),
-    localServers: (signal) => findLocalServers({ providers: providers() }, http, signal),
-    repairBaseUrl({ pasted, provider }, signal) {
+    async localServers(signal) {
+      const alsoAt = await Promise.all(instances().map((instance) => doorOf(instance, secretOf)));
+      return findLocalServers({ providers: providers(), alsoAt: alsoAt.flat() }, http, signal);
+    },
+    async repairBaseUrl({ pasted, provider, instance }, signal) {
       const list = knowledge().provider(provider)?.transports.list ?? "openai";
       // Without a list of its own, it may answer OpenAI's question all the same.
-      return repairBaseUrl({ pasted, list: list === "none" ? "openai" : list }, http, signal);
+      const connection = instance && (await connectionOf(connecting(instance), secretOf));
+      return repairBaseUrl(
+        { pasted, list: list === "none" ? "openai" : list, ...(connection && { connection }) },
+        http,
+        signal,
+      );
     },
+  };
+}
+
+/** Nowhere when it has no address of its own, or its certificates cannot be read: the probe tells why. */
+async function doorOf(instance: Instance, secretOf: SecretOf | undefined): Promise<readonly Door[]> {
+  const { base_url } = instance;
+  if (base_url === undefined) return [];
+  try {
+    const connection = await connectionOf(connecting(instance), secretOf);
+    return [{ root: rootOf(base_url), ...(connection && { connection }) }];
+  } catch (error) {
+    if (error instanceof ProviderError) return [];
+    throw error;
+  }
+}
+
+function connecting({ id, insecure, ca, client_certificate }: Instance): Connecting {
+  return {
+    instance: id,
+    insecure,
+    ...(ca !== undefined && { ca }),
+    ...(client_certificate && { clientCertificate: client_certificate }),
   };
 }

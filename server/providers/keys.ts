@@ -15,8 +15,15 @@ export interface Keys {
   readonly of: (owner: Owner) => Promise<string | undefined>;
   /** The key was refused: asks a command again, if one gave it. Answers whether it is another key now. */
   readonly renew: (owner: Owner) => Promise<boolean>;
+  /** Another secret that a provider's file writes as it is, or as `$NAME`; `key` is where it stands in the file. */
+  readonly secret: (form: string, where: SecretPlace) => string;
   /** A key was set or removed in the secret store. */
   readonly forget: () => void;
+}
+
+export interface SecretPlace {
+  readonly instance: string | undefined;
+  readonly key: string;
 }
 
 export interface KeySources {
@@ -39,7 +46,7 @@ export function createKeys(sources: KeySources): Keys {
   const asked = new Map<string, Promise<string | undefined>>();
   // Read when they are needed: most keys lie in the secret store.
   let commands: Promise<KeyCommands> | undefined;
-  let keyFile: Promise<KeyFile> | undefined;
+  const fromFile = keyFileReader({ file, note });
   const keyCommands = () =>
     (commands ??= import("./keys/key-command.ts").then(({ createKeyCommands }) =>
       createKeyCommands({ env, mayRun }),
@@ -58,12 +65,6 @@ export function createKeys(sources: KeySources): Keys {
 
   async function formOf({ instance, apiKey, keyNeeded }: Owner): Promise<string | undefined> {
     return apiKey ?? (await fromStore(instance)) ?? (await fromFile(instance, keyNeeded));
-  }
-
-  async function fromFile(instance: string, needed: boolean): Promise<string | undefined> {
-    if (file === undefined) return undefined;
-    keyFile ??= import("./keys/key-file.ts").then(({ createKeyFile }) => createKeyFile({ path: file, note }));
-    return (await keyFile).of(instance, needed);
   }
 
   async function keyIn(form: string, owner: Owner): Promise<string | undefined> {
@@ -95,10 +96,24 @@ export function createKeys(sources: KeySources): Keys {
       if (form === undefined || !COMMAND.test(form)) return false;
       return (await keyCommands()).renew(form.replace(COMMAND, ""));
     },
+    secret(form, where) {
+      const found = secretIn(form, where, env);
+      conceal(found);
+      return found;
+    },
     forget() {
       asked.clear();
       commands = undefined;
     },
+  };
+}
+
+function keyFileReader({ file, note }: { file: string | undefined; note: (line: string) => void }) {
+  let opened: Promise<KeyFile> | undefined;
+  return async (instance: string, needed: boolean): Promise<string | undefined> => {
+    if (file === undefined) return undefined;
+    opened ??= import("./keys/key-file.ts").then(({ createKeyFile }) => createKeyFile({ path: file, note }));
+    return (await opened).of(instance, needed);
   };
 }
 
@@ -115,6 +130,19 @@ function unset({ instance }: Owner, name: string) {
     "no-key",
     `the environment variable ${name}, which should hold the key of “${instance}”, is not set`,
     "Set it where the editor is started from (one started from the desktop does not see a shell's variables), or run “Keyfill: Set API Key”.",
+  );
+}
+
+/** As it stands, or from the environment variable that it names. */
+export function secretIn(form: string, { instance, key }: SecretPlace, env: KeySources["env"] = {}): string {
+  const name = form.slice(1);
+  const found = form.startsWith("$") ? env[name] : form;
+  if (found !== undefined) return found;
+  const file = instance === undefined ? "the provider's file" : `providers.d/${instance}.yaml`;
+  throw failure(
+    "misconfigured",
+    `the environment variable ${name}, which should hold ${key}, is not set`,
+    `Set it where the editor is started from, or correct ${key} in ${file}.`,
   );
 }
 

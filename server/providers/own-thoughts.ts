@@ -24,6 +24,6 @@ function unsignedPart(part: Part): readonly Part[] {
   return part.text === "" ? [] : [{ kind: "reasoning", text: part.text }];
 }
 
-function unsignedCall({ signature: _, ...call }: ToolCall): ToolCall {
-  return call;
+function unsignedCall({ id, name, arguments: text }: ToolCall): ToolCall {
+  return { id, name, arguments: text };
 }

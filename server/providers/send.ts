@@ -1,7 +1,7 @@
 /** Sends what a dialect wrote, with the endpoint's headers and key, and answers what came back with a status that is no error. */
 import type { Signal } from "../completion/ports.ts";
 import type { Http, HttpResponse } from "../http.ts";
-import { type Connecting, connectionOf } from "./certificates.ts";
+import { type Connecting, connectionOf, type SecretOf } from "./certificates.ts";
 import type { WireRequest } from "./dialect.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fromStatus } from "./provider-error.ts";
@@ -20,6 +20,8 @@ export type KeyOf<Asked extends Reached> = (endpoint: Asked) => Promise<string |
 export interface Means<Asked extends Reached> {
   readonly http: Http;
   readonly keyOf: KeyOf<Asked>;
+  /** For what else a provider's file gives by a name. */
+  readonly secretOf?: SecretOf;
   /** For the debug log; never told what was said. */
   readonly note?: (what: string) => void;
   /** Told of the headers of every answer that is no error. */
@@ -28,7 +30,7 @@ export interface Means<Asked extends Reached> {
 
 export async function send<Asked extends Reached>(
   { endpoint, request, accept }: { endpoint: Asked; request: WireRequest; accept: string },
-  { http, keyOf, heard }: Means<Asked>,
+  { http, keyOf, heard, secretOf }: Means<Asked>,
   signal: Signal,
 ): Promise<HttpResponse> {
   const key = await keyOf(endpoint);
@@ -46,7 +48,7 @@ export async function send<Asked extends Reached>(
       },
       body: JSON.stringify(request.body),
       timeouts: endpoint.timeouts,
-      connection: await connectionOf(endpoint),
+      connection: await connectionOf(endpoint, secretOf),
     },
     signal,
   );

@@ -36,6 +36,7 @@ What such a file may say, beside that:
 
 | key | what it is |
 | --- | --- |
+| \`api_key\` | better left out; \`$NAME\` for an environment variable, or \`command: …\` for a password manager, which is run in trusted workspaces only |
 | \`enabled: false\` | keeps the file, and leaves the provider alone |
 | \`base_url\` | where the provider is, if not where it usually is |
 | \`family\` | the model's family, where its name does not tell it: a file name of \`resources/models\` |
@@ -43,13 +44,16 @@ What such a file may say, beside that:
 | \`completion\` | the ways in which it completes, in the order in which they are tried, instead of those below |
 | \`headers\`, \`query\`, \`body\` | put into every request |
 | \`key_header\` | how the key is shown: \`bearer\`, \`x-api-key\`, \`api-key\`, \`x-goog-api-key\`, \`none\` |
+| \`ca\` | a PEM file that is trusted for this provider beside the rest: its whole path, or one that begins with \`~/\` |
+| \`client_certificate: { cert, key, passphrase }\` | shown to a server that wants one: PEM files, and, if the key is locked, its passphrase, better as \`$NAME\` for an environment variable |
 | \`insecure: true\` | takes any certificate; only for a server of your own |
 | \`first_byte_timeout\`, \`stall_timeout\` | seconds; 30 and 15 if nothing is said |
 | \`models\` | what is different about single models: \`NAME: { window_tokens, output_tokens, tokenizer, fim, stops, tools, … }\`, by the keys of \`resources/models\`; a \`*\` in the name stands for anything |
 | \`model_defaults\` | the same for a model of which nothing else is known, under \`completion\` and \`chat\` |
 
 **A provider of your own** has a file of the same form as those of this folder, in \`providers.d\` as well: what makes it
-one is the key \`transports\`. Other files name it by its file's name in \`provider\`; or it is set up in its own file,
+one is the key \`transports\`. What its errors mean where their status does not tell, it may say under \`meanings\`:
+\`too-long\`, \`no-credit\`, \`refused\` …, each with \`codes\` and with patterns of \`words\`. Other files name it by its file's name in \`provider\`; or it is set up in its own file,
 under \`instance\`, with the keys above. A model family of your own has a file of the form of \`resources/models\` in
 \`models.d\`, beside \`providers.d\`.
 

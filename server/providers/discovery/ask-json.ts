@@ -20,7 +20,7 @@ const MAX_LENGTH = 16 * 1024 * 1024;
 
 export async function askJson(
   { endpoint, behind, path, headers, body }: Question,
-  { http, keyOf }: Means<Endpoint>,
+  { http, keyOf, secretOf }: Means<Endpoint>,
   signal: Signal,
 ): Promise<unknown> {
   const baseUrl = behind === "root" ? rootOf(endpoint.baseUrl) : endpoint.baseUrl;
@@ -39,7 +39,7 @@ export async function askJson(
       },
       ...(body && { body: JSON.stringify(body) }),
       timeouts: endpoint.timeouts,
-      connection: await connectionOf(endpoint),
+      connection: await connectionOf(endpoint, secretOf),
     },
     signal,
   );

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 
 import type { Signal } from "../../completion/ports.ts";
-import { type Http, HttpError } from "../../http.ts";
+import { type ConnectionOptions, type Http, HttpError } from "../../http.ts";
 import type { ProviderSpec } from "../catalog.ts";
 import type { ListedModel } from "../listing.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
@@ -23,12 +23,19 @@ export interface LocalServer {
   readonly wantsKey: boolean;
 }
 
+/** Where a server may be, and what its certificates are. */
+export interface Door {
+  /** Before the version of the API. */
+  readonly root: string;
+  readonly connection?: ConnectionOptions;
+}
+
 type Providers = readonly (readonly [id: string, spec: ProviderSpec])[];
 
 export interface LocalSearch {
   readonly providers: Providers;
-  /** Other ports of this machine, by their roots, such as those of servers that were set up before. */
-  readonly alsoAt?: readonly string[];
+  /** Other ports of this machine, such as those of servers that were set up before. */
+  readonly alsoAt?: readonly Door[];
   readonly withinMs?: number;
 }
 
@@ -38,20 +45,22 @@ const WITHIN_MS = 300;
 const FIM_PRESETS = "http://localhost:8012";
 
 export async function findLocalServers(
-  { providers, alsoAt = [FIM_PRESETS], withinMs = WITHIN_MS }: LocalSearch,
+  { providers, alsoAt = [], withinMs = WITHIN_MS }: LocalSearch,
   http: Http,
   signal: Signal,
 ): Promise<readonly LocalServer[]> {
   const local = providers.filter(([, { place, base_url }]) => place === "local" && isLoopback(base_url));
-  const usual = local.map(([, { base_url = "" }]) => rootOf(base_url));
-  const roots = [...new Set([...usual, ...alsoAt.filter((root) => isLoopback(root))])];
+  const usual = local.map(([, { base_url = "" }]) => ({ root: rootOf(base_url) }));
+  // Of one place, the door that says more is the later one.
+  const near = [...usual, { root: FIM_PRESETS }, ...alsoAt.filter(({ root }) => isLoopback(root))];
+  const doors = [...new Map(near.map((door) => [door.root, door])).values()];
   const aborter = new AbortController();
   const abort = () => aborter.abort();
   const timer = setTimeout(abort, withinMs);
   signal.addEventListener("abort", abort);
   try {
     const found = await Promise.all(
-      roots.map((root) => whoIsAt({ root, providers: local }, http, aborter.signal)),
+      doors.map((door) => whoIsAt({ ...door, providers: local }, http, aborter.signal)),
     );
     return found.flatMap((server) => server ?? []);
   } finally {
@@ -65,8 +74,7 @@ function isLoopback(address: string | undefined): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }
 
-interface Door {
-  readonly root: string;
+interface Asked extends Door {
   readonly providers: Providers;
 }
 
@@ -79,9 +87,9 @@ const QUESTIONS: readonly (readonly [ListName, string])[] = [
   ["openai", "/v1/models"],
 ];
 
-async function whoIsAt(door: Door, http: Http, signal: Signal): Promise<LocalServer | undefined> {
+async function whoIsAt(door: Asked, http: Http, signal: Signal): Promise<LocalServer | undefined> {
   const answers = await Promise.all(
-    QUESTIONS.map(async ([list, path]) => ({ list, ...(await look(http, door.root + path, signal)) })),
+    QUESTIONS.map(async ([list, path]) => ({ list, ...(await look({ ...door, http, path }, signal)) })),
   );
   const openAi = answers.find(({ list }) => list === "openai");
   return namedBy(answers, openAi?.data, door) ?? knownByForm(answers, door) ?? closed(openAi?.status, door);
@@ -94,7 +102,7 @@ interface Heard {
 }
 
 /** It says itself who it is. */
-function namedBy(answers: readonly Heard[], openAi: unknown, { root, providers }: Door) {
+function namedBy(answers: readonly Heard[], openAi: unknown, { root, providers }: Asked) {
   const owner = ownerIn(openAi);
   const found = owner === undefined ? undefined : providers.find(([, { owned_by }]) => owned_by === owner);
   if (!found) return undefined;
@@ -103,7 +111,7 @@ function namedBy(answers: readonly Heard[], openAi: unknown, { root, providers }
   return server(found, root, modelsIn(list, own) ?? modelsIn("openai", openAi) ?? []);
 }
 
-function knownByForm(answers: readonly Heard[], { root, providers }: Door) {
+function knownByForm(answers: readonly Heard[], { root, providers }: Asked) {
   for (const { list, data } of answers) {
     const models = modelsIn(list, data);
     const found = models && likeliest(providers, root, list);
@@ -113,7 +121,7 @@ function knownByForm(answers: readonly Heard[], { root, providers }: Door) {
 }
 
 /** It has OpenAI's list, and keeps it from those without a key. */
-function closed(status: number | undefined, { root, providers }: Door) {
+function closed(status: number | undefined, { root, providers }: Asked) {
   const found = status === 401 || status === 403 ? likeliest(providers, root, "openai") : undefined;
   return found && { ...server(found, root, []), wantsKey: true };
 }
@@ -151,14 +159,13 @@ function ownerIn(data: unknown): string | undefined {
 const MAX_LENGTH = 1024 * 1024;
 
 async function look(
-  http: Http,
-  url: string,
+  { http, root, connection, path }: Door & { readonly http: Http; readonly path: string },
   signal: Signal,
 ): Promise<{ readonly status?: number; readonly data?: unknown }> {
   try {
     const timeouts = { connectMs: WITHIN_MS, firstByteMs: WITHIN_MS, stallMs: WITHIN_MS };
     const response = await http.send(
-      { url, method: "GET", headers: { accept: "application/json" }, timeouts },
+      { url: root + path, method: "GET", headers: { accept: "application/json" }, timeouts, connection },
       signal,
     );
     const data = parseJson(await wholeText(response.body, MAX_LENGTH));

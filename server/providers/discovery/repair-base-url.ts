@@ -1,6 +1,6 @@
 /** Finds out which address a pasted one stands for, by looking at what answers there. No key is sent: the address is not trusted yet. */
 import type { Signal } from "../../completion/ports.ts";
-import { type Http, HttpError } from "../../http.ts";
+import { type ConnectionOptions, type Http, HttpError } from "../../http.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
 import { parseJson, providerWords } from "../provider-error.ts";
 import { wholeText } from "../send.ts";
@@ -22,8 +22,15 @@ export interface RepairedUrl {
 type Seen =
   "list" | "closed" | "page" | "nothing" | "unreachable" | "https-only" | { readonly moved: string };
 
+export interface Pasted {
+  readonly pasted: string;
+  readonly list: ListName;
+  /** Of the instance whose address it is to be. */
+  readonly connection?: ConnectionOptions;
+}
+
 export async function repairBaseUrl(
-  { pasted, list }: { readonly pasted: string; readonly list: ListName },
+  { pasted, list, connection }: Pasted,
   http: Http,
   signal: Signal,
 ): Promise<RepairedUrl> {
@@ -35,11 +42,11 @@ export async function repairBaseUrl(
   }
   const seen: Seen[] = [];
   for (const candidate of candidates) {
-    const found = await look({ http, url: candidate.url, list }, signal);
+    const found = await look({ http, url: candidate.url, list, connection }, signal);
     seen.push(found);
     if (found === "list" || found === "closed") return works(candidate, pasted, found);
     if (typeof found === "object") {
-      const moved = await afterMove({ http, from: candidate, to: found.moved, list }, signal);
+      const moved = await afterMove({ http, from: candidate, to: found.moved, list, connection }, signal);
       if (moved) return { ...moved, changed: true };
     }
     if (signal.aborted) break;
@@ -56,15 +63,16 @@ interface Moving {
   readonly from: Candidate;
   readonly to: string;
   readonly list: ListName;
+  readonly connection: ConnectionOptions | undefined;
 }
 
 /** A server that sends plain HTTP on to its own https is followed; one that sends elsewhere is not. */
-async function afterMove({ http, from, to, list }: Moving, signal: Signal): Promise<RepairedUrl | undefined> {
+async function afterMove({ from, to, ...rest }: Moving, signal: Signal): Promise<RepairedUrl | undefined> {
   const before = new URL(from.url);
   const target = URL.parse(to, from.url);
   if (target?.hostname !== before.hostname || target.protocol !== "https:") return undefined;
   const url = target.origin + before.pathname.replace(/\/+$/, "") + before.search;
-  const found = await look({ http, url, list }, signal);
+  const found = await look({ ...rest, url }, signal);
   if (found !== "list" && found !== "closed") return undefined;
   return works({ url, words: "It answers to https://, not to http://." }, "", found);
 }
@@ -87,18 +95,22 @@ const QUICK = { connectMs: 3000, firstByteMs: 5000, stallMs: 3000 };
 const MAX_LENGTH = 4 * 1024 * 1024;
 
 async function look(
-  { http, url, list }: { readonly http: Http; readonly url: string; readonly list: ListName },
+  { http, url, list, connection }: Omit<Moving, "from" | "to"> & { readonly url: string },
   signal: Signal,
 ): Promise<Seen> {
   const { behind, path } = LISTINGS[list];
   const [address = "", query] = url.split("?");
   const page = (behind === "root" ? rootOf(address) : address) + path + (query ? `?${query}` : "");
   try {
-    const request = { url: page, method: "GET", headers: { accept: "application/json" }, timeouts: QUICK };
-    const response = await http.send({ ...request, method: "GET" }, signal);
+    const headers = { accept: "application/json" };
+    const response = await http.send(
+      { url: page, method: "GET", headers, timeouts: QUICK, connection },
+      signal,
+    );
     const text = await wholeText(response.body, MAX_LENGTH);
-    const { status, headers } = response;
-    if (status >= 300 && status < 400 && headers["location"]) return { moved: headers["location"] };
+    const { status } = response;
+    const { location } = response.headers;
+    if (status >= 300 && status < 400 && location) return { moved: location };
     return seenIn({ status, text, list });
   } catch (error) {
     if (error instanceof HttpError) return "unreachable";

@@ -3,7 +3,7 @@ import { copyFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
 
-import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 
 import { Http } from "../../../server/http.ts";
 import { createNetwork } from "../../../server/network.ts";
@@ -11,10 +11,13 @@ import { providerSchema } from "../../../server/providers/catalog.ts";
 import { connectionOf } from "../../../server/providers/certificates.ts";
 import { askJson } from "../../../server/providers/discovery/ask-json.ts";
 import { endpoint } from "../../../server/providers/endpoint.ts";
+import { createExplorer } from "../../../server/providers/explore.ts";
 import { generate } from "../../../server/providers/generate.ts";
 import { instanceSchema } from "../../../server/providers/instance.ts";
 import { createKeys } from "../../../server/providers/keys.ts";
+import { readVerdicts } from "../../../server/providers/verdicts.ts";
 import { characters } from "../../support/character-counter.ts";
+import { knowledgeWith } from "../../support/knowledge.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { type Answer, type Origin, pem, startOrigin } from "../http/origin.ts";
 
@@ -22,11 +25,7 @@ const folder = temporaryFolder();
 const http = new Http({ systemCertificates: () => [] });
 let origin: Origin;
 afterAll(() => http.close());
-beforeEach(() => vi.stubEnv("KEYFILL_TEST_PASSPHRASE", "fixture"));
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await origin.close();
-});
+afterEach(() => origin.close());
 
 const fixture = (name: string) => join(import.meta.dirname, "..", "http", "certificates", `${name}.pem`);
 const CA = fixture("ca");
@@ -35,6 +34,15 @@ const LOCKED = { ...OWN, key: fixture("client.encrypted-key") };
 const MISSING = join(folder, "missing.pem");
 const NO_PEM = join(folder, "no.pem");
 writeFileSync(NO_PEM, "0\u0082");
+
+const concealed: string[] = [];
+/** Not the process's own: an engine is told its surroundings. */
+const keys = createKeys({
+  env: { KEYFILL_TEST_PASSPHRASE: "fixture" },
+  secret: () => Promise.resolve(undefined),
+  conceal: (secret) => concealed.push(secret),
+});
+const means = { http, keyOf: () => Promise.resolve(undefined), secretOf: keys.secret };
 
 const provider = providerSchema.parse({
   name: "Mine",
@@ -61,7 +69,6 @@ const sayFine: Answer = (_request, response) => {
 /** What comes of a prompt: the text, or the failure in words. */
 async function said(fields: object): Promise<string> {
   let text = "";
-  const means = { http, keyOf: () => Promise.resolve(undefined) };
   const generation = { target: asked(fields), prompt: PROMPT, stream: false };
   for await (const event of generate(generation, means, new AbortController().signal)) {
     if (event.kind === "text") text += event.text;
@@ -134,7 +141,6 @@ check("a client's key that is missing", {
 test("discovery trusts it as well", async () => {
   origin = await startOrigin("h1 over TLS");
   origin.answer((_request, response) => response.end("{}"));
-  const means = { http, keyOf: () => Promise.resolve(undefined) };
   const ask = (fields: object) => {
     const question = { endpoint: asked(fields), behind: "base", path: "/models" } as const;
     return askJson(question, means, new AbortController().signal);
@@ -143,12 +149,53 @@ test("discovery trusts it as well", async () => {
   await expect(ask({ ca: MISSING })).rejects.toMatchObject({ kind: "misconfigured" });
 });
 
+test("a passphrase is kept out of every log", async () => {
+  origin = await startOrigin("h1 over TLS", { wantsCertificate: true });
+  origin.answer(sayFine);
+  expect(
+    await said({ ca: CA, client_certificate: { ...LOCKED, passphrase: "$KEYFILL_TEST_PASSPHRASE" } }),
+  ).toBe("fine");
+  expect(concealed).toContain("fixture");
+});
+
+test("an address that is set up is looked at, and found on this machine, with its own certificates", async () => {
+  origin = await startOrigin("h1 over TLS", { wantsCertificate: true });
+  origin.answer(({ url }, response) => {
+    if (url !== "/v1/models") response.statusCode = 404;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ data: [{ id: "m", owned_by: "vllm" }] }));
+  });
+  const { knowledge, shipped } = await knowledgeWith(folder);
+  const instance = (fields: object) => ({
+    id: "mine",
+    ...instanceSchema.parse({ base_url: `${origin.url}/v1`, model: "m", ...fields }),
+  });
+  const trusting = instance({ ca: CA, client_certificate: OWN });
+  const explorer = createExplorer({
+    ...means,
+    knowledge: () => knowledge,
+    providers: () => [...shipped.providers].map(([id, { spec }]) => [id, spec] as const),
+    instances: () => [trusting, instance({ ca: MISSING })],
+    written: () => [],
+    families: () => [],
+    tokenizer: () => Promise.reject(new Error("not asked")),
+    verdicts: await readVerdicts({ folder, warn: () => undefined }),
+  });
+  const { signal } = new AbortController();
+  const asked = { pasted: origin.url, provider: "vllm" };
+  expect(await explorer.repairBaseUrl(asked, signal)).toMatchObject({ kind: "unreachable" });
+  expect(await explorer.repairBaseUrl({ ...asked, instance: trusting }, signal)).toMatchObject({
+    kind: "works",
+  });
+  const found = await explorer.localServers(signal);
+  expect(found).toContainEqual(expect.objectContaining({ provider: "vllm", baseUrl: `${origin.url}/v1` }));
+});
+
 test("a connection that is opened ahead is the one that the request takes, and none is no mishap", async () => {
   origin = await startOrigin("h2");
   origin.answer(sayFine);
   const notes: string[] = [];
   const note = (what: string) => void notes.push(what);
-  const keys = createKeys({ env: {}, secret: () => Promise.resolve(undefined), conceal: () => undefined });
   const network = createNetwork({ env: {}, keys, limits: folder, note, counter: () => characters });
   const rest = { ...PROMPT, id: "mine/m", form: { kind: "infill" }, promptTokens: 9, restMs: 0 } as const;
   const target = (fields: object) => ({ ...asked(fields), ...rest, tokenizer: "", quirks: [] });

@@ -126,7 +126,11 @@ const providers = [...shipped.providers].map(([id, { spec }]) => [id, spec] as c
 /** Looks at these ports only: what else runs on this machine is not the test's affair. */
 async function found(...servers: readonly FakeModelServer[]) {
   const alsoAt = servers.map(({ url }) => url);
-  const all = await findLocalServers({ providers, alsoAt, withinMs: 1500 }, http, signal());
+  const all = await findLocalServers(
+    { providers, alsoAt: alsoAt.map((root) => ({ root })), withinMs: 1500 },
+    http,
+    signal(),
+  );
   return all.filter(({ baseUrl }) => alsoAt.some((url) => baseUrl.startsWith(url)));
 }
 
@@ -164,7 +168,7 @@ test("who is none of them is left alone, and so is one who does not answer in ti
 test("the search takes no longer than it may, whoever keeps silent", async () => {
   const silent = await serve(() => ({ says: "", afterMs: 3000 }));
   const began = performance.now();
-  await findLocalServers({ providers, alsoAt: [silent.url], withinMs: 200 }, http, signal());
+  await findLocalServers({ providers, alsoAt: [{ root: silent.url }], withinMs: 200 }, http, signal());
   expect(performance.now() - began).toBeLessThan(1500);
 });
 
@@ -173,7 +177,7 @@ test("only this machine is asked", async () => {
     .filter(([id]) => id === "vllm")
     .map(([id, spec]) => [id, { ...spec, base_url: "http://192.0.2.1:1/v1" }] as const);
   const began = performance.now();
-  const alsoAt = ["http://192.0.2.2", "http://localhost.example.com"];
+  const alsoAt = [{ root: "http://192.0.2.2" }, { root: "http://localhost.example.com" }];
   expect(await findLocalServers({ providers: away, alsoAt }, http, signal())).toEqual([]);
   expect(performance.now() - began).toBeLessThan(250);
 });

@@ -31,6 +31,7 @@ beforeAll(async () => {
   explorer = createExplorer({
     http,
     keyOf: () => Promise.resolve(undefined),
+    instances: () => [instance()],
     knowledge: () => knowledge,
     providers: () => [...shipped.providers].map(([id, { spec }]) => [id, spec]),
     written: () => [],
