@@ -2,8 +2,12 @@
 import * as z from "zod/mini";
 
 import type { EmbeddingDialect } from "../embedding.ts";
+import { about, figure } from "../wire/lenient.ts";
 
-const answer = z.object({ embeddings: z.array(z.object({ values: z.array(z.number()) })) });
+const answer = z.object({
+  embeddings: z.array(z.object({ values: z.array(z.number()) })),
+  usageMetadata: about({ promptTokenCount: figure }),
+});
 
 export const geminiEmbeddings: EmbeddingDialect = {
   maxTexts: 100,
@@ -22,6 +26,12 @@ export const geminiEmbeddings: EmbeddingDialect = {
   },
   read(data) {
     const parsed = answer.safeParse(data);
-    return parsed.success ? { vectors: parsed.data.embeddings.map(({ values }) => values) } : undefined;
+    if (!parsed.success) return undefined;
+    const { embeddings, usageMetadata } = parsed.data;
+    const inputTokens = usageMetadata?.promptTokenCount;
+    return {
+      vectors: embeddings.map(({ values }) => values),
+      ...(typeof inputTokens === "number" && { usage: { inputTokens } }),
+    };
   },
 };

@@ -65,20 +65,21 @@ function run(embedding: EmbeddingName, texts: readonly string[], more: Partial<E
 const vector = (text: string) => [text.length, 0.5];
 
 const ANSWERS: Readonly<Record<EmbeddingName, (body: Asked) => unknown>> = {
-  // https://platform.openai.com/docs/api-reference/embeddings/object, not looked up; the order is not promised.
+  // github.com/openai/openai-python src/openai/types/create_embedding_response.py, read 2026-11-20; the order is not promised.
   openai: ({ input = [] }) => ({
     data: input.map((text, index) => ({ object: "embedding", index, embedding: vector(text) })).toReversed(),
     usage: { prompt_tokens: input.length, total_tokens: input.length },
   }),
-  // https://docs.ollama.com/api/embed, not looked up.
+  // github.com/ollama/ollama docs/capabilities/embeddings.mdx, read 2026-11-20.
   ollama: ({ input = [] }) => ({
     model: "embed-1",
     embeddings: input.map(vector),
     prompt_eval_count: input.length,
   }),
-  // https://ai.google.dev/api/embeddings#method:-models.batchembedcontents, not looked up.
+  // Shape of github.com/vercel/ai packages/google/src/__fixtures__/google-embedding-2-multimodal-batch.json.
   gemini: ({ requests = [] }) => ({
     embeddings: requests.map(({ content }) => ({ values: vector(content.parts[0]?.text ?? "") })),
+    usageMetadata: { promptTokenCount: requests.length },
   }),
 };
 
@@ -94,7 +95,8 @@ test.for(NAMES)("%s: as many requests as it takes, vectors in the order of the t
   answer = ANSWERS[name];
   const texts = Array.from({ length: EMBEDDING_DIALECTS[name].maxTexts + 1 }, (_, at) => "x".repeat(at + 1));
   const embedded = await run(name, texts, { dimensions: 2 });
-  expect(embedded).toMatchObject({ kind: "vectors", vectors: texts.map(vector) });
+  const usage = { inputTokens: texts.length };
+  expect(embedded).toMatchObject({ kind: "vectors", vectors: texts.map(vector), usage });
   expect(requests).toHaveLength(2);
   expect(requests[1]?.path).toBe(`/v1${PATHS[name]}`);
 });

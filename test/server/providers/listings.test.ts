@@ -14,11 +14,11 @@ function check(
 
 const one = (entry: object) => ({ object: "list", data: [entry] });
 
-check("openai", "https://platform.openai.com/docs/api-reference/models/list, not looked up", {
+check("openai", "github.com/openai/openai-python src/openai/types/model.py, read 2026-11-20", {
   told: one({ id: "gpt-5.1", object: "model", created: 1, owned_by: "openai" }),
   means: [{ id: "gpt-5.1" }],
 });
-check("openai", "vLLM, https://docs.vllm.ai/en/latest/serving/openai_compatible_server, not looked up", {
+check("openai", "vLLM, wire-facts.md section 3 (max_model_len)", {
   told: one({
     id: "qwen",
     object: "model",
@@ -70,11 +70,11 @@ check(
     ],
   },
 );
-check("openai", "Groq, https://console.groq.com/docs/api-reference#models, not looked up", {
+check("openai", "Groq, wire-facts.md section 3 (context_window)", {
   told: one({ id: "llama", active: true, context_window: 131_072, max_completion_tokens: 32_768 }),
   means: [{ id: "llama", windowTokens: 131_072, outputTokens: 32_768 }],
 });
-check("openai", "Together, https://docs.together.ai/reference/models-1, not looked up", {
+check("openai", "Together, wire-facts.md section 3 (context_length)", {
   told: [
     {
       id: "q",
@@ -147,7 +147,7 @@ check(
   },
 );
 
-check("gemini", "https://ai.google.dev/api/models, not looked up", {
+check("gemini", "wire-facts.md section 3 (inputTokenLimit, outputTokenLimit, supported methods)", {
   told: {
     models: [
       {

@@ -59,7 +59,7 @@ export const anthropicMessages: Cases = {
     },
     {
       name: "two calls whose pieces are mixed; input read from the cache",
-      source: `${AI}anthropic-issue-11719-quoted-tool-input.chunks.txt; usage after https://platform.claude.com/docs/en/build-with-claude/prompt-caching, not looked up`,
+      source: `${AI}anthropic-issue-11719-quoted-tool-input.chunks.txt; usage after https://platform.claude.com/docs/en/build-with-claude/prompt-caching (total_input_tokens), in copies, read 2026-11-20`,
       stream: [
         start({
           input_tokens: 10,
@@ -176,7 +176,7 @@ export const anthropicMessages: Cases = {
     },
     {
       name: "whole",
-      source: "https://platform.claude.com/docs/en/api/messages, not looked up",
+      source: `${AI}anthropic-tool-no-args.json, with a thought as in https://platform.claude.com/docs/en/build-with-claude/extended-thinking`,
       whole: {
         id: "msg_1",
         type: "message",

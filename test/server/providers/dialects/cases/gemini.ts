@@ -129,7 +129,8 @@ export const gemini: Cases = {
     },
     {
       name: "a call that the model got wrong",
-      source: "https://ai.google.dev/api/generate-content#FinishReason, not looked up",
+      source:
+        "as captured in the tests of several clients (finishReason MALFORMED_FUNCTION_CALL with its finishMessage), seen 2026-11-20",
       stream: [
         chunk([], { finishReason: "MALFORMED_FUNCTION_CALL", finishMessage: "Malformed function call: f(" }),
       ],
@@ -137,14 +138,14 @@ export const gemini: Cases = {
     },
     {
       name: "whole",
-      source: "https://ai.google.dev/api/generate-content#v1beta.GenerateContentResponse, not looked up",
+      source: `${AI}google-tool-call.json`,
       whole: chunk([{ text: "Hi" }, { functionCall: { name: "f", args: { x: 1 } } }], stop),
       means: { text: "Hi", calls: ['f({"x":1})#?'], usage, end: "tool-calls", by },
     },
     {
       name: "a list, as a stream without alt=sse is",
       source:
-        "https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent, not looked up",
+        "streamGenerateContent without alt=sse, as several clients read it (one long list), seen 2026-11-20",
       whole: [chunk([{ text: "H" }]), chunk([{ text: "i" }], stop)],
       means: { text: "Hi", usage, by },
     },

@@ -37,7 +37,7 @@ export const mistralFim: Cases = {
     },
     {
       name: "whole",
-      source: "https://docs.mistral.ai/api/#tag/fim, not looked up",
+      source: "github.com/mistralai/client-python docs/models/fimcompletionresponse.md, read 2026-11-20",
       whole: {
         id: "m-1",
         model: "codestral-2508",

@@ -24,7 +24,7 @@ export const ollamaChat: Cases = {
     },
     {
       name: "calls, each whole in a line of its own",
-      source: "https://docs.ollama.com/capabilities/tool-calling, not looked up",
+      source: "github.com/ollama/ollama docs/capabilities/tool-calling.mdx, read 2026-11-20",
       stream: [
         line({
           role: "assistant",
@@ -47,7 +47,7 @@ export const ollamaChat: Cases = {
     },
     {
       name: "an error in the middle",
-      source: "https://docs.ollama.com/api/errors, not looked up",
+      source: "github.com/ollama/ollama docs/api/errors.mdx, read 2026-11-20",
       stream: [line({ content: "a" }), { error: "an error was encountered while running the model" }],
       means: { text: "a", end: "overloaded" },
     },

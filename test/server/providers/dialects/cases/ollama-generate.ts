@@ -33,7 +33,7 @@ export const ollamaGenerate: Cases = {
     },
     {
       name: "a thought apart from the answer",
-      source: "https://docs.ollama.com/capabilities/thinking, not looked up",
+      source: "github.com/ollama/ollama docs/capabilities/thinking.mdx, read 2026-11-20",
       stream: [
         line({ response: "", thinking: "Hm", done: false }),
         line({ response: "x", done: false }),

@@ -180,7 +180,7 @@ export const openaiChatCalls: readonly Answer[] = [
   },
   {
     name: "whole, with a thought and calls",
-    source: "https://platform.openai.com/docs/api-reference/chat/object, not looked up",
+    source: `${AI}groq/src/__fixtures__/groq-tool-call.json`,
     whole: {
       id: "chatcmpl-1",
       model: "m",

@@ -162,7 +162,8 @@ export const openaiChat: Cases = {
     },
     {
       name: "whole, refused",
-      source: "https://platform.openai.com/docs/guides/structured-outputs#refusals, not looked up",
+      source:
+        "github.com/openai/openai-python src/openai/types/chat/chat_completion_message.py, read 2026-11-20",
       whole: { choices: [{ message: { content: null, refusal: "I cannot." }, finish_reason: "stop" }] },
       means: { text: "I cannot." },
     },

@@ -38,7 +38,8 @@ export const openaiCompletionsSuffix: Cases = {
     },
     {
       name: "whole",
-      source: "https://api-docs.deepseek.com/guides/fim_completion, not looked up",
+      source:
+        "https://api-docs.deepseek.com/api/create-completion (finish_reason), in copies, read 2026-11-20",
       whole: { choices: [{ text: "self", index: 0, finish_reason: "insufficient_system_resource" }] },
       means: { text: "self", end: "overloaded" },
     },

@@ -10,7 +10,7 @@ const chunk = (choice: object | undefined, more: object = {}) => ({
   ...more,
 });
 
-const DOCS = "https://platform.openai.com/docs/api-reference/completions/object, not looked up";
+const DOCS = "github.com/openai/openai-python src/openai/types/completion_choice.py, read 2026-11-20";
 
 export const openaiCompletions: Cases = {
   prompt: textPrompt,

@@ -102,7 +102,7 @@ export const openaiResponses: Cases = {
     {
       name: "cut off at the limit",
       source:
-        "https://platform.openai.com/docs/api-reference/responses-streaming/response/incomplete, not looked up",
+        "github.com/openai/openai-python src/openai/types/responses/response_incomplete_event.py, read 2026-11-20",
       stream: [
         created,
         { type: "response.output_text.delta", delta: "a" },
@@ -113,7 +113,7 @@ export const openaiResponses: Cases = {
     {
       name: "refused",
       source:
-        "https://platform.openai.com/docs/api-reference/responses-streaming/response/refusal, not looked up",
+        "github.com/openai/openai-python src/openai/types/responses/response_refusal_delta_event.py, read 2026-11-20",
       stream: [created, { type: "response.refusal.delta", delta: "I cannot." }, ended("completed")],
       means: { text: "I cannot.", usage: used, by },
     },
@@ -156,7 +156,7 @@ export const openaiResponses: Cases = {
     },
     {
       name: "whole",
-      source: "https://platform.openai.com/docs/api-reference/responses/object, not looked up",
+      source: `${AI}openai/src/responses/__fixtures__/openai-reasoning-encrypted-content.1.json`,
       whole: {
         id: "resp_1",
         object: "response",
