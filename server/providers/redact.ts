@@ -42,7 +42,9 @@ interface Asked {
 /** Notes the key that goes along, and takes it out of what is told afterwards. */
 export function discreet<Endpoint extends Asked>(keyOf: (endpoint: Endpoint) => Promise<string | undefined>) {
   const secrets = new Set<string>();
+  const hide = (text: string): string => redact(text, [...secrets]);
   return {
+    hide,
     keyOf: async (endpoint: Endpoint): Promise<string | undefined> => {
       const key = await keyOf(endpoint);
       for (const secret of [key, ...secretsIn(endpoint.headers), ...secretsIn(endpoint.query)]) {
@@ -52,8 +54,8 @@ export function discreet<Endpoint extends Asked>(keyOf: (endpoint: Endpoint) => 
     },
     clean: (failure: Failure): Failure => ({
       ...failure,
-      message: redact(failure.message, [...secrets]),
-      advice: redact(failure.advice, [...secrets]),
+      message: hide(failure.message),
+      advice: hide(failure.advice),
     }),
   };
 }

@@ -175,6 +175,43 @@ test.for(Object.entries(FAILURES))("the command line shows no key after %s", asy
   expectNoTrace(await written());
 });
 
+/** The probe would wait for silence to load a model. */
+const PROBED = Object.entries({
+  ...FAILURES,
+  "an answer that repeats them": { kind: "stream", pieces: [repeated] } satisfies Behaviour,
+}).filter(([name]) => name !== "silence");
+
+test.for(PROBED)(
+  "the probe, its verdict and the list of models show no key after %s",
+  async ([, behaviour]) => {
+    provider.behave(behaviour);
+    const env = await environment("the environment");
+    expectNoTrace(await keyfill(env, "probe", "--json"));
+    expectNoTrace(await keyfill(env, "models"));
+    expect(provider.requests[0]?.headers["authorization"]).toBe(`Bearer ${KEY}`);
+    expectNoTrace(await written());
+  },
+);
+
+test("the passphrase of a certificate is not shown, right or wrong", async () => {
+  const env = await environment("the environment");
+  const certificates = join(import.meta.dirname, "http", "certificates");
+  const cert = join(certificates, "client.pem");
+  const key = join(certificates, "client.encrypted-key.pem");
+  const file = join(home, "config", "providers.d", "mine.yaml");
+  for (const passphrase of ["$PASSPHRASE", HEADER]) {
+    await writeFile(
+      file,
+      `base_url: https://127.0.0.1:1/v1\nmodel: qwen2.5-coder\nclient_certificate: ${JSON.stringify({ cert, key, passphrase })}\n`,
+    );
+    const shown = await keyfill({ ...env, PASSPHRASE: HEADER }, "complete", "sum.py:2:12", "--json");
+    expect(shown).toMatch(/"(?:unreachable|misconfigured|bad-answer)"/);
+    expectNoTrace(shown);
+    expectNoTrace(await keyfill({ ...env, PASSPHRASE: HEADER }, "probe"));
+    expectNoTrace(await written());
+  }
+});
+
 test("a provider's file with a mistake in it is named, and its key is not", async () => {
   const env = await environment("its own file");
   await writeFile(join(home, "config", "providers.d", "mine.yaml"), `base_url: *${KEY}\napi_key: [${KEY}\n`);

@@ -8,6 +8,7 @@ import { LISTINGS, type ListName } from "../listings.ts";
 import { openaiListing } from "../listings/openai.ts";
 import { readOllamaShow } from "../listings/ollama.ts";
 import { advise, failure, fromThrown, ProviderError } from "../provider-error.ts";
+import { discreet } from "../redact.ts";
 import type { Means } from "../send.ts";
 import { type Knowledge, noAddress, unknownProvider } from "../target.ts";
 import { HttpError } from "../../http.ts";
@@ -47,17 +48,19 @@ export async function askModels(
   }
   const endpoint = listEndpoint(instance, knowledge);
   if (!endpoint) return { kind: "failed", failure: noAddress(instance, provider) };
+  const { keyOf, clean } = discreet(means.keyOf);
+  const discreetly = { ...means, keyOf };
   try {
-    const models = await read({ list, endpoint }, means, signal);
+    const models = await read({ list, endpoint }, discreetly, signal);
     return {
       kind: "listed",
       from: "server",
-      models: await enriched({ list, endpoint, models }, means, signal),
+      models: await enriched({ list, endpoint, models }, discreetly, signal),
     };
   } catch (error) {
     const thrown = fromThrown(error);
     if (!thrown || signal.aborted) return { kind: "aborted" };
-    return { kind: "failed", failure: advise(thrown.toJSON(), provider.errors[thrown.kind]) };
+    return { kind: "failed", failure: clean(advise(thrown.toJSON(), provider.errors[thrown.kind])) };
   }
 }
 

@@ -8,6 +8,7 @@ import { render } from "../../completion/prompt/render.ts";
 import { repairStart } from "../../completion/suggestion/repair.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { generate } from "../generate.ts";
+import { discreet } from "../redact.ts";
 import type { Means } from "../send.ts";
 import type { Target } from "../target.ts";
 import { type Finding, findingOf } from "./finding.ts";
@@ -45,17 +46,18 @@ export async function fill(
   signal: Signal,
 ): Promise<Filling> {
   const prompt = promptFor(target, hole);
+  const { keyOf, hide } = discreet(means.keyOf);
   const began = now();
   const rules = rulesFor(target, hole);
   const { raw, ended, reasoned, text, ...figures } = await receive(
-    generate({ target, prompt }, means, signal),
+    generate({ target, prompt }, { ...means, keyOf }, signal),
     { cutSoFar: (raw) => cut(raw, rules), elapsed: () => now() - began },
   );
   const answer = { raw, reasoned, text: repairStart(text, hole.place, target.quirks) };
   return {
     hole: hole.name,
     sent: textOf(prompt),
-    came: raw,
+    came: hide(raw),
     outcome: ended ?? findingOf(answer, hole),
     reasoned,
     ...figures,
