@@ -167,6 +167,15 @@ checkMistake(
   OWN_PROVIDER.replace("header: api-key", "looks: '('"),
   "6:8: key.looks: is not a regular expression",
 );
+checkMistake(
+  `${OWN_PROVIDER}meanings: { too-long: { words: ["("] } }\n`,
+  "13:33: meanings.too-long.words.0: is not a regular expression",
+);
+checkMistake(`${OWN_PROVIDER}meanings: { to-long: {} }\n`, "13:13: to-long is not a key that is known here");
+checkMistake(
+  "model: x\nmodels: { x: { quirks: [leading-blanks] } }\n",
+  "2:25: models.x.quirks.0: must be one of leading-blank",
+);
 checkMistake(`${OWN_PROVIDER}instance:\n  modle: x\n`, "14:3: modle is not a key that is known here");
 checkMistake("match: []\n", "1:1: match:", "models.d/a.yaml");
 checkMistake('{ "chat_models": { "a": { "n_ctx": "x" } } }', "1:27: chat_models.a.n_ctx", "models.d/a.json");
