@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 
 import { about, content, figure, label, listOf, name } from "./lenient.ts";
-import { type Piece, usagePiece } from "./piece.ts";
+import { type Piece, type ToolPiece, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
 
 /** Mistral's reasoning models part their content (github.com/vercel/ai packages/mistral/src/__fixtures__/mistral-reasoning.chunks.txt). */
@@ -104,7 +104,7 @@ function saidPieces(said: Said, whole: boolean): Piece[] {
     ...(thought ? [{ kind: "reasoning", text: thought, whole } as const] : []),
     ...contentPieces(said.content, whole),
     ...(said.refusal ? [{ kind: "text", text: said.refusal, whole } as const] : []),
-    ...calls.map((call): Piece => toolPiece(call, whole)),
+    ...calls.map((call, at): Piece => ({ ...toolPiece(call, whole), fromEnd: calls.length - at })),
   ];
 }
 
@@ -122,7 +122,7 @@ function contentPieces(content: Said["content"], whole: boolean): Piece[] {
 
 type Call = Partial<z.infer<typeof toolCall>>;
 
-function toolPiece({ index, id, function: called }: Call, whole: boolean): Piece {
+function toolPiece({ index, id, function: called }: Call, whole: boolean): ToolPiece {
   const text = called?.arguments;
   return {
     kind: "tool",

@@ -2,10 +2,12 @@
 import type { Failure, FailureKind, GenerateEvent, Usage } from "../../completion/ports.ts";
 import { failure } from "../provider-error.ts";
 
-/** A part of a tool call. Without `at` it belongs to the last call, unless its id or name begins another. */
+/** A part of a tool call. Without `at`, an id or a name it belongs to the last call, or to that one `fromEnd`. */
 export interface ToolPiece {
   readonly kind: "tool";
   readonly at?: number | string | undefined;
+  /** 1 is the last: several pieces at once belong to as many of the last calls, in their order. */
+  readonly fromEnd?: number;
   readonly id?: string | null | undefined;
   readonly name?: string | null | undefined;
   /** Arguments, as JSON text. */

@@ -56,7 +56,7 @@ function find(calls: readonly Open[], piece: ToolPiece): Open | undefined {
     return call && isAnother(call, piece) ? undefined : call;
   }
   if (piece.id) return calls.find(({ id }) => id === piece.id);
-  return piece.name ? undefined : calls.at(-1);
+  return piece.name ? undefined : calls.at(-(piece.fromEnd ?? 1));
 }
 
 /** Some gateways number every one of several calls 0. */

@@ -14,6 +14,30 @@ const by = "chatcmpl-1 m";
 
 export const openaiChatCalls: readonly Answer[] = [
   {
+    name: "several at once, without a number (Moonshot)",
+    source: `${AI}moonshotai/src/__fixtures__/moonshotai-stream-indexless-tool-calls.chunks.txt`,
+    stream: [
+      delta({
+        tool_calls: [
+          { id: "weather_0", type: "function", function: { name: "weather", arguments: "" } },
+          { id: "time_1", type: "function", function: { name: "time", arguments: "" } },
+        ],
+      }),
+      delta({
+        tool_calls: [
+          { function: { arguments: '{"city":"Rome"}' } },
+          { function: { arguments: '{"zone":"UTC"}' } },
+        ],
+      }),
+      delta({}, "tool_calls"),
+    ],
+    means: {
+      calls: ['weather({"city":"Rome"})#weather_0', 'time({"zone":"UTC"})#time_1'],
+      end: "tool-calls",
+      by,
+    },
+  },
+  {
     name: "a call without its list, and one with a number for an id",
     source:
       "https://huggingface.co/docs/text-generation-inference (DeltaToolCall), as several clients normalize it, seen 2026-11-20; the number: made up to be careful",

@@ -47,7 +47,7 @@ export const tgi: Cases = {
     {
       name: "whole, from Hugging Face's own hosts",
       source:
-        "made up to be careful: Hugging Face's serverless API is said to answer with a list, no recording of it was found",
+        "shape of github.com/huggingface/huggingface.js packages/inference/test/tapes.json (a model's page of api-inference)",
       whole: [{ generated_text: "self" }],
       means: { text: "self" },
     },
