@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 
 import { about, content, figure, label, listOf, name } from "./lenient.ts";
-import { type Piece, type ToolPiece, usagePiece } from "./piece.ts";
+import { type Piece, sum, type ToolPiece, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
 
 /** Mistral's reasoning models part their content (github.com/vercel/ai packages/mistral/src/__fixtures__/mistral-reasoning.chunks.txt). */
@@ -141,7 +141,7 @@ function textOf(value: unknown): string | undefined {
 function usageOf(figures: NonNullable<Chunk["usage"]>): Piece {
   return usagePiece({
     inputTokens: figures.prompt_tokens,
-    outputTokens: figures.completion_tokens,
+    outputTokens: answeredTokens(figures),
     totalTokens: figures.total_tokens,
     cachedTokens:
       figures.prompt_tokens_details?.cached_tokens ??
@@ -149,4 +149,12 @@ function usageOf(figures: NonNullable<Chunk["usage"]>): Piece {
       figures.cached_tokens,
     reasoningTokens: figures.completion_tokens_details?.reasoning_tokens,
   });
+}
+
+/** What was thought is part of the output; xAI counts it beside, as its total shows. */
+function answeredTokens(figures: NonNullable<Chunk["usage"]>): number | null | undefined {
+  const { prompt_tokens, completion_tokens, total_tokens, completion_tokens_details } = figures;
+  const all = sum(completion_tokens, completion_tokens_details?.reasoning_tokens);
+  const isBeside = typeof completion_tokens === "number" && sum(prompt_tokens, all) === total_tokens;
+  return isBeside ? all : completion_tokens;
 }

@@ -161,6 +161,27 @@ export const openaiChat: Cases = {
       },
     },
     {
+      name: "what was thought, counted beside the answer (xAI)",
+      source: `${AI}xai/src/__fixtures__/xai-tool-call.chunks.txt`,
+      stream: [
+        delta({ content: "a" }, "stop"),
+        {
+          choices: [],
+          usage: {
+            prompt_tokens: 291,
+            completion_tokens: 26,
+            total_tokens: 513,
+            completion_tokens_details: { reasoning_tokens: 196 },
+          },
+        },
+      ],
+      means: {
+        text: "a",
+        usage: { inputTokens: 291, outputTokens: 222, totalTokens: 513, reasoningTokens: 196 },
+        by,
+      },
+    },
+    {
       name: "whole, refused",
       source:
         "github.com/openai/openai-python src/openai/types/chat/chat_completion_message.py, read 2026-11-20",
