@@ -23,8 +23,10 @@ interface Signs {
 
 export type Meanings = { readonly [Of in Meaning]?: Signs | undefined };
 
-/** https://platform.openai.com/docs/guides/error-codes; llama.cpp tools/server; https://docs.anthropic.com/en/api/errors;
- * GitHub Models; vLLM's `param` (entrypoints, VLLMValidationError); all seen 2026-11. */
+/**
+ * https://platform.openai.com/docs/guides/error-codes, https://docs.anthropic.com/en/api/errors, llama.cpp's tools/server,
+ * GitHub Models, and vLLM's `param` (VLLMValidationError), all seen 2026-11.
+ */
 const EVERYONES: Meanings = {
   "no-credit": {
     codes: [
