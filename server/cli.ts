@@ -1,8 +1,10 @@
-/** The composition root of the command line: `keyfill complete`, `models`, `probe` and `lsp`. */
+/** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe` and `lsp`. */
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
-import { completeAt, parsePosition } from "./cli/complete.ts";
+import { completeAt } from "./cli/complete.ts";
+import { parsePosition } from "./cli/position.ts";
 import type { Told } from "./cli/told.ts";
 import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
@@ -16,6 +18,13 @@ const USAGE = `Usage:
       --prompt            the prompt that would be sent; nothing is sent
       --provider          a file of providers.d without its ending, "environment" or "builtin"
       --workspace-folder  what the built-in engine learns from; else the folder of the repository or the file
+
+  keyfill context FILE:LINE:COL [--tokens N] [--workspace-folder DIR] --json
+  keyfill context --batch [--tokens N] [--workspace-folder DIR]
+      Prints the snippets of the workspace that would enter the prompt there, and what was left out.
+      --tokens            how many tokens they may take, 1000 if nothing is said
+      --batch             reads lines of JSON, {"file", "text", "offset", "tokens"}, and answers each by one line:
+                          the document is as "text" has it, whatever is on disk, and the cursor is at "offset"
 
   keyfill models [--provider NAME]
       Lists what the providers that are set up serve; with none set up, the servers that run on this machine.
@@ -38,6 +47,8 @@ async function run(argv: readonly string[]): Promise<number> {
   switch (command) {
     case "complete":
       return complete(args);
+    case "context":
+      return context(args);
     case "models":
       return models(args);
     case "probe":
@@ -74,6 +85,38 @@ async function complete(args: string[]): Promise<number> {
   const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
   const task = { engine, show, folder: values["workspace-folder"] } as const;
   return tell(await completeAt(position, task), engine);
+}
+
+const DEFAULT_TOKENS = 1000;
+
+async function context(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      batch: { type: "boolean", default: false },
+      tokens: { type: "string", default: String(DEFAULT_TOKENS) },
+      "workspace-folder": { type: "string" },
+    },
+  });
+  const tokens = Number(values.tokens);
+  if (!Number.isInteger(tokens) || tokens < 1) throw new UsageError("--tokens takes a number");
+  const [where, ...rest] = positionals;
+  if (rest.length > 0 || (where === undefined) !== values.batch)
+    throw new UsageError("say where, as FILE:LINE:COL, or --batch");
+  const { contextAt, contextOfEach } = await import("./cli/context.ts");
+  const { createGathering } = await import("./gathering.ts");
+  const engine = await headlessEngine();
+  const { languageOf } = engine;
+  const { tokenizer, count } = await engine.tokenCounter();
+  const failed = (what: string) => process.stderr.write(`${what}\n`);
+  const source = { ...createGathering({ languageOf, count, failed }), languageOf, tokenizer };
+  const asked = { folder: values["workspace-folder"], tokens };
+  if (where !== undefined) return tell(await contextAt(where, source, asked), engine);
+  const requests = createInterface({ input: process.stdin, crlfDelay: Infinity });
+  for await (const answer of contextOfEach(requests, source, asked)) process.stdout.write(`${answer}\n`);
+  return tell({}, engine);
 }
 
 async function models(args: string[]): Promise<number> {

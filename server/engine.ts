@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
-import type { CompletionTarget, Signal } from "./completion/ports.ts";
+import type { CompletionTarget, Signal, TokenCounter } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
@@ -29,6 +29,11 @@ import { readShipped } from "./knowledge/shipped.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;
+
+/** The tokenizer of a target that has none, or none that anybody knows. */
+const UNKNOWN = "fake";
+/** Counts code about as most do. */
+const COMMON_TOKENIZER = "qwen2.5";
 
 export interface Surroundings {
   readonly shippedFiles: {
@@ -56,6 +61,8 @@ export interface Engine {
   readonly exploration: Exploration;
   /** Resolves once the target's tokenizer counts exactly, or cannot. */
   readonly ready: () => Promise<void>;
+  /** What counts exactly for the target; for one whose tokenizer is not known, a bundled one. */
+  readonly tokenCounter: () => Promise<{ readonly tokenizer: string; readonly count: TokenCounter["count"] }>;
   readonly keysChanged: () => void;
   /** What the editor's own settings say of proxies and certificates. */
   readonly connectAs: (sent: unknown) => Promise<void>;
@@ -100,6 +107,12 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     async ready() {
       const choice = selection.current();
       if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
+    },
+    async tokenCounter() {
+      const choice = selection.current();
+      const source = choice.kind === "target" ? tokenizerOf(choice.target) : UNKNOWN;
+      const tokenizer = source === UNKNOWN ? COMMON_TOKENIZER : source;
+      return { tokenizer, count: (await tokenizers.ready(tokenizer)).count };
     },
     keysChanged() {
       keys.forget();
@@ -211,5 +224,5 @@ function isProvider(target: CompletionTarget): target is Target {
 }
 
 function tokenizerOf(target: CompletionTarget): string {
-  return isProvider(target) ? target.tokenizer : "fake";
+  return isProvider(target) ? target.tokenizer : UNKNOWN;
 }

@@ -78,8 +78,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   lsp: ["lsp", "completion", "engine.ts", ...GROUND],
   cli: ["cli", "completion", "lsp", "engine.ts", ...GROUND],
+  "gathering.ts": ["context", "completion", "languages.ts"],
   "main.ts": ["lsp", "engine.ts"],
-  "cli.ts": ["cli", "lsp", "engine.ts", "log.ts"],
+  "cli.ts": ["cli", "lsp", "engine.ts", "gathering.ts", "log.ts"],
   extension: ["extension", "protocol.ts"],
 };
 

@@ -1,26 +1,14 @@
 /** `keyfill complete FILE:LINE:COL`: one completion, outside of any editor. */
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { splitLines, withoutTerminator } from "../completion/lines.ts";
 import { sentence } from "../completion/report.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
+import { type Position, repositoryOf } from "./position.ts";
 import type { Told } from "./told.ts";
-
-interface Position {
-  readonly file: string;
-  /** Both count from 1, as people and editors do. */
-  readonly line: number;
-  readonly column: number;
-}
-
-export function parsePosition(text: string): Position | undefined {
-  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(text) ?? [];
-  return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
-}
 
 interface Task {
   readonly engine: Engine;
@@ -56,14 +44,6 @@ export async function completeAt(position: Position, { engine, show, folder }: T
   await Promise.all([engine.addFolder(pathToFileURL(root).href), engine.ready()]);
   engine.documentChanged(document);
   return show === "prompt" ? showPrompt(engine, request) : showOutcome(engine, request, show);
-}
-
-/** The nearest folder above that is under version control. */
-function repositoryOf(file: string): string | undefined {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".git"))) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
 }
 
 async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Told> {

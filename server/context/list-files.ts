@@ -12,7 +12,8 @@ const GIT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** Relative to the folder, with forward slashes; all of them, or those at or below the given paths. */
 export async function* listFiles(folder: string, only: readonly string[] = []): AsyncIterable<string> {
   const listed = await listedByGit(folder, only);
-  if (listed) yield* listed;
+  // Of a folder that the repository around it ignores as a whole, git lists nothing.
+  if (listed && (listed.length > 0 || only.length > 0)) yield* listed;
   else if (only.length === 0) yield* walked(folder);
   else
     for await (const path of walked(folder)) if (only.some((place) => isAtOrBelow(path, place))) yield path;

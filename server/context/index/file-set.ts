@@ -28,6 +28,12 @@ export interface Filed {
   readonly stamp: Stamp | undefined;
   readonly layer: Layer;
   readonly unit: number;
+  /** Another one whenever the text is. */
+  readonly edition: object;
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 const MAX_LAYERS = 12;
@@ -38,6 +44,8 @@ const MAX_CHUNKS = 200_000;
 
 export class FileSet {
   readonly #filed = new Map<string, Filed>();
+  /** The paths in each folder. */
+  readonly #folders = new Map<string, Set<string>>();
   #layers: readonly Layer[] = [];
 
   get layers(): readonly Layer[] {
@@ -50,6 +58,12 @@ export class FileSet {
 
   get(path: string): Filed | undefined {
     return this.#filed.get(path);
+  }
+
+  filesIn(folder: string): readonly IndexedFile[] {
+    return Array.from(this.#folders.get(folder) ?? [], (path) => this.#filed.get(path)?.file).filter(
+      (file) => file !== undefined,
+    );
   }
 
   /** By their paths. */
@@ -72,13 +86,14 @@ export class FileSet {
     );
     this.#layers = [...this.#layers, layer];
     for (const [unit, { path, file, stamp }] of added.entries())
-      this.#file(path, { file, stamp, layer, unit });
+      this.#file(path, { file, stamp, layer, unit, edition: {} });
     this.#tidy();
   }
 
   remove(path: string): boolean {
     const filed = this.#filed.get(path);
     filed?.layer.kill(filed.unit);
+    this.#folders.get(folderOf(path))?.delete(path);
     return this.#filed.delete(path);
   }
 
@@ -90,7 +105,7 @@ export class FileSet {
     );
     this.#layers = [...this.#layers, layer];
     for (const [unit, { path, file, stamp }] of kept.entries())
-      this.#file(path, { file, stamp, layer, unit });
+      this.#file(path, { file, stamp, layer, unit, edition: {} });
   }
 
   /** As one layer, in which nothing is dead. */
@@ -102,6 +117,10 @@ export class FileSet {
   #file(path: string, filed: Filed): void {
     this.remove(path);
     this.#filed.set(path, filed);
+    const folder = folderOf(path);
+    const paths = this.#folders.get(folder);
+    if (paths) paths.add(path);
+    else this.#folders.set(folder, new Set([path]));
   }
 
   #tidy(): void {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { splitLines } from "../../completion/lines.ts";
-import type { FileSet } from "./file-set.ts";
+import { type FileSet, folderOf } from "./file-set.ts";
 import { declarationsIn, declarationsNamed, filesUsing, mayImport, specifiersIn } from "./look-up.ts";
 import { Searcher } from "./search.ts";
 import type { IndexedFile, WorkspaceIndex } from "./workspace-index.ts";
@@ -29,6 +29,14 @@ export function indexOf(workspace: Workspace): WorkspaceIndex {
     fileAt(uri) {
       const { set, key } = workspace.placeOf(uri);
       return set.get(key)?.file;
+    },
+    filesIn(folder) {
+      const { set, key } = workspace.placeOf(`${folder}/-`);
+      return set.filesIn(folderOf(key));
+    },
+    editionOf(file) {
+      const { set, key } = workspace.placeOf(file.uri);
+      return set.get(key)?.edition;
     },
     search: (search) => searcher.search(layers(), search),
     declarationsNamed: (name) => declarationsNamed(layers(), name),

@@ -96,6 +96,10 @@ export interface WorkspaceIndex {
   readonly version: number;
   readonly files: () => Iterable<IndexedFile>;
   readonly fileAt: (uri: string) => IndexedFile | undefined;
+  /** Directly in a folder, by its URI. */
+  readonly filesIn: (folder: string) => readonly IndexedFile[];
+  /** The same for as long as the file's text is, so that what was learned of it can be kept. */
+  readonly editionOf: (file: IndexedFile) => object | undefined;
   /** Best first. Words that are in more than a tenth of all chunks do not count. */
   readonly search: (search: Search) => readonly Hit[];
   readonly declarationsNamed: (name: string) => readonly Declaration[];

@@ -1,0 +1,91 @@
+/** What a place will need of the workspace, as pieces of its files: declarations that may be used next, and code like it. */
+import type { Declaration, Hit } from "./index/workspace-index.ts";
+import type { Piece } from "./pack.ts";
+import { similarChunks } from "./ranking/evidence.ts";
+import { rankDeclarations } from "./ranking/rank-declarations.ts";
+import type { Scene } from "./ranking/scene.ts";
+import { namesIn } from "./ranking/tokens.ts";
+
+export interface Prediction {
+  readonly pieces: readonly Piece[];
+  /** How likely each name is to come next. */
+  readonly likelihood: ReadonlyMap<string, number>;
+}
+
+/** How much of what is said of a name comes from its use alone, and not from its declaration. */
+const BY_USE = 0.4;
+const SHARPNESS = 0.7;
+const MAX_DECLARATIONS = 400;
+const MAX_SIGNATURE_LINES = 6;
+
+export function predict(scene: Scene, wordsOf: (name: string) => readonly string[]): Prediction {
+  const { candidates, names } = rankDeclarations(scene, wordsOf);
+  const shares = shareOf(candidates.map(({ score }) => score));
+  const likelihood = shareByName(names);
+  const pieces: Piece[] = [];
+  for (const [at, { declaration }] of candidates.entries()) {
+    const share = shares[at] ?? 0;
+    likelihood.set(declaration.name, (likelihood.get(declaration.name) ?? 0) + share * (1 - BY_USE));
+    if (at < MAX_DECLARATIONS) pieces.push(declarationPiece(scene, declaration, share));
+  }
+  return { pieces: [...pieces, ...usagePieces(scene)], likelihood };
+}
+
+/** The likelihoods of which these are the logarithms. */
+function shareOf(scores: readonly number[]): readonly number[] {
+  const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+  const relative = scores.map((score) => Math.exp((score - best) * SHARPNESS));
+  const total = relative.reduce((sum, share) => sum + share, 0);
+  return relative.map((share) => share / total);
+}
+
+function shareByName(names: ReadonlyMap<string, number>): Map<string, number> {
+  const shares = shareOf([...names.values()]);
+  return new Map(Array.from(names.keys(), (name, at) => [name, (shares[at] ?? 0) * BY_USE]));
+}
+
+function declarationPiece({ studies }: Scene, declaration: Declaration, value: number): Piece {
+  const { file, line, signatureEnd } = declaration;
+  const { lines } = studies.of(file);
+  const end = Math.min(signatureEnd, line + MAX_SIGNATURE_LINES - 1);
+  return {
+    path: file.path,
+    lines,
+    start: line,
+    end,
+    value,
+    tells: tellsOf(lines, line, end),
+    source: "declarations",
+  };
+}
+
+/** So many lines, and the next so many beginning in their middle. */
+const WINDOW_LINES = 6;
+const STEP_LINES = 3;
+
+/** Code like that around the cursor, in small windows: which of them are worth it, the packing finds. */
+function usagePieces(scene: Scene): readonly Piece[] {
+  return similarChunks(scene).flatMap((hit) => windowsOf(scene, hit));
+}
+
+function windowsOf({ studies }: Scene, { file, startLine, endLine }: Hit): readonly Piece[] {
+  const { lines } = studies.of(file);
+  const windows: Piece[] = [];
+  for (let start = startLine; start < endLine; start += STEP_LINES) {
+    const end = Math.min(endLine, start + WINDOW_LINES) - 1;
+    windows.push({
+      path: file.path,
+      lines,
+      start,
+      end,
+      value: 0,
+      tells: tellsOf(lines, start, end),
+      source: "similar code",
+    });
+  }
+  return windows;
+}
+
+function tellsOf(lines: readonly string[], start: number, end: number): readonly string[] {
+  return [...new Set(namesIn(lines.slice(start, end + 1).join("")))];
+}

@@ -1,0 +1,94 @@
+/** Files that a place has to do with, and how much: the same folder, imports both ways, code like that around the cursor. */
+import type { Hit, IndexedFile, Term } from "../index/workspace-index.ts";
+import type { Neighbour, Scene } from "./scene.ts";
+
+type Bare = Omit<Scene, "neighbours">;
+
+const WEIGHTS = {
+  imported: 0.4,
+  importedThere: 0.1,
+  importer: 0.3,
+  similar: 1.5,
+  sameFolder: 0.5,
+  nextFolder: 0.2,
+  sharesReceiver: 0.15,
+};
+const MAX_NEIGHBOURS = 60;
+const MAX_SIBLINGS = 40;
+/** What very many use says nothing of those who do. */
+const MAX_USERS = 40;
+const MAX_HITS = 60;
+const FAR_TERM = 0.35;
+const MAX_FAR_TERMS = 60;
+
+export function neighboursOf(scene: Bare): ReadonlyMap<IndexedFile, Neighbour> {
+  const { file, imported } = scene;
+  const weights = new Map<IndexedFile, number>();
+  for (const [other, weight] of relations(scene)) {
+    if (other !== file) weights.set(other, (weights.get(other) ?? 0) + weight);
+  }
+  const similar = Map.groupBy(similarChunks(scene), (hit) => hit.file);
+  for (const [other, [best]] of similar)
+    weights.set(other, (weights.get(other) ?? 0) + WEIGHTS.similar * (best?.score ?? 0));
+  const direct = new Set(imported.values());
+  return new Map(
+    Array.from(weights, ([other, weight]) => [other, weight + closeness(scene, other)] as const)
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, MAX_NEIGHBOURS)
+      .map(([other, weight]) => [
+        other,
+        { weight, isImported: direct.has(other), similar: similar.get(other) ?? [] },
+      ]),
+  );
+}
+
+/** One and the same file may come several times. */
+function* relations(scene: Bare): Generator<readonly [IndexedFile, number]> {
+  const { index, file, imported, expectation } = scene;
+  for (const other of new Set(imported.values())) {
+    yield [other, WEIGHTS.imported];
+    for (const { file: further } of index.importsOf(other))
+      if (further) yield [further, WEIGHTS.importedThere];
+  }
+  if (file) for (const importer of index.importersOf(file)) yield [importer, WEIGHTS.importer];
+  for (const sibling of siblings(scene)) yield [sibling, 0];
+  const users = expectation.receiver === "" ? [] : index.filesUsing(expectation.receiver.replace("[]", ""));
+  if (users.length <= MAX_USERS) for (const user of users) yield [user, WEIGHTS.sharesReceiver];
+}
+
+function similarChunks({ index, file, near, usage }: Bare): readonly Hit[] {
+  const far = [...usage.names.keys()].filter((name) => !near.has(name)).slice(-MAX_FAR_TERMS);
+  const terms: Term[] = [
+    ...Array.from(near, (text) => ({ text, weight: 1 })),
+    ...far.map((text) => ({ text, weight: FAR_TERM })),
+  ];
+  const hits = index.search({ terms, limit: MAX_HITS, without: file });
+  const best = hits[0]?.score ?? 1;
+  return hits.map((hit) => ({ ...hit, score: hit.score / best }));
+}
+
+function* siblings({ index, place }: Bare): Generator<IndexedFile> {
+  let count = 0;
+  for (const other of index.filesIn(folderOf(place.document.uri))) {
+    if (count++ >= MAX_SIBLINGS) return;
+    yield other;
+  }
+}
+
+function closeness({ place }: Bare, { path }: IndexedFile): number {
+  const steps = distance(place.document.path, path);
+  return steps === 0 ? WEIGHTS.sameFolder : steps === 1 ? WEIGHTS.nextFolder : 0;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Folders to walk through from one file to the other. */
+function distance(from: string, to: string): number {
+  const a = from.split("/").slice(0, -1);
+  const b = to.split("/").slice(0, -1);
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return a.length + b.length - 2 * shared;
+}

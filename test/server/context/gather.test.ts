@@ -1,0 +1,120 @@
+/** Which snippets a place gets: each row is a workspace, a document with the cursor as ▮, and the line that must be among them. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+
+import { splitLines } from "../../../server/completion/lines.ts";
+import type { Packed } from "../../../server/context/pack.ts";
+import { createGathering } from "../../../server/gathering.ts";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+const WORKSPACE: Readonly<Record<string, string>> = {
+  "src/shapes/circle.ts":
+    'import { Shape } from "./shape.ts";\n\nexport class Circle extends Shape {\n  readonly radius = 1;\n\n  circumference(): number {\n    return 2 * this.radius;\n  }\n}\n',
+  "src/shapes/shape.ts":
+    "export class Shape {\n  area(): number {\n    return 0;\n  }\n}\n\nexport interface ShapeOptions {\n  strokeWidth: number;\n  fillColour: string;\n}\n\nexport function drawShape(options: ShapeOptions): void {\n  options;\n}\n",
+  "src/log.ts": "export interface Log {\n  warning(text: string): void;\n  failure(text: string): void;\n}\n",
+  "src/other.ts":
+    'import type { Log } from "./log.ts";\nexport function other(log: Log): void {\n  log.warning("a");\n}\n',
+  "src/unrelated.ts": Array.from(
+    { length: 60 },
+    (_, at) => `export const unrelated${String(at)} = ${String(at)};\n`,
+  ).join(""),
+  "py/store.py":
+    "class Store:\n    def fetch_all(self, limit):\n        return []\n\n    def drop(self):\n        pass\n",
+  "py/other.py": "from store import Store\n\ndef other():\n    store = Store()\n    store.drop()\n",
+};
+
+async function gathered(path: string, marked: string, tokens = 120): Promise<Packed> {
+  const folder = mkdtempSync(join(tmpdir(), "keyfill-gather-"));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(WORKSPACE)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const gathering = createGathering({
+    languageOf: (file) => (file.endsWith(".py") ? "python" : "typescript"),
+    count: (text) => Math.ceil(text.length / 4),
+    failed: (what) => expect.unreachable(what),
+  });
+  await gathering.addFolder(folder);
+  const before = splitLines(marked.slice(0, marked.indexOf("▮")));
+  const document = {
+    uri: pathToFileURL(join(folder, path)).href,
+    path,
+    languageId: path.endsWith(".py") ? "python" : "typescript",
+    version: 0,
+    lines: splitLines(marked.replace("▮", "")),
+  };
+  const place = { document, line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return gathering.gather(place, tokens);
+}
+
+function check(path: string, marked: string, line: string) {
+  test(marked.split("\n").find((text) => text.includes("▮")) ?? "", async () => {
+    const { snippets, tokens } = await gathered(path, marked);
+    expect(snippets.flatMap(({ text }) => text.split("\n"))).toContain(line);
+    expect(tokens).toBeLessThanOrEqual(120);
+  });
+}
+
+check(
+  "src/main.ts",
+  'import { Circle } from "./shapes/circle.ts";\nconst round = new Circle();\nround.▮;\n',
+  "  circumference(): number {",
+);
+check(
+  "src/main.ts",
+  'import { Circle } from "./shapes/circle.ts";\nconst round = new Circle();\nround.▮();\n',
+  "  area(): number {",
+);
+check(
+  "src/main.ts",
+  'import type { Log } from "./log.ts";\nfunction run(log: Log) {\n  log.▮("x");\n}\n',
+  "  failure(text: string): void;",
+);
+check(
+  "src/main.ts",
+  'import { ▮ } from "./shapes/shape.ts";\n',
+  "export function drawShape(options: ShapeOptions): void {",
+);
+check(
+  "src/main.ts",
+  'import { drawShape } from "./shapes/shape.ts";\ndrawShape({\n  strokeWidth: 1,\n  ▮: "red",\n});\n',
+  "  fillColour: string;",
+);
+check(
+  "py/main.py",
+  "from store import Store\n\nstore = Store()\nstore.▮(3)\n",
+  "    def fetch_all(self, limit):",
+);
+
+test("snippets are whole lines of their files, and none is of the document itself", async () => {
+  const { snippets } = await gathered(
+    "src/other.ts",
+    'import type { Log } from "./log.ts";\nexport function other(log: Log): void {\n  log.▮\n',
+    400,
+  );
+  expect(snippets).not.toEqual([]);
+  for (const { path, text, startLine, endLine } of snippets) {
+    const whole = splitLines(WORKSPACE[path] ?? "");
+    expect(path).not.toBe("src/other.ts");
+    expect(text).toBe(whole.slice(startLine, endLine + 1).join(""));
+  }
+});
+
+test("what does not fit is told", async () => {
+  const { leftOut, tokens } = await gathered(
+    "src/main.ts",
+    'import { drawShape } from "./shapes/shape.ts";\n▮',
+    30,
+  );
+  expect(tokens).toBeLessThanOrEqual(30);
+  expect(leftOut.length).toBeGreaterThan(0);
+});
