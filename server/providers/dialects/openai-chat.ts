@@ -4,6 +4,7 @@
  */
 import type { Message, Part } from "../../completion/message.ts";
 import type { DialectOptions } from "../dialect.ts";
+import { parseJson } from "../error-body.ts";
 import { thoughtsOf, wordsOf } from "../wire/conversation.ts";
 import { dialect, ifAny } from "../wire/format.ts";
 import { readOpenAiChunk } from "../wire/openai-chunk.ts";
@@ -48,11 +49,19 @@ function wireMessage(message: Message, { wantsReasoningBack }: DialectOptions): 
         content: wordsOf(message.parts) || (calls.length > 0 ? null : ""),
         ...(calls.length > 0 && { tool_calls: calls }),
         ...(wantsReasoningBack && thoughts && { reasoning_content: thoughts }),
+        reasoning_details: ifAny(message.parts.flatMap(signedDetail)),
       };
     }
     case "tool":
       return { role: "tool", tool_call_id: message.callId, content: message.text };
   }
+}
+
+/** A thought as OpenRouter told it, with its words. Signatures of others are no JSON. */
+function signedDetail(part: Part): object[] {
+  const detail = part.kind === "reasoning" ? parseJson(part.signature ?? "") : undefined;
+  if (part.kind !== "reasoning" || typeof detail !== "object" || detail === null) return [];
+  return [{ ...detail, ...(part.text && { text: part.text }) }];
 }
 
 function wirePart(part: Part): object[] {

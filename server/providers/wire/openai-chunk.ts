@@ -21,6 +21,18 @@ const toolCall = z.object({
   function: about({ name: label, arguments: z.optional(z.unknown()) }),
 });
 
+/** https://openrouter.ai/docs/use-cases/reasoning-tokens: the signed ones are wanted back. */
+const detail = z.object({
+  type: label,
+  id: label,
+  format: label,
+  index: figure,
+  text: label,
+  summary: label,
+  data: label,
+  signature: label,
+});
+
 const said = z.nullish(
   z.object({
     content: z.nullish(z.union([z.string(), z.array(contentPart)])),
@@ -28,8 +40,7 @@ const said = z.nullish(
     // DeepSeek, Qwen, xAI; vLLM and OpenRouter. Some send both, with the same words.
     reasoning_content: label,
     reasoning: label,
-    // OpenRouter, for models whose thoughts have no other form.
-    reasoning_details: listOf(z.object({ text: label, summary: label })),
+    reasoning_details: listOf(detail),
     tool_calls: listOf(toolCall),
     function_call: about({ name: label, arguments: z.optional(z.unknown()) }),
   }),
@@ -102,10 +113,18 @@ function saidPieces(said: Said, whole: boolean): Piece[] {
   const calls = said.function_call ? [{ function: said.function_call }, ...said.tool_calls] : said.tool_calls;
   return [
     ...(thought ? [{ kind: "reasoning", text: thought, whole } as const] : []),
+    ...said.reasoning_details.flatMap(signedPieces),
     ...contentPieces(said.content, whole),
     ...(said.refusal ? [{ kind: "text", text: said.refusal, whole } as const] : []),
     ...calls.map((call, at): Piece => ({ ...toolPiece(call, whole), fromEnd: calls.length - at })),
   ];
+}
+
+/** All of it but the words, which came before, is the signature; `openai-chat.ts` puts it back together. */
+function signedPieces({ text: _text, summary: _summary, ...rest }: z.infer<typeof detail>): Piece[] {
+  if (!rest.data && !rest.signature) return [];
+  const fields = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+  return [{ kind: "reasoning", text: "", signature: JSON.stringify(Object.fromEntries(fields)) }];
 }
 
 function contentPieces(content: Said["content"], whole: boolean): Piece[] {

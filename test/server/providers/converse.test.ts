@@ -213,3 +213,26 @@ test("a limit that the headers call used up is kept to from then on", async () =
   expect(talk.fallen).toEqual(["one/a: rate-limited"]);
   expect(first.requests).toHaveLength(before);
 });
+
+test("a thought that OpenRouter signed goes back to it whole, and to nobody else", async () => {
+  const delta = (said: object, more: object = {}) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: said, ...more }] })}\n\n`;
+  const detail = { type: "reasoning.text", index: 0, format: "anthropic-claude-v1" };
+  const body =
+    delta({ reasoning: "We go", reasoning_details: [{ ...detail, text: "We go" }] }) +
+    delta({ reasoning_details: [{ ...detail, signature: "c2ln" }] }) +
+    delta({ content: "Hi" }, { finish_reason: "stop" });
+  second.behave({ kind: "raw", body });
+  const asked = conversation([target("two/b", second)]);
+  const { message } = await converse.collect(asked.asked, new AbortController().signal);
+  const sentTo = async (id: string) => {
+    await streamed(conversation([target(id, second)], [...question, message, ...question]));
+    return second.requests.at(-1)?.body["messages"];
+  };
+  expect(await sentTo("two/b")).toMatchObject([
+    {},
+    { role: "assistant", reasoning_details: [{ ...detail, text: "We go", signature: "c2ln" }] },
+    {},
+  ]);
+  expect(JSON.stringify(await sentTo("one/a"))).not.toContain("c2ln");
+});

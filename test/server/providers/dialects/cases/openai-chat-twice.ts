@@ -51,6 +51,32 @@ export const openaiChatTwice: readonly Answer[] = [
     means: { text: "Hi", reasoning: "We go", by },
   },
   {
+    name: "a thought that is signed, for the next turn (OpenRouter)",
+    source:
+      "https://openrouter.ai/docs/use-cases/reasoning-tokens, as several clients' recordings have it, seen 2026-11-20",
+    stream: [
+      chunk({
+        delta: {
+          reasoning: "We go",
+          reasoning_details: [{ type: "reasoning.text", text: "We go", index: 0 }],
+        },
+      }),
+      chunk({
+        delta: {
+          reasoning: null,
+          reasoning_details: [{ type: "reasoning.text", signature: "c2ln", index: 0 }],
+        },
+      }),
+      chunk({ delta: { content: "Hi" }, finish_reason: "stop" }),
+    ],
+    means: {
+      text: "Hi",
+      reasoning: "We go",
+      signatures: ['{"type":"reasoning.text","index":0,"signature":"c2ln"}'],
+      by,
+    },
+  },
+  {
     name: "an error together with the usage, after a reason to end (OpenRouter)",
     source:
       "shape of github.com/pydantic/pydantic-ai tests/models/cassettes/test_openrouter/test_openrouter_stream_error.yaml",
