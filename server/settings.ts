@@ -40,6 +40,21 @@ export const settingsSchema = z.object({
       "Who completes when the provider fails, in this order: names of files in `providers.d` without their ending, `environment` or `builtin`.",
     scope: "machine-overridable",
   }),
+  "completion.blocks": setting(z.string(), "", {
+    description:
+      "Which provider completes blocks of several lines, and whatever is asked for by hand: a name as in `#keyfill.completion.provider#`. Empty: the same that completes single lines.",
+    scope: "machine-overridable",
+  }),
+  "completion.candidates": setting(z.int().check(z.minimum(1), z.maximum(5)), 3, {
+    description:
+      "How many different suggestions to choose from are asked for by hand (Trigger Inline Suggestion). Each is a request of its own.",
+    scope: "machine-overridable",
+  }),
+  "completion.askAhead": setting(z.enum(["local", "always", "never"]), "local", {
+    description:
+      "Which providers are asked for what comes after a suggestion while it is still shown, so that it is there at once when you accept: local model servers such as Ollama or llama.cpp (`local`), all (`always`) or none (`never`).",
+    scope: "machine-overridable",
+  }),
   "server.attach": setting(
     z.string().check(z.regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")),
     "",

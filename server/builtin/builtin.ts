@@ -31,6 +31,8 @@ const TARGET: CompletionTarget = {
   temperature: 0,
   stops: [],
   restMs: 0,
+  local: true,
+  deterministic: true,
 };
 
 type Infill = Extract<Prompt, { kind: "infill" }>;

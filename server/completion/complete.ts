@@ -2,22 +2,33 @@
  * From a request to a suggestion, or to nothing with a reason, in eleven steps. Pure: whatever touches the world stands
  * behind a port.
  */
+import { afterAccepting } from "./ahead.ts";
+import { choices, daring } from "./candidates.ts";
 import { extent as extentOf } from "./extent.ts";
 import { type Ask, fallBack } from "./fallback.ts";
-import { fill } from "./fill.ts";
-import { Flight } from "./flight.ts";
+import { type Errand, fill, finish } from "./fill.ts";
+import { Flight, type Lead } from "./flight.ts";
 import { Flights } from "./flights.ts";
-import { follow } from "./follow.ts";
 import { gate } from "./gate.ts";
-import { Memory } from "./memory.ts";
+import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
-import { rest } from "./pace.ts";
-import type { Failure, Ports, Prompt, Signal } from "./ports.ts";
+import { Pace } from "./pace.ts";
+import { distance } from "./place.ts";
+import type {
+  CompletionTarget,
+  Failure,
+  Need,
+  Ports,
+  Prompt,
+  Signal,
+  Snippet,
+  TargetChoice,
+} from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
 import { render } from "./prompt/render.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
-import { startStopwatch } from "./timings.ts";
+import { startStopwatch, type Stopwatch } from "./timings.ts";
 
 export interface Completer {
   /** Aborting the signal withdraws the request; the stream that it started may still serve the next one. */
@@ -33,19 +44,25 @@ interface Mind {
   readonly ports: Ports;
   readonly memory: Memory;
   readonly flights: Flights;
+  readonly pace: Pace;
 }
 
 export function createCompleter(ports: Ports): Completer {
-  const mind = { ports, memory: new Memory(), flights: new Flights(ports.clock) };
-  const { memory, flights } = mind;
+  const { clock } = ports;
+  const mind = { ports, memory: new Memory(), flights: new Flights(clock), pace: new Pace(clock) };
+  const { memory, flights, pace } = mind;
   return {
     async complete(request, signal) {
       const outcome = await complete(request, mind, signal);
-      if (outcome.kind === "suggestion" && !signal.aborted) memory.show(request, outcome);
+      if (outcome.kind === "suggestion" && !signal.aborted) {
+        memory.show(request, outcome);
+        askAhead(request, outcome, mind);
+      }
       return outcome;
     },
     prompt: (request, signal) => promptFor(request, ports, signal),
     documentChanged(document) {
+      pace.documentChanged();
       memory.documentChanged(document);
       flights.documentChanged(document);
     },
@@ -58,7 +75,7 @@ export function createCompleter(ports: Ports): Completer {
 
 /** Steps 1 to 3; then a flight takes over, which may outlive this request. */
 async function complete(request: CompletionRequest, mind: Mind, signal: Signal): Promise<Outcome> {
-  const { ports, memory, flights } = mind;
+  const { ports, memory, flights, pace } = mind;
   const watch = startStopwatch(ports.clock);
   const nothing = (reason: Reason, more?: Pick<Nothing, "failure" | "target">): Nothing => ({
     kind: "nothing",
@@ -70,58 +87,123 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const refusal = gate(request);
   watch.lap("gate");
   if (refusal) return nothing(refusal);
-  const choice = ports.target();
+  const choice = ports.target(needOf(request));
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
-  const { target, fallbacks = [] } = choice;
+  const { target } = choice;
 
   const known = memory.recall(request, target.id);
   watch.lap("recall");
-  if (known) return judged({ ...known, origin: "typed-as-suggested", timings: watch.read() }, request);
+  const recalled = known && judged({ ...known, timings: watch.read() }, request, target);
+  if (recalled) return recalled;
   const underWay = flights.find(request, target.id);
-  const adopted = underWay && (await wait(underWay, { request, flights }, signal));
+  const adopted = underWay && (await wait(underWay, { request, target, flights }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
   // Context is gathered while typing rests, not after it.
   const gathering = ports.retrieve(request.place, signal);
-  await rest(request, target, { clock: ports.clock, signal });
+  const rest = await pace.rest(request, target, signal);
   watch.lap("rest");
-  if (signal.aborted) return nothing("superseded");
+  if (signal.aborted) return { ...nothing("superseded"), rest };
 
-  const origin = { asked: request, target: target.id, aborter: ports.newAborter() };
-  const flight = new Flight(origin, (aborted, arrived) => {
-    const ask: Ask = (target, arrived) =>
-      fill({ request, target, gathering, arrived }, { ports, watch }, aborted);
-    return fallBack({ targets: [target, ...fallbacks], ask, arrived }, aborted);
+  const flight = launch({ request, choice, gathering }, mind, watch);
+  const outcome = await wait(flight, { request, target, flights }, signal);
+  return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
+}
+
+/** Another target may be better at more than a line, and whoever asks by hand wants the best. */
+function needOf(request: CompletionRequest): Need {
+  return request.trigger === "manual" || extentOf(request).kind === "block" ? "block" : "line";
+}
+
+interface Journey {
+  readonly request: CompletionRequest;
+  readonly choice: TargetChoice & { readonly kind: "target" };
+  readonly gathering: Promise<readonly Snippet[]>;
+  /** What has to be accepted before this is asked for. */
+  readonly ahead?: Lead;
+}
+
+/** Steps 4 to 11 are on their way from here on, for whoever adopts them. */
+function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
+  const { ports, memory, flights, pace } = mind;
+  const { target, fallbacks = [] } = choice;
+  const id = flights.nextId();
+  const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
+  const flight = new Flight(origin, (signal, arrived) => {
+    const asking = (ask: Omit<Errand, "id" | "request" | "gathering">, watch: Stopwatch, signal: Signal) =>
+      fill({ ...ask, id, request, gathering }, { ports, watch }, signal);
+    const ask: Ask = (target, arrived) => asking({ target, arrived }, watch, signal);
+    const first = fallBack({ targets: [target, ...fallbacks], ask, arrived }, signal);
+    const others = request.trigger === "manual" && !target.deterministic ? (request.candidates ?? 1) - 1 : 0;
+    if (others === 0) return first;
+    const sample = (signal: Signal) =>
+      asking({ target: daring(target), arrived: () => undefined }, startStopwatch(ports.clock), signal);
+    const samples = (signal: Signal) => Array.from({ length: others }, () => sample(signal));
+    return choices({ first, samples, clock: ports.clock, newAborter: ports.newAborter }, signal);
   });
   flights.launch(flight, (landed) => {
+    pace.answered(landed);
     if (landed.kind === "suggestion") memory.keep(request, target.id, landed);
   });
-  const outcome = await wait(flight, { request, flights }, signal);
-  return typeof outcome === "string" ? nothing("superseded") : outcome;
+  return flight;
+}
+
+/** While a suggestion is shown, what comes after it is asked for, if that costs nothing. */
+function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): void {
+  const { ports, memory, flights } = mind;
+  const { askAhead = "never" } = request;
+  const place = afterAccepting(request.place, shown);
+  const next: CompletionRequest = { place, trigger: "automatic", enabled: request.enabled, askAhead };
+  if (askAhead === "never" || gate(next)) return;
+  const choice = ports.target(needOf(next));
+  if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
+  if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
+  flights.dropAhead();
+  const ahead = { place: request.place, text: shown.text };
+  const gathering = ports.retrieve(place, ports.newAborter().signal);
+  launch({ request: next, choice, gathering, ahead }, mind, startStopwatch(ports.clock));
 }
 
 /** Waits for a flight on behalf of one request, and leaves what was typed since out of the answer. */
 async function wait(
   flight: Flight,
-  { request, flights }: { request: CompletionRequest; flights: Flights },
+  { request, target, flights }: { request: CompletionRequest; target: CompletionTarget; flights: Flights },
   signal: Signal,
 ): Promise<Outcome | "diverged" | "superseded"> {
   const outcome = await flight.follow(request.place, signal);
   if (outcome === "superseded") void flights.abandon(flight);
   if (outcome === "diverged") flight.abort();
   if (typeof outcome === "string" || flight.asked === request) return outcome;
-  // That there was nothing to say a few keystrokes ago does not answer for now; that the provider fails does.
-  if (outcome.kind === "nothing") return outcome.failure ? outcome : "diverged";
-  const left = follow(flight.asked.place, outcome, request.place);
-  return left ? judged({ ...outcome, ...left, origin: "adopted" }, request) : "diverged";
+  if (outcome.kind === "nothing") {
+    // That there was nothing to say a few keystrokes ago does not answer for now; that the provider fails does.
+    return outcome.failure || distance(flight.asked.place, request.place) === 0 ? outcome : "diverged";
+  }
+  const left = leftOf(flight.asked, outcome, request.place);
+  return (
+    (left && judged({ ...left, origin: left.origin === "onward" ? "onward" : "adopted" }, request, target)) ??
+    "diverged"
+  );
 }
 
-/** A suggestion that was made for an earlier keystroke has to please at this one, too. */
-function judged(suggestion: Suggestion, request: CompletionRequest): Outcome {
+/**
+ * A suggestion that was made for an earlier keystroke has to please at this one, too. What came behind an accepted one is
+ * cut anew; undefined when that leaves nothing, which says little about what else there may be.
+ */
+function judged(
+  suggestion: Suggestion,
+  request: CompletionRequest,
+  target: CompletionTarget,
+): Outcome | undefined {
+  if (suggestion.origin === "onward") {
+    const text = finish(suggestion.text, request, target);
+    return judge(text, request)
+      ? undefined
+      : { ...suggestion, text, onward: suggestion.text.slice(text.length) };
+  }
   const flaw = judge(suggestion.text, request);
   if (!flaw) return suggestion;
-  const { target, timings } = suggestion;
-  return { kind: "nothing", reason: flaw, target, timings };
+  const { target: asked, timings } = suggestion;
+  return { kind: "nothing", reason: flaw, target: asked, timings };
 }
 
 async function promptFor(
@@ -129,7 +211,7 @@ async function promptFor(
   ports: Ports,
   signal: Signal,
 ): Promise<Prompt | Failure> {
-  const choice = ports.target();
+  const choice = ports.target(needOf(request));
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
   const { place } = request;

@@ -2,7 +2,7 @@
 import { extent as extentOf, type Extent } from "./extent.ts";
 import { withoutTerminator } from "./lines.ts";
 import type { Outcome, Reason } from "./outcome.ts";
-import { linesBelow } from "./place.ts";
+import { lineAfter, linesBelow } from "./place.ts";
 import type { CompletionTarget, Failure, GenerateEvent, Ports, Signal, Snippet, Usage } from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
 import { render } from "./prompt/render.ts";
@@ -14,6 +14,8 @@ import type { Stopwatch } from "./timings.ts";
 import { countPrompt, estimateUsage } from "./usage.ts";
 
 export interface Errand {
+  /** Names the asking. */
+  readonly id: number;
   readonly request: CompletionRequest;
   readonly target: CompletionTarget;
   readonly gathering: Promise<readonly Snippet[]>;
@@ -21,7 +23,7 @@ export interface Errand {
 }
 
 export async function fill(
-  { request, target, gathering, arrived }: Errand,
+  { id, request, target, gathering, arrived }: Errand,
   { ports, watch }: { ports: Ports; watch: Stopwatch },
   signal: Signal,
 ): Promise<Outcome> {
@@ -49,6 +51,13 @@ export async function fill(
     target: target.id,
     prompt: { ...sent, snippets: fitted.snippets.length, ...(usage && { usage }) },
   };
+  const received = answer.raw === "" ? 0 : counter.count(answer.raw);
+  ports.spent?.({
+    id,
+    ...spentOn(answer, { request, target }),
+    promptTokens: sent.tokens,
+    receivedTokens: received,
+  });
   if (answer.kind === "nothing") {
     const { reason, failure } = answer;
     return { kind: "nothing", reason, ...(failure && { failure }), ...about, timings: watch.read() };
@@ -60,11 +69,41 @@ export async function fill(
   watch.lap("judge");
   const timings = watch.read();
   if (flaw) return { kind: "nothing", reason: flaw, ...about, timings };
-  return { kind: "suggestion", text, replaces: 0, origin: "generated", ...about, timings };
+  const onward = onwardFrom(answer, { text, place, start, stops: target.stops });
+  return { kind: "suggestion", id, text, replaces: 0, ...onward, origin: "generated", ...about, timings };
 }
 
-type Answer = { readonly usage?: Usage } & (
-  | { readonly kind: "text"; readonly text: string; readonly raw: string }
+function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "target">) {
+  const ended = answer.kind === "text" ? "text" : answer.failure ? "failed" : "aborted";
+  const { trigger } = request;
+  return { target: target.id, trigger, ended, ...(answer.usage && { usage: answer.usage }) } as const;
+}
+
+/** The same end for what had arrived before it was asked for. */
+export function finish(arrived: string, request: CompletionRequest, target: CompletionTarget): string {
+  const rules = cutRules({ place: request.place, extent: extentOf(request, target), target });
+  return repairEnd(cut(arrived, rules).text, request.place);
+}
+
+interface Ended {
+  readonly place: Place;
+  readonly text: string;
+  readonly start: (text: string) => string;
+  readonly stops: readonly string[];
+}
+
+/** The whole lines that came behind a suggestion in one piece with it, and are paid for. */
+function onwardFrom(answer: Answer & { kind: "text" }, { place, text, start, stops }: Ended) {
+  if (lineAfter(place).trim() !== "") return undefined;
+  const { raw, isOver } = answer;
+  const stop = Math.min(...stops.map((stop) => raw.indexOf(stop)).filter((at) => at >= 0), raw.length);
+  const whole = isOver || stop < raw.length ? raw.slice(0, stop) : raw.slice(0, raw.lastIndexOf("\n") + 1);
+  const all = start(whole).trimEnd();
+  return all.startsWith(text) && all.length > text.length ? { onward: all.slice(text.length) } : undefined;
+}
+
+type Answer = { readonly usage?: Usage; readonly raw: string } & (
+  | { readonly kind: "text"; readonly text: string; readonly isOver: boolean }
   | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
 );
 
@@ -83,11 +122,13 @@ async function receive(
   let told: { readonly usage?: Usage } = {};
   let raw = "";
   let text = "";
+  let isOver = false;
   for await (const event of stream) {
     if (event.kind === "failed")
-      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, ...told };
+      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, raw, ...told };
     if (event.kind === "end" && event.reason === "aborted")
-      return { kind: "nothing", reason: "superseded", ...told };
+      return { kind: "nothing", reason: "superseded", raw, ...told };
+    if (event.kind === "end") isOver = event.reason === "stop";
     if (event.kind === "usage") told = { usage: event.usage };
     if (event.kind !== "text") continue;
     if (raw === "") watch.lap("generate");
@@ -98,7 +139,7 @@ async function receive(
     if (enough.done) break;
   }
   watch.lap(raw === "" ? "generate" : "cut");
-  return { kind: "text", text, raw, ...told };
+  return { kind: "text", text, raw, isOver, ...told };
 }
 
 function cutRules(hole: { place: Place; extent: Extent; target: CompletionTarget }): CutRules {

@@ -7,18 +7,33 @@ import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 /** What a flight does while it is under way: tells what has arrived so far, and ends with an outcome. */
 export type Journey = (signal: Signal, arrived: (textSoFar: string) => void) => Promise<Outcome>;
 
+/** The way to a place that is asked for ahead: what stands where, and has to be accepted or typed first. */
+export interface Lead {
+  readonly place: Place;
+  readonly text: string;
+}
+
+interface Origin {
+  readonly asked: CompletionRequest;
+  readonly target: string;
+  readonly aborter: Aborter;
+  readonly ahead?: Lead;
+}
+
 export class Flight {
   readonly asked: CompletionRequest;
   readonly target: string;
+  readonly ahead: Lead | undefined;
   readonly landed: Promise<Outcome>;
   readonly #aborter: Aborter;
   readonly #watchers = new Set<() => void>();
   #arrived = "";
   #followers = 0;
 
-  constructor(origin: { asked: CompletionRequest; target: string; aborter: Aborter }, journey: Journey) {
+  constructor(origin: Origin, journey: Journey) {
     this.asked = origin.asked;
     this.target = origin.target;
+    this.ahead = origin.ahead;
     this.#aborter = origin.aborter;
     this.landed = journey(origin.aborter.signal, (textSoFar) => {
       this.#arrived = textSoFar;
@@ -38,6 +53,12 @@ export class Flight {
   /** Could the answer still go on from here? */
   agreesWith(now: Place | Snapshot): boolean {
     return !this.#aborter.signal.aborted && mayFollow(this.asked.place, this.#arrived, now);
+  }
+
+  /** Could the document still come to where the answer goes on? */
+  mayServe(document: Snapshot): boolean {
+    const isOnTheWay = this.ahead !== undefined && mayFollow(this.ahead.place, this.ahead.text, document);
+    return isOnTheWay || this.agreesWith(document);
   }
 
   /** Waits for the outcome, for as long as the place agrees with what arrives and the request is not withdrawn. */

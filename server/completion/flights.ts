@@ -15,9 +15,15 @@ const ADOPTION_MS = 200;
 export class Flights {
   readonly #underWay = new Set<Flight>();
   readonly #clock: Clock;
+  #asked = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Another name for each asking. */
+  nextId(): number {
+    return ++this.#asked;
   }
 
   find(request: CompletionRequest, target: string): Flight | undefined {
@@ -47,8 +53,13 @@ export class Flights {
     if (flight.listeners === 0 && flight.followers === followers) flight.abort();
   }
 
+  /** What is asked ahead of one suggestion is of no use for another. */
+  dropAhead(): void {
+    for (const flight of this.#underWay) if (flight.ahead && flight.listeners === 0) flight.abort();
+  }
+
   documentChanged(document: Snapshot): void {
-    for (const flight of this.#of(document.uri)) if (!flight.agreesWith(document)) flight.abort();
+    for (const flight of this.#of(document.uri)) if (!flight.mayServe(document)) flight.abort();
   }
 
   documentClosed(uri: string): void {

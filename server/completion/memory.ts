@@ -30,13 +30,16 @@ export class Memory {
   recall(request: CompletionRequest, target: string): Suggestion | undefined {
     // Whoever asks in another document no longer looks at this one.
     if (this.#shown?.asked.place.document.uri !== request.place.document.uri) this.#shown = undefined;
-    const shown = this.#shown && serves(this.#shown.asked, request) && leftOf(this.#shown, request.place);
+    const shown =
+      this.#shown &&
+      serves(this.#shown.asked, request) &&
+      leftOf(this.#shown.asked, this.#shown.suggestion, request.place);
     if (shown) return shown;
     const surroundings = this.#surroundings(request.place.document.uri);
     for (const known of this.#known) {
       if (known.target !== target || known.surroundings !== surroundings || !serves(known.asked, request))
         continue;
-      const left = leftOf(known, request.place);
+      const left = leftOf(known.asked, known.suggestion, request.place);
       if (!left) continue;
       this.#known = [known, ...this.#known.filter((other) => other !== known)];
       return left;
@@ -75,9 +78,25 @@ export function serves(asked: CompletionRequest, request: CompletionRequest): bo
   return request.trigger === "automatic" || asked.trigger === "manual";
 }
 
-function leftOf({ asked, suggestion }: Known, place: Place): Suggestion | undefined {
-  const left = follow(asked.place, suggestion, place);
-  return left && { ...suggestion, ...left };
+/** What is left of a suggestion and of its alternatives; once it was accepted, what came behind it. */
+export function leftOf(
+  { place: from }: CompletionRequest,
+  suggestion: Suggestion,
+  now: Place,
+): Suggestion | undefined {
+  const { alternatives = [], onward, ...alone } = suggestion;
+  const [first, ...others] = [suggestion, ...alternatives].flatMap((edit) => follow(from, edit, now) ?? []);
+  const origin = "typed-as-suggested";
+  if (first) {
+    const kept = {
+      ...(others.length > 0 && { alternatives: others }),
+      ...(onward !== undefined && { onward }),
+    };
+    return { ...alone, ...first, ...kept, origin };
+  }
+  if (onward === undefined) return undefined;
+  const all = follow(from, { text: suggestion.text + onward, replaces: suggestion.replaces }, now);
+  return all && { ...alone, ...all, origin: "onward" };
 }
 
 function bounded(known: readonly Known[]): readonly Known[] {

@@ -1,6 +1,6 @@
 /** What a completion comes to: a suggestion, or nothing with the reason. There is no third way, and failing is not an answer. */
 import { FAILURES, type Failure, type Usage } from "./ports.ts";
-import type { Timings } from "./timings.ts";
+import type { Rest, Timings } from "./timings.ts";
 
 /** Every reason to suggest nothing, and how it is told to the user after "Nothing suggested:". */
 export const REASONS = {
@@ -25,11 +25,18 @@ export interface Edit {
 
 export interface Suggestion extends Edit {
   readonly kind: "suggestion";
-  readonly origin: "generated" | "adopted" | "typed-as-suggested";
+  /** Names the asking that it came from, among all of this engine. */
+  readonly id: number;
+  readonly origin: "generated" | "adopted" | "typed-as-suggested" | "onward";
   readonly target: string;
   readonly timings: Timings;
   readonly prompt?: PromptReport;
   readonly fallen?: readonly Fall[];
+  readonly rest?: Rest;
+  /** What else was said, for who wants to choose. */
+  readonly alternatives?: readonly Edit[];
+  /** What came behind it in the same answer: it may serve once this is accepted. */
+  readonly onward?: string;
 }
 
 export interface Nothing {
@@ -41,6 +48,7 @@ export interface Nothing {
   readonly timings: Timings;
   readonly prompt?: PromptReport;
   readonly fallen?: readonly Fall[];
+  readonly rest?: Rest;
 }
 
 export type Outcome = Suggestion | Nothing;

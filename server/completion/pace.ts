@@ -1,19 +1,142 @@
-/** Step 3: how long typing should rest before a target is asked. */
+/**
+ * Step 3: how long typing should rest before a target is asked. Learned from the typist's rhythm, from how soon the target
+ * begins to answer, and from whether it asks to slow down. Plain data and arithmetic: the time is told.
+ */
+import type { Outcome } from "./outcome.ts";
 import type { Clock, CompletionTarget, Signal } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
+import type { Rest } from "./timings.ts";
+
+/** How somebody types, as far as it was seen. */
+export interface Rhythm {
+  readonly lastKey: number;
+  /** Between the last key and the one before it. */
+  readonly gapMs: number;
+  /** Between keys typed in one go; the newest first. */
+  readonly gaps: readonly number[];
+}
+
+/** How a target answers, as far as it was seen. */
+export interface Manner {
+  /** From the request to the first text. */
+  readonly firstTextMs?: number;
+  /** Doubled each time when it asks to slow down. */
+  readonly strain: number;
+  readonly strainedAt: number;
+}
+
+export const STILL: Rhythm = { lastKey: -Infinity, gapMs: Infinity, gaps: [] };
+export const UNKNOWN: Manner = { strain: 1, strainedAt: -Infinity };
 
 /** VS Code has waited this long before an automatic request reaches us. */
 const WAITED_BY_EDITOR_MS = 50;
+/** A longer gap is no typing but thinking. */
+const PAUSE_MS = 1000;
+const REMEMBERED_GAPS = 40;
+/** What is known of somebody who has typed little: forty words a minute and a little more. */
+const USUAL_GAP_MS = 200;
+const ENOUGH_GAPS = 6;
+/** Who answers within this time is never waited for. */
+const AT_ONCE_MS = 100;
+const MAX_STRAIN = 16;
+const STRAINED_REST_MS = 100;
+/** In this time a target that is no longer pressed recovers by half. */
+const RECOVERY_MS = 30_000;
 
-function restMs({ trigger }: CompletionRequest, target: CompletionTarget): number {
-  return trigger === "manual" ? 0 : Math.max(0, target.restMs - WAITED_BY_EDITOR_MS);
+export function typed({ lastKey, gaps }: Rhythm, now: number): Rhythm {
+  const gapMs = now - lastKey;
+  const isTyping = gapMs > 0 && gapMs < PAUSE_MS;
+  return { lastKey: now, gapMs, gaps: isTyping ? [gapMs, ...gaps].slice(0, REMEMBERED_GAPS) : gaps };
 }
 
-export async function rest(
-  request: CompletionRequest,
-  target: CompletionTarget,
-  { clock, signal }: { clock: Clock; signal: Signal },
-): Promise<void> {
-  const ms = restMs(request, target);
-  if (ms > 0) await clock.sleep(ms, signal);
+export function answered(manner: Manner, outcome: Outcome, now: number): Manner {
+  if (outcome.kind === "nothing" && outcome.reason === "rate-limited") {
+    return { ...manner, strain: Math.min(MAX_STRAIN, 2 * strainOf(manner, now)), strainedAt: now };
+  }
+  const { generate } = outcome.timings;
+  if (generate === undefined || (outcome.kind === "nothing" && outcome.failure) || outcome.fallen)
+    return manner;
+  const { firstTextMs = generate } = manner;
+  return { ...manner, firstTextMs: firstTextMs + (generate - firstTextMs) / 4 };
+}
+
+export class Pace {
+  readonly #clock: Clock;
+  readonly #manners = new Map<string, Manner>();
+  #rhythm = STILL;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  documentChanged(): void {
+    this.#rhythm = typed(this.#rhythm, this.#clock.now());
+  }
+
+  answered(outcome: Outcome): void {
+    if (outcome.target === undefined) return;
+    const manner = this.#manners.get(outcome.target) ?? UNKNOWN;
+    this.#manners.set(outcome.target, answered(manner, outcome, this.#clock.now()));
+  }
+
+  /** Rests, unless the request is withdrawn, and tells for how long. */
+  async rest(request: CompletionRequest, target: CompletionTarget, signal: Signal): Promise<Rest> {
+    const manner = this.#manners.get(target.id) ?? UNKNOWN;
+    const rest = restFor({ request, target, rhythm: this.#rhythm, manner, now: this.#clock.now() });
+    if (rest.ms > 0) await this.#clock.sleep(rest.ms, signal);
+    return rest;
+  }
+}
+
+interface Situation {
+  readonly request: Pick<CompletionRequest, "trigger">;
+  readonly target: Pick<CompletionTarget, "restMs">;
+  readonly rhythm: Rhythm;
+  readonly manner: Manner;
+  readonly now: number;
+}
+
+export function restFor({ request, target, rhythm, manner, now }: Situation): Rest {
+  if (request.trigger === "manual") return { ms: 0, why: "asked by hand" };
+  const strain = strainOf(manner, now);
+  const isStrained = strain > 1.5;
+  if (!isStrained && rhythm.gapMs >= PAUSE_MS) return { ms: 0, why: "the first key after a pause" };
+  const patience = patienceWith(target, manner);
+  // Whoever has not typed on for so long has stopped.
+  const settled = Math.max(1.2 * usualGap(rhythm.gaps), isStrained ? STRAINED_REST_MS : 0);
+  const wanted = Math.min(patience, settled) + (isStrained ? strain * STRAINED_REST_MS : 0);
+  const waited = Math.max(WAITED_BY_EDITOR_MS, now - rhythm.lastKey);
+  return {
+    ms: Math.max(0, Math.round(wanted - waited)),
+    why: reason({ patience, settled, isStrained }, manner),
+  };
+}
+
+/** To rest half as long as the answer takes anyhow costs little, and saves the requests that typing on would make useless. */
+function patienceWith({ restMs }: Pick<CompletionTarget, "restMs">, { firstTextMs }: Manner): number {
+  if (firstTextMs === undefined) return restMs;
+  return firstTextMs <= AT_ONCE_MS ? 0 : firstTextMs / 2;
+}
+
+function usualGap(gaps: readonly number[]): number {
+  if (gaps.length < ENOUGH_GAPS) return USUAL_GAP_MS;
+  const sorted = gaps.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.75)] ?? USUAL_GAP_MS;
+}
+
+function strainOf({ strain, strainedAt }: Manner, now: number): number {
+  return Math.max(1, strain * 0.5 ** ((now - strainedAt) / RECOVERY_MS));
+}
+
+interface Weighed {
+  readonly patience: number;
+  readonly settled: number;
+  readonly isStrained: boolean;
+}
+
+function reason({ patience, settled, isStrained }: Weighed, { firstTextMs }: Manner): string {
+  if (isStrained) return "the provider asks to slow down";
+  if (settled < patience) return `keys come every ${String(Math.round(settled / 1.2))} ms`;
+  if (firstTextMs === undefined) return "not asked before";
+  return `the first text comes after ${String(Math.round(firstTextMs))} ms`;
 }

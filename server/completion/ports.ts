@@ -3,7 +3,7 @@
  * Failures travel as data: no port throws or rejects.
  */
 import type { Message, Tool, ToolCall } from "./message.ts";
-import type { Place, Snapshot } from "./request.ts";
+import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 import type { Quirk } from "./suggestion/quirks.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
@@ -97,6 +97,10 @@ export interface CompletionTarget {
   readonly stops: readonly string[];
   /** How long typing should have rested before this target is asked. */
   readonly restMs: number;
+  /** A server of the user's own: asking it costs nothing but its time. */
+  readonly local?: boolean;
+  /** It says the same each time: there is no choice to be had from it. */
+  readonly deterministic?: boolean;
   /** What its answers are mended for. */
   readonly quirks?: readonly Quirk[];
   /** False once it was seen that several lines are too much for it, or come too slowly: it is asked for one. */
@@ -207,11 +211,26 @@ export type TargetChoice =
     }
   | { readonly kind: "failed"; readonly failure: Failure };
 
+/** What is wanted of a target: a few words, or as much as a whole block, which another may do better. */
+export type Need = "line" | "block";
+
+/** One request to a target, when it is over: what it cost. */
+export interface Spending {
+  /** The asking that it was for, as its suggestion names it. */
+  readonly id: number;
+  readonly target: string;
+  readonly trigger: CompletionRequest["trigger"];
+  readonly promptTokens: number;
+  readonly receivedTokens: number;
+  readonly usage?: Usage;
+  readonly ended: "text" | "failed" | "aborted";
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly newAborter: () => Aborter;
   /** Which target is to be asked; a failure when none can be. */
-  readonly target: () => TargetChoice;
+  readonly target: (need: Need) => TargetChoice;
   /** Keeps to its own deadline and answers with what it has by then, best first. */
   readonly retrieve: (place: Place, signal: Signal) => Promise<readonly Snippet[]>;
   readonly counter: (target: CompletionTarget) => TokenCounter;
@@ -220,4 +239,6 @@ export interface Ports {
     prompt: Prompt,
     signal: Signal,
   ) => AsyncIterable<GenerateEvent>;
+  /** Told of every request that was sent. */
+  readonly spent?: (spending: Spending) => void;
 }

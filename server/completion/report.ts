@@ -46,10 +46,12 @@ function usageWords({ inputTokens, outputTokens, cachedTokens, estimated }: Usag
   return figures.length > 0 ? `, the server counted ${figures.join(", ")}` : "";
 }
 
-function timingWords({ timings }: Outcome): string {
+function timingWords({ timings, rest }: Outcome): string {
   const steps = STEPS.flatMap((step) => {
     const ms = timings[step];
-    return ms === undefined ? [] : [`${step} ${ms.toFixed(1)}`];
+    if (ms === undefined) return [];
+    const because = step === "rest" && rest ? ` [${rest.why}]` : "";
+    return [`${step} ${ms.toFixed(1)}${because}`];
   });
   return `${(timings.total ?? 0).toFixed(1)} ms${steps.length > 0 ? ` (${steps.join(", ")})` : ""}`;
 }

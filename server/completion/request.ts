@@ -25,4 +25,8 @@ export interface CompletionRequest {
   readonly selected?: { readonly text: string; readonly character: number };
   /** The user's switch, for this document's language. */
   readonly enabled: boolean;
+  /** How many suggestions to choose from are wanted by hand; one if nothing is said. */
+  readonly candidates?: number;
+  /** Which targets may be asked for what comes after a suggestion while it is shown; none if nothing is said. */
+  readonly askAhead?: "local" | "always" | "never";
 }

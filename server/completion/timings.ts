@@ -21,6 +21,12 @@ export type Step = (typeof STEPS)[number];
 /** Milliseconds per step that was reached, and `total`. */
 export type Timings = { readonly [step in Step | "total"]?: number };
 
+/** For how long typing was to rest before a target was asked, and why so long. */
+export interface Rest {
+  readonly ms: number;
+  readonly why: string;
+}
+
 export interface Stopwatch {
   /** Ends a step: it took the time since the last lap. */
   lap(step: Step): void;

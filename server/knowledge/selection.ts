@@ -1,21 +1,21 @@
 /** Which target completes, kept current as the user's files and settings change. */
-import type { CompletionTarget, TargetChoice } from "../completion/ports.ts";
+import type { CompletionTarget, Need, TargetChoice } from "../completion/ports.ts";
 import { knowledgeOf, type Library, type Told, type UserFiles } from "./knowledge.ts";
 import type { Log } from "../log.ts";
-import { chooseTarget, type Setup } from "../providers/choice.ts";
+import { chooseTarget, type Known, type Setup } from "../providers/choice.ts";
 import { resolveFallbacks } from "../providers/fallbacks.ts";
 import { resolveTarget } from "../providers/target.ts";
 import { provedTarget, type Verdicts } from "../providers/verdicts.ts";
 import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
-  readonly current: () => TargetChoice;
+  readonly current: (need?: Need) => TargetChoice;
   /** What the choice is made from. */
   readonly known: () => { readonly shipped: Library; readonly own: UserFiles };
   /** Chooses anew, because more is known. */
   readonly refresh: () => void;
-  /** The setting; empty for the first provider that is set up. */
-  readonly choose: (provider: string, fallback?: readonly string[]) => void;
+  /** The settings; empty for the first provider that is set up, and for blocks by the same one. */
+  readonly choose: (provider: string, fallback?: readonly string[], blocks?: string) => void;
   /** The provider instances that there are. */
   readonly instances: () => readonly string[];
   /** From now on the user's provider files count at once when they change. Answers how to stop. */
@@ -50,23 +50,22 @@ export async function select({
 
   let own = await userFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
-  let fallback: readonly string[] = [];
-  let choice: TargetChoice = { kind: "target", target: builtin };
+  let wishes: Wishes = { fallback: [], blocks: "" };
+  let choices: Choices = { line: { kind: "target", target: builtin } };
   const changes = newAudience<CompletionTarget>();
   const corrections = newAudience();
   const announce = announcing(log);
   const tell = () => {
-    announce(choice);
-    if (choice.kind === "target") changes.tell(choice.target);
+    announce(choices);
+    for (const choice of Object.values(choices)) if (choice.kind === "target") changes.tell(choice.target);
   };
   const change = (changed: Partial<Setup>) => {
     setup = { ...setup, ...changed };
     const knowledge = knowledgeOf({ shipped, own }, serverTold);
     const known = { knowledge, builtin, resolve: proved(verdicts) };
-    const { targets, mistakes } = resolveFallbacks(fallback, setup, known);
+    const { mistakes, ...chosen } = chooseFor(wishes, setup, known);
     for (const mistake of mistakes) log.write("error", mistake);
-    const chosen = chooseTarget(setup, known);
-    choice = chosen.kind === "target" ? { ...chosen, fallbacks: targets } : chosen;
+    choices = chosen;
     tell();
   };
   const read = async () => {
@@ -85,9 +84,9 @@ export async function select({
   return {
     known: () => ({ shipped, own }),
     refresh: () => change({}),
-    current: () => choice,
-    choose(chosen, names = []) {
-      fallback = names;
+    current: (need = "line") => choices[need] ?? choices.line,
+    choose(chosen, fallback = [], blocks = "") {
+      wishes = { fallback, blocks };
       change({ chosen });
     },
     instances: () => setup.instances.map(({ id }) => id),
@@ -100,11 +99,40 @@ export async function select({
   };
 }
 
+interface Wishes {
+  readonly fallback: readonly string[];
+  /** Who completes blocks; empty for the same who completes lines. */
+  readonly blocks: string;
+}
+
+/** Who completes lines, and who blocks, when that is somebody else. */
+interface Choices {
+  readonly line: TargetChoice;
+  readonly block?: TargetChoice;
+}
+
+function chooseFor(
+  { fallback, blocks }: Wishes,
+  setup: Setup,
+  known: Known,
+): Choices & { readonly mistakes: readonly string[] } {
+  const { targets, mistakes } = resolveFallbacks(fallback, setup, known);
+  const choose = (chosen: string): TargetChoice => {
+    const choice = chooseTarget({ ...setup, chosen }, known);
+    if (choice.kind === "failed") return choice;
+    // Nobody is asked again who has just failed.
+    return { ...choice, fallbacks: targets.filter(({ id }) => id !== choice.target.id) };
+  };
+  return { line: choose(setup.chosen), ...(blocks !== "" && { block: choose(blocks) }), mistakes };
+}
+
 /** Says once who serves, and again when it is somebody else. */
-function announcing(log: Log): (choice: TargetChoice) => void {
+function announcing(log: Log): (choices: Choices) => void {
   let told = "";
-  return (choice) => {
-    const who = choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+  const nameOf = (choice: TargetChoice) =>
+    choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+  return ({ line, block }) => {
+    const who = nameOf(line) + (block ? `; blocks: ${nameOf(block)}` : "");
     if (who !== told) log.write("info", `serving: ${who}`);
     told = who;
   };

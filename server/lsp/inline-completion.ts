@@ -7,6 +7,7 @@ import { logLine } from "../completion/report.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
 import type { Log } from "../log.ts";
+import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
 import type { ReportStatus } from "./status.ts";
@@ -28,9 +29,9 @@ export async function inlineCompletion(
   const document = documents.get(params.textDocument.uri);
   if (!document) return null;
   try {
-    const { enabled } = await configuration.of(document.uri);
+    const settings = await configuration.of(document.uri);
     const { completer } = await engine;
-    const request = toRequest(params, { document, enabled });
+    const request = toRequest(params, { document, settings });
     const outcome = await completer.complete(request, signalOf(token));
     // The answer goes first.
     setImmediate(() => {
@@ -51,14 +52,16 @@ export async function inlineCompletion(
 
 function toRequest(
   { position, context }: InlineCompletionParams,
-  { document, enabled }: { document: Snapshot; enabled: boolean },
+  { document, settings }: { document: Snapshot; settings: Settings },
 ): CompletionRequest {
   const selected = context.selectedCompletionInfo;
   return {
     place: { document, line: position.line, character: position.character },
     trigger: context.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic",
     ...(selected && { selected: { text: selected.text, character: selected.range.start.character } }),
-    enabled,
+    enabled: settings.enabled,
+    candidates: settings["completion.candidates"],
+    askAhead: settings["completion.askAhead"],
   };
 }
 
@@ -69,12 +72,10 @@ function toItems(outcome: Outcome, { place, selected }: CompletionRequest): Inli
   // VS Code shows a suggestion beside a selected IntelliSense item only when it covers that item's range.
   const from = selected ? Math.min(selected.character, character) : character;
   const typed = (place.document.lines[line] ?? "").slice(from, character);
-  return [
-    {
-      insertText: typed + outcome.text,
-      range: { start: { line, character: from }, end: { line, character: character + outcome.replaces } },
-    },
-  ];
+  return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }) => ({
+    insertText: typed + text,
+    range: { start: { line, character: from }, end: { line, character: character + replaces } },
+  }));
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

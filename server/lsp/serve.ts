@@ -170,7 +170,11 @@ function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readon
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
   const settings = await configuration.of();
   await engine.connectAs(await configuration.network().catch(() => undefined));
-  engine.selection.choose(settings["completion.provider"], settings["completion.fallback"]);
+  engine.selection.choose(
+    settings["completion.provider"],
+    settings["completion.fallback"],
+    settings["completion.blocks"],
+  );
 }
 
 function logTo({ console }: Connection): Log {

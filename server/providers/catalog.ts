@@ -40,6 +40,8 @@ const keySchema = z.strictObject({
 export const providerShape = {
   name: z.string().check(z.minLength(1)),
   place: z.enum(["cloud", "local"]),
+  /** It passes on what it is asked, perhaps to those who charge for it. */
+  gateway: z._default(z.boolean(), false),
   /** Its place in lists, the lowest first. */
   rank: z.int().check(z.nonnegative()),
   /** Missing where everyone has an address of their own. */

@@ -74,6 +74,7 @@ export function resolveTarget(instance: Instance, knowledge: Knowledge): Target 
     temperature: instance.temperature,
     stops: form.kind === "chat" ? [FILL_END, ...model.stops] : model.stops,
     restMs: REST_MS,
+    local: provider.place === "local" && !provider.gateway,
     tokenizer: model.tokenizer,
     quirks: model.quirks,
   };

@@ -1,7 +1,13 @@
 /** The whole core with a model that says what the test tells it to, when it tells it to. */
 import { createCompleter } from "../../server/completion/complete.ts";
 import type { Outcome } from "../../server/completion/outcome.ts";
-import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../server/completion/ports.ts";
+import type {
+  CompletionTarget,
+  GenerateEvent,
+  Prompt,
+  Signal,
+  Spending,
+} from "../../server/completion/ports.ts";
 import type { CompletionRequest, Snapshot } from "../../server/completion/request.ts";
 import { characters } from "./character-counter.ts";
 import { manualClock } from "./manual-clock.ts";
@@ -17,20 +23,27 @@ const TARGET: CompletionTarget = {
   restMs: 0,
 };
 
-export function session(target: Partial<CompletionTarget> = {}) {
+export function session(target: Partial<CompletionTarget> = {}, { blocks = target } = {}) {
   const clock = manualClock();
   const broken = { counter: false };
-  const calls: { prompt: Prompt; signal: Signal; say: (event: GenerateEvent) => void }[] = [];
+  const spent: Spending[] = [];
+  const calls: {
+    target: CompletionTarget;
+    prompt: Prompt;
+    signal: Signal;
+    say: (event: GenerateEvent) => void;
+  }[] = [];
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
-    target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
+    target: (need) => ({ kind: "target", target: { ...TARGET, ...(need === "line" ? target : blocks) } }),
+    spent: (spending) => void spent.push(spending),
     retrieve: () => Promise.resolve([]),
     counter: () => {
       if (broken.counter) throw new Error("a fault of ours");
       return characters;
     },
-    generate: (_target, prompt, signal) => {
+    generate: (target, prompt, signal) => {
       const events: GenerateEvent[] = [];
       let wake: () => void = () => undefined;
       const say = (event: GenerateEvent) => {
@@ -38,7 +51,7 @@ export function session(target: Partial<CompletionTarget> = {}) {
         wake();
       };
       signal.addEventListener("abort", () => say({ kind: "end", reason: "aborted" }));
-      calls.push({ prompt, signal, say });
+      calls.push({ target, prompt, signal, say });
       return (async function* () {
         for (;;) {
           const event = events.shift();
@@ -51,6 +64,7 @@ export function session(target: Partial<CompletionTarget> = {}) {
   });
   return {
     calls,
+    spent,
     clock,
     broken,
     /** A keystroke: the document changes, the editor cancels its last request, and asks again. */

@@ -177,19 +177,23 @@ test("closing the document ends its streams", async () => {
   expect(calls[0]?.signal.aborted).toBe(true);
 });
 
-test("a target that wants a rest is not asked before; typing on asks it never", async () => {
+test("the first key asks at once; then a target that wants a rest is not asked before, and typing on asks it never", async () => {
   const { type, calls, clock } = session({ restMs: 150 });
-  const first = type("x = ▮");
-  await clock.pass(99);
-  expect(calls).toHaveLength(0);
-  first.cancel();
-  expect(told(await first.outcome)).toBe("nothing: superseded");
-  void type("x = 1▮");
-  await clock.pass(101);
+  void type("x = ▮");
+  await clock.pass(120);
   expect(calls).toHaveLength(1);
+  calls[0]?.say(text("9"));
+  const second = type("x = 1▮");
+  await clock.pass(99);
+  expect(calls).toHaveLength(1);
+  second.cancel();
+  expect(told(await second.outcome)).toBe("nothing: superseded");
+  void type("x = 12▮");
+  await clock.pass(101);
+  expect(calls).toHaveLength(2);
   void type("y▮", { trigger: "manual" });
   await settle();
-  expect(calls).toHaveLength(2);
+  expect(calls).toHaveLength(3);
 });
 
 test("a provider's failure is the reason", async () => {

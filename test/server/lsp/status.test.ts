@@ -12,6 +12,7 @@ const idle: Status = { state: "idle", target: "p/m", last: "…" };
 
 const suggestion: Outcome = {
   kind: "suggestion",
+  id: 1,
   text: "x",
   replaces: 0,
   origin: "generated",
