@@ -9,6 +9,7 @@ import {
   workspace,
 } from "vscode";
 
+import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { Server } from "./server.ts";
 
@@ -19,7 +20,8 @@ interface Parts {
 }
 
 export function registerCommands(parts: Parts): readonly Disposable[] {
-  const table: Readonly<Record<string, () => unknown>> = {
+  const table: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.toggle": toggle,
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),

@@ -42,7 +42,11 @@ export function createLanguageClient(
     // Else every failed request pops up, and that would be every keystroke.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A function, because the client also starts again after a crash, and trust may be granted by then.
-    initializationOptions: (): ClientAbilities => ({ apiKeys: true, trusted: workspace.isTrusted }),
+    initializationOptions: (): ClientAbilities => ({
+      apiKeys: true,
+      reportsAcceptance: true,
+      trusted: workspace.isTrusted,
+    }),
     middleware: { workspace: { configuration: withLanguageOverrides } },
   };
   const client = new LanguageClient("keyfill", "Keyfill", serverOptions(context), options);

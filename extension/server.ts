@@ -5,6 +5,8 @@ import { type Disposable, type ExtensionContext, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import {
+  ACCEPTED_NOTIFICATION,
+  type AcceptedParams,
   API_KEY_CHANGED,
   PROVIDERS_REQUEST,
   type ProvidersResult,
@@ -48,6 +50,11 @@ export class Server implements Disposable {
       await this.#stop();
       await this.#launch();
     });
+  }
+
+  async accepted(name: string): Promise<void> {
+    const params: AcceptedParams = { name };
+    await this.#client?.sendNotification(ACCEPTED_NOTIFICATION, params);
   }
 
   async probe(provider: string): Promise<ProbeResult | undefined> {

@@ -1,4 +1,4 @@
-/** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe` and `lsp`. */
+/** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats` and `lsp`. */
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -32,6 +32,9 @@ const USAGE = `Usage:
   keyfill probe [--provider NAME] [--model NAME] [--json]
       Finds out whether completion really works, and how; the engine goes by it from then on.
 
+  keyfill stats [--days N] [--json]
+      What was asked, offered, accepted and kept on this machine, and how many tokens it took; of 30 days if nothing is said.
+
   keyfill lsp --stdio | --port N
       Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
 
@@ -53,6 +56,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return models(args);
     case "probe":
       return probe(args);
+    case "stats":
+      return stats(args);
     case "lsp":
       return lsp(args);
     case undefined:
@@ -138,6 +143,18 @@ async function probe(args: string[]): Promise<number> {
   const { tellProbe } = await import("./cli/explore.ts");
   const engine = await headlessEngine();
   return tell(await tellProbe(engine, values, values.json ? "json" : "text"), engine);
+}
+
+async function stats(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { days: { type: "string", default: "30" }, json: { type: "boolean", default: false } },
+  });
+  const days = Number(values.days);
+  if (!Number.isInteger(days) || days < 1) throw new UsageError("say --days and a number");
+  const { tellStats } = await import("./cli/stats.ts");
+  const engine = await headlessEngine();
+  return tell(await tellStats(engine, days, values.json ? "json" : "text"), engine);
 }
 
 async function headlessEngine(): Promise<Engine> {

@@ -23,6 +23,7 @@ import { didYouMean } from "./providers/did-you-mean.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
 import type { Target } from "./providers/target.ts";
+import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { readShipped } from "./knowledge/shipped.ts";
@@ -59,6 +60,8 @@ export interface Engine {
   readonly providersFolder: string;
   readonly selection: Selection;
   readonly exploration: Exploration;
+  /** What completions come to. */
+  readonly usage: Usage;
   /** Resolves once the target's tokenizer counts exactly, or cannot. */
   readonly ready: () => Promise<void>;
   /** What counts exactly for the target; for one whose tokenizer is not known, a bundled one. */
@@ -85,16 +88,24 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const failed = (source: string, error: unknown) =>
     log.write("error", `context from ${source}: ${String(error)}`);
   const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
+  const closing = new AbortController();
+  const usage = createUsage({
+    folder: join(means.where.cache, "usage"),
+    clock,
+    document: (uri) => openDocuments().find((document) => document.uri === uri),
+    note: (line) => log.write("debug", line),
+    closing: closing.signal,
+  });
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
     target: selection.current,
+    spent: usage.spent,
     retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });
-  const closing = new AbortController();
   const learning = { builtin, languageOf: languageIn, openDocuments, signal: closing.signal };
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
@@ -102,6 +113,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     providersFolder: means.where.providers,
     selection,
     exploration,
+    usage,
     parseSettings,
     languageOf: languageIn,
     async ready() {
@@ -128,6 +140,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     async close() {
       closing.abort();
       stopWatching?.();
+      await usage.written();
       await network.close();
     },
   };

@@ -7,6 +7,8 @@
 export interface ClientAbilities {
   /** It answers `keyfill/apiKey`. */
   readonly apiKeys?: boolean;
+  /** It has the command `keyfill.accepted`, which it reports by `keyfill/accepted`. */
+  readonly reportsAcceptance?: boolean;
   /** Whether the user trusts the workspace; a client that does not say so has no such question. */
   readonly trusted?: boolean;
 }
@@ -23,6 +25,14 @@ export const API_KEY_CHANGED = "keyfill/apiKeyChanged";
 
 /** Client → server: the user trusts the workspace now. */
 export const TRUST_GRANTED = "keyfill/trustGranted";
+
+/** What a suggestion has the editor run when it is accepted, with its name as the only argument. */
+export const ACCEPTED_COMMAND = "keyfill.accepted";
+/** Client → server: the suggestion of this name was accepted. */
+export const ACCEPTED_NOTIFICATION = "keyfill/accepted";
+export interface AcceptedParams {
+  readonly name: string;
+}
 
 /** Client → server: which provider instances there are, to choose one from. */
 export const PROVIDERS_REQUEST = "keyfill/providers";

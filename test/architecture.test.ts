@@ -39,7 +39,7 @@ function roomOf(file: string): string {
   return top === "server" ? room : top;
 }
 
-const PARTS = ["context", "models", "providers", "knowledge", "builtin"];
+const PARTS = ["context", "models", "providers", "knowledge", "builtin", "usage"];
 /** What everyone may stand on: no flow, no state. */
 const GROUND = ["resources.ts", "log.ts", "protocol.ts", "settings.ts"];
 
@@ -51,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "resources.ts", "log.ts"],
+  usage: ["usage", "completion"],
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],
   "download.ts": ["http.ts"],

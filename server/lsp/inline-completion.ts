@@ -2,17 +2,21 @@
 import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
 import { InlineCompletionTriggerKind } from "vscode-languageserver";
 
+import { mayFollow } from "../completion/follow.ts";
 import type { Outcome } from "../completion/outcome.ts";
 import { logLine } from "../completion/report.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
 import type { Log } from "../log.ts";
+import { ACCEPTED_COMMAND } from "../protocol.ts";
 import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
 import type { ReportStatus } from "./status.ts";
 
 interface Room {
+  /** Whether the client tells when a suggestion was accepted. */
+  readonly reportsAcceptance: boolean;
   readonly documents: Documents;
   readonly configuration: Configuration;
   readonly engine: Promise<Engine>;
@@ -22,7 +26,7 @@ interface Room {
 
 export async function inlineCompletion(
   params: InlineCompletionParams,
-  { documents, configuration, engine, log, report }: Room,
+  { documents, configuration, engine, log, report, reportsAcceptance }: Room,
   token: CancellationToken,
 ): Promise<InlineCompletionItem[] | null> {
   // Before anything is awaited: the document goes on changing.
@@ -30,7 +34,7 @@ export async function inlineCompletion(
   if (!document) return null;
   try {
     const settings = await configuration.of(document.uri);
-    const { completer } = await engine;
+    const { completer, usage } = await engine;
     const request = toRequest(params, { document, settings });
     const outcome = await completer.complete(request, signalOf(token));
     // The answer goes first.
@@ -39,7 +43,11 @@ export async function inlineCompletion(
       // Its editor has asked again meanwhile, and may have been answered.
       if (!token.isCancellationRequested) report(outcome);
     });
-    return toItems(outcome, request);
+    const now = documents.get(document.uri);
+    const isOffered = outcome.kind === "suggestion" && now && !token.isCancellationRequested;
+    const names =
+      isOffered && mayFollow(request.place, outcome.text, now) ? usage.offered(request, outcome) : [];
+    return toItems(outcome, request, reportsAcceptance ? names : []);
   } catch (error) {
     // A rejected request would pop up a message at every keystroke.
     log.write(
@@ -66,16 +74,28 @@ function toRequest(
 }
 
 /** Always with a range: without one, VS Code replaces what it takes for the word. */
-function toItems(outcome: Outcome, { place, selected }: CompletionRequest): InlineCompletionItem[] | null {
+function toItems(
+  outcome: Outcome,
+  { place, selected }: CompletionRequest,
+  names: readonly string[],
+): InlineCompletionItem[] | null {
   if (outcome.kind === "nothing") return null;
   const { line, character } = place;
   // VS Code shows a suggestion beside a selected IntelliSense item only when it covers that item's range.
   const from = selected ? Math.min(selected.character, character) : character;
   const typed = (place.document.lines[line] ?? "").slice(from, character);
-  return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }) => ({
+  return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }, index) => ({
     insertText: typed + text,
     range: { start: { line, character: from }, end: { line, character: character + replaces } },
+    ...accepting(names[index]),
   }));
+}
+
+/** What the editor runs when the item is accepted. */
+function accepting(name: string | undefined) {
+  return name === undefined
+    ? undefined
+    : { command: { title: "Accepted", command: ACCEPTED_COMMAND, arguments: [name] } };
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

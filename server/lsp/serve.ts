@@ -14,6 +14,8 @@ import type { Snapshot } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
 import { createLog, type Log } from "../log.ts";
 import {
+  ACCEPTED_NOTIFICATION,
+  type AcceptedParams,
   API_KEY_CHANGED,
   API_KEY_REQUEST,
   type ApiKeyParams,
@@ -109,7 +111,8 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   });
 
-  const room = { documents, configuration, engine: ready.promise, log, report };
+  const reportsAcceptance = abilitiesOf(params).reportsAcceptance === true;
+  const room = { reportsAcceptance, documents, configuration, engine: ready.promise, log, report };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
   routeOwn(connection, {
     ready: ready.promise,
@@ -155,6 +158,9 @@ interface OwnMessages {
 function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
+  connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {
+    (await ready).usage.accepted(name);
+  });
   connection.onRequest(PROBE_REQUEST, async (params: ProbeParams) => probe(params, await ready));
   connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
     const { selection, providersFolder } = await ready;
@@ -181,9 +187,13 @@ function logTo({ console }: Connection): Log {
   return createLog((level, line) => console[level](line));
 }
 
+function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
+  return typeof sent === "object" && sent !== null ? sent : {};
+}
+
 /** The client's keys, and whether its user trusts the workspace. */
-function trustOf(connection: Connection, { initializationOptions: sent }: InitializeParams) {
-  const abilities: ClientAbilities = typeof sent === "object" && sent !== null ? sent : {};
+function trustOf(connection: Connection, params: InitializeParams) {
+  const abilities = abilitiesOf(params);
   return {
     granted: abilities.trusted !== false,
     secret: (provider: string) => askForKey(connection, abilities, provider),
