@@ -1,6 +1,7 @@
 /**
  * What is left of a suggestion after its document went on. Accepting what is left always makes the document that accepting
  * all of it would have made: that is the one rule here, whatever was typed by hand and whatever the editor put in by itself.
+ * Only a closer that the editor put in and the suggestion leaves open stands behind it then.
  */
 import type { Edit } from "./outcome.ts";
 import { distance, grownSince } from "./place.ts";
@@ -9,7 +10,7 @@ import type { Place, Snapshot } from "./request.ts";
 /** What an editor puts in right of the cursor by itself: brackets, quotes, the end of a comment, of an element. */
 const CLOSERS = /^(?:\s*(?:[)\]}>"'`]|\*\/|-->|<\/[\w.:-]+>))+$/;
 
-/** Undefined when something else was typed, or when nothing is left. */
+/** Undefined when something else was typed, or when nothing is left that does not stand there already. */
 export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit | undefined {
   const length = distance(from, to);
   if (length < 0 || length >= text.length) return undefined;
@@ -18,13 +19,21 @@ export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit |
   const behind = grown.slice(length);
   const rest = text.slice(length);
   if (behind === "") return { text: rest, replaces: 0 };
-  if (!isLeftOver(behind, { from, replaces }) && !CLOSERS.test(behind)) return undefined;
+  const isToGo = isLeftOver(behind, { from, replaces });
+  const left = isToGo || CLOSERS.test(behind) ? upTo(behind, rest) : undefined;
+  // What the editor closes and the suggestion leaves open stays; what was to be replaced must not be left.
+  return isToGo && left && left.replaces < behind.length ? undefined : left;
+}
+
+/** What to put in where this stands behind the cursor, in place of as much of it as comes again. */
+function upTo(behind: string, rest: string): Edit | undefined {
   // After Enter between brackets the closer stands on the next line, where no suggestion reaches.
-  const below = behind.search(/\r?\n/);
-  const end = below < 0 ? rest.length : rest.indexOf(behind.slice(below));
-  const onLine = below < 0 ? behind : behind.slice(0, below);
-  const left = rest.slice(0, Math.max(0, end));
-  return left !== "" && isWithin(onLine, left) ? { text: left, replaces: onLine.length } : undefined;
+  const onLine = behind.split(/\r?\n/)[0] ?? "";
+  const below = behind.slice(onLine.length);
+  const end = below === "" ? -1 : rest.indexOf(below);
+  const text = end < 0 ? rest : rest.slice(0, end);
+  const replaces = lengthWithin(onLine, text);
+  return text === "" || text === onLine.slice(0, replaces) ? undefined : { text, replaces };
 }
 
 /** The end of what the suggestion was to replace from the beginning. */
@@ -52,8 +61,10 @@ export function mayFollow(from: Place, arrived: string, to: Snapshot | Place): b
   });
 }
 
-/** All of its characters, in their order. */
-function isWithin(part: string, whole: string): boolean {
+/** How many characters of the part the whole has as well, in their order. */
+function lengthWithin(part: string, whole: string): number {
   let at = -1;
-  return part.split("").every((letter) => (at = whole.indexOf(letter, at + 1)) >= 0);
+  const letters = part.split("");
+  const missing = letters.findIndex((letter) => (at = whole.indexOf(letter, at + 1)) < 0);
+  return missing < 0 ? letters.length : missing;
 }

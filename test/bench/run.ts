@@ -5,8 +5,9 @@ import { lsp } from "./lsp.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
 import { tokens } from "./tokens.ts";
+import { typing } from "./typing.ts";
 
-const GROUPS: readonly Group[] = [tokens, lsp, start, size, http];
+const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing];
 
 function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

@@ -7,6 +7,9 @@ const DEFAULTS = {
   enabled: true,
   "completion.provider": "",
   "completion.fallback": [],
+  "completion.blocks": "",
+  "completion.candidates": 3,
+  "completion.askAhead": "local",
   "server.attach": "",
 };
 
@@ -20,6 +23,10 @@ check({}, {});
 check({ enabled: false }, { enabled: false });
 check({ completion: { provider: "mine" }, unknown: 1 }, { "completion.provider": "mine" });
 check({ enabled: "yes", completion: 5 }, {});
+check(
+  { completion: { candidates: 9, askAhead: "sometimes", blocks: "large" } },
+  { "completion.blocks": "large" },
+);
 check({ server: { attach: "127.0.0.1:8002" } }, { "server.attach": "127.0.0.1:8002" });
 check({ server: { attach: "evil.example:8002" } }, {});
 
@@ -42,6 +49,9 @@ test("a workspace that is not trusted chooses neither provider nor server", asyn
       restrictedConfigurations: [
         "keyfill.completion.provider",
         "keyfill.completion.fallback",
+        "keyfill.completion.blocks",
+        "keyfill.completion.candidates",
+        "keyfill.completion.askAhead",
         "keyfill.server.attach",
       ],
     },

@@ -14,6 +14,8 @@ interface Row {
   readonly now: string;
   /** What is left, with `⟦…⟧` around what it replaces now; undefined when it no longer holds. */
   readonly left: string | undefined;
+  /** What the editor closed, and the suggestion leaves open. */
+  readonly stays?: string;
 }
 
 function accepted({ document, line, character }: Place, { text, replaces }: Edit): string {
@@ -44,8 +46,12 @@ test.for<Row>([
   { made: "foo▮", says: "('a')", now: "foo('▮')", left: "a')⟦')⟧" },
   { made: "▮", says: "/** What. */", now: "/**▮ */", left: " What. */⟦ */⟧" },
   { made: "<p▮", says: ">text</p>", now: "<p>▮</p>", left: "text</p>⟦</p>⟧" },
-  { made: "foo▮", says: "(a", now: "foo(▮)", left: undefined },
+  { made: "foo▮", says: "(a)", now: "foo(a▮)", left: undefined },
+  { made: "foo▮", says: "(a", now: "foo(▮)", left: "a", stays: ")" },
+  { made: "foo▮", says: "([1]", now: "foo([▮])", left: "1]⟦]⟧", stays: ")" },
   { made: "x = ▮", says: "compute(value)", now: "x = ▮v", left: undefined },
+  { made: "f(▮)⟧", says: "a/b(c);", now: 'f("▮")', left: undefined },
+  { made: "f(▮)⟧", says: '"a/b(c);', now: 'f("▮")', left: "a/b(c);", stays: '")' },
   // Enter between them.
   { made: "if (a) ▮\nb", says: "{\n  c();\n}", now: "if (a) {▮}\nb", left: "\n  c();\n}⟦}⟧" },
   { made: "if (a) ▮\nb", says: "{\n  c();\n}", now: "if (a) {\n  ▮\n}\nb", left: "c();" },
@@ -72,7 +78,7 @@ test.for<Row>([
     withoutTerminator(to.document.lines[to.line] ?? "").slice(to.character, to.character + left.replaces);
   expect(left && left.text + (replaced ? `⟦${replaced}⟧` : "")).toBe(row.left);
   // A closer on the next line, which the suggestion cannot reach, stays where it is and ends it.
-  if (left) expect(accepted(to, left)).toBe(accepted(from, edit));
+  if (left) expect(accepted(to, left)).toBe(accepted(from, edit) + (row.stays ?? ""));
 });
 
 test.for<readonly [from: string, arrived: string, now: string, may: boolean]>([
