@@ -89,13 +89,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     log.write("error", `context from ${source}: ${String(error)}`);
   const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
   const closing = new AbortController();
-  const usage = createUsage({
-    folder: join(means.where.cache, "usage"),
-    clock,
-    document: (uri) => openDocuments().find((document) => document.uri === uri),
-    note: (line) => log.write("debug", line),
-    closing: closing.signal,
-  });
+  const usage = usageIn(means.where.cache, surroundings, closing.signal);
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
@@ -144,6 +138,16 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       await network.close();
     },
   };
+}
+
+function usageIn(cache: string, { log, openDocuments }: Surroundings, closing: Signal): Usage {
+  return createUsage({
+    folder: join(cache, "usage"),
+    clock,
+    document: (uri) => openDocuments().find((document) => document.uri === uri),
+    note: (line) => log.write("debug", line),
+    closing,
+  });
 }
 
 /** Who completes, and how that is found out. */

@@ -112,10 +112,10 @@ export function restFor({ request, target, rhythm, manner, now }: Situation): Re
   };
 }
 
-/** To rest half as long as the answer takes anyhow costs little, and saves the requests that typing on would make useless. */
+/** To rest two thirds as long as the answer takes anyhow costs little, and saves the requests that typing on makes useless. */
 function patienceWith({ restMs }: Pick<CompletionTarget, "restMs">, { firstTextMs }: Manner): number {
   if (firstTextMs === undefined) return restMs;
-  return firstTextMs <= AT_ONCE_MS ? 0 : firstTextMs / 2;
+  return firstTextMs <= AT_ONCE_MS ? 0 : firstTextMs / 1.5;
 }
 
 function usualGap(gaps: readonly number[]): number {

@@ -29,6 +29,7 @@ export async function simulate({ jobs, engine, clock, figures, habits, begin }: 
     if (job.removed !== "") sitting.key(() => undefined);
     const goal = job.before + job.want + job.after;
     await write({ editor, sitting, clock, goal }, { ...habits, seed: habits.seed * 1000 + at });
+    sitting.leave();
     if (editor.text !== goal)
       figures.wrong.push(`the file is not as it was to be: ${editor.text.slice(-300)}`);
   }

@@ -99,6 +99,11 @@ export class Sitting {
     return this.#askSoon(true);
   }
 
+  /** Nothing is waited for any more. */
+  leave(): void {
+    this.#asking.abort();
+  }
+
   async accept(edit: Edit): Promise<void> {
     const { editor, figures } = this.#desk;
     figures.accepted++;
