@@ -46,6 +46,7 @@ export function createLanguageClient(
       apiKeys: true,
       reportsAcceptance: true,
       trusted: workspace.isTrusted,
+      storage: context.globalStorageUri.fsPath,
     }),
     middleware: { workspace: { configuration: withLanguageOverrides } },
   };

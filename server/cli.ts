@@ -41,6 +41,7 @@ const USAGE = `Usage:
 const shippedFiles = {
   knowledge: join(__dirname, "knowledge.json"),
   vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
+  indexer: join(__dirname, "indexer.cjs"),
 };
 
 class UsageError extends Error {}

@@ -10,6 +10,7 @@ import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Signal, TokenCounter } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
+import { RemoteIndex } from "./context/index/remote-index.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
 import { httpOptions } from "./http-settings.ts";
@@ -25,6 +26,7 @@ import { readVerdicts } from "./providers/verdicts.ts";
 import type { Target } from "./providers/target.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
+import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { readShipped } from "./knowledge/shipped.ts";
 
@@ -42,6 +44,8 @@ export interface Surroundings {
     readonly knowledge: string;
     /** The folder of the bundled vocabularies. */
     readonly vocabularies: string;
+    /** The script of the index's thread. */
+    readonly indexer: string;
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -52,6 +56,9 @@ export interface Surroundings {
   readonly secret: (instance: string) => Promise<string | undefined>;
   /** Whether a command that answers a key may be run. */
   readonly isTrusted: () => boolean;
+  /** Where the client wants what belongs to its workspaces to be kept; else with our caches. */
+  readonly storage?: string;
+  readonly indexChanged?: (status: IndexStatus) => void;
 }
 
 export interface Engine {
@@ -71,8 +78,11 @@ export interface Engine {
   readonly connectAs: (sent: unknown) => Promise<void>;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
-  /** Reads a workspace folder for the built-in engine. */
+  /** What is known of the workspace beyond the open documents. */
+  readonly index: RemoteIndex;
+  /** Resolves when a workspace folder is indexed, and the built-in engine has learned from it. */
   readonly addFolder: (uri: string) => Promise<void>;
+  readonly removeFolder: (uri: string) => void;
   readonly languageOf: LanguageOf;
   readonly parseSettings: (sent: unknown) => Settings;
   readonly close: () => Promise<void>;
@@ -82,7 +92,8 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const { log, openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
   const { builtin, keys, network, tokenizers } = means;
-  const { selection, exploration, languageIn, warn } = await chooseWith(means, surroundings);
+  const { selection, exploration, languageIn, languages, warn } = await chooseWith(means, surroundings);
+  const index = createIndex(surroundings, { languages, cache: means.where.cache });
 
   const sources = [openFiles(openDocuments)];
   const failed = (source: string, error: unknown) =>
@@ -127,14 +138,23 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
       builtin.learn(document);
+      index.documentChanged(document);
       completer.documentChanged(document);
     },
-    documentClosed: (uri) => completer.documentClosed(uri),
-    addFolder: (uri) => learnFolder(uri, learning),
+    documentClosed(uri) {
+      index.documentClosed(uri);
+      completer.documentClosed(uri);
+    },
+    index,
+    async addFolder(uri) {
+      await Promise.all([index.addFolder(uri), learnFolder(uri, learning)]);
+    },
+    removeFolder: (uri) => void index.removeFolder(uri),
     async close() {
       closing.abort();
       stopWatching?.();
       await usage.written();
+      await index.close();
       await network.close();
     },
   };
@@ -178,7 +198,20 @@ async function chooseWith(
     void network.warm(target);
     if (watch) void exploration.learn();
   });
-  return { selection, exploration, languageIn, warn };
+  return { selection, exploration, languageIn, languages: shipped.languages, warn };
+}
+
+function createIndex(
+  { shippedFiles, storage, openDocuments, log, indexChanged }: Surroundings,
+  { languages, cache }: { languages: Readonly<Record<string, readonly string[]>>; cache: string },
+): RemoteIndex {
+  return new RemoteIndex({
+    script: shippedFiles.indexer,
+    setup: { languages, storage: join(storage ?? cache, "index") },
+    openDocuments,
+    note: (line) => log.write("warn", line),
+    statusChanged: (status) => indexChanged?.(status),
+  });
 }
 
 /** The parts that stand alone. */

@@ -9,6 +9,7 @@ import { surviveRejections } from "./lsp/unhandled.ts";
 const shippedFiles = {
   knowledge: join(__dirname, "knowledge.json"),
   vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
+  indexer: join(__dirname, "indexer.cjs"),
 };
 const connection = createConnection(ProposedFeatures.all);
 const sharingSecrets = surviveRejections((line) => connection.console.error(line));

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly reportsAcceptance?: boolean;
   /** Whether the user trusts the workspace; a client that does not say so has no such question. */
   readonly trusted?: boolean;
+  /** A folder for what belongs to the workspaces and can be made again, such as their indexes. */
+  readonly storage?: string;
 }
 
 /** Server → client: the key that the user keeps in the client's secret store for a provider instance. */
@@ -53,6 +55,36 @@ export interface ProbeResult {
   readonly why: string;
   readonly advice?: string;
   readonly timeToFirstTokenMs?: number;
+}
+
+/** Client → server: what the index of the workspace holds, perhaps after doing something about it. */
+export const INDEX_REQUEST = "keyfill/index";
+export interface IndexParams {
+  /** To rebuild also ends a pause. */
+  readonly action?: "pause" | "resume" | "rebuild";
+}
+
+/** Server → client: the same, whenever it changes. */
+export const INDEX_NOTIFICATION = "keyfill/indexStatus";
+export interface IndexStatus {
+  readonly state: "off" | "indexing" | "ready" | "paused" | "failed";
+  readonly files: number;
+  readonly symbols: number;
+  readonly chunks: number;
+  readonly words: number;
+  /** Of the tables in memory. */
+  readonly memoryBytes: number;
+  /** Of what is kept for the next time. */
+  readonly diskBytes: number;
+  /** The last time that all folders were gone through, and how many files had to be read. */
+  readonly lastScan?: { readonly ms: number; readonly read: number } | undefined;
+  /** Which files are not indexed, and why not; the most frequent reason first. */
+  readonly leftOut: readonly {
+    readonly why: string;
+    readonly reason: string;
+    readonly files: number;
+    readonly examples: readonly string[];
+  }[];
 }
 
 /** Server → client: what the engine is doing, whenever that changes. */

@@ -46,7 +46,8 @@ const GROUND = ["resources.ts", "log.ts", "protocol.ts", "settings.ts"];
 /** Room → the rooms it may import. Whoever is not named may import nothing of ours. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   completion: ["completion"],
-  context: ["context", "completion"],
+  // The index has a thread of its own, which is a root, and finds out for itself what language a file is in.
+  context: ["context", "completion", "languages.ts", "protocol.ts"],
   builtin: ["builtin", "completion"],
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
@@ -66,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "protocol.ts": [],
   "settings.ts": [],
   "engine.ts": [
+    "protocol.ts",
     "completion",
     ...PARTS,
     "network.ts",

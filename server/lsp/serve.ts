@@ -2,6 +2,8 @@
  * The language server's routing table: which message goes to whom. It answers `initialize` before the engine exists;
  * what needs the engine waits for it.
  */
+import { isAbsolute } from "node:path";
+
 import type {
   Connection,
   InitializeParams,
@@ -21,6 +23,7 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  type IndexStatus,
   PROBE_REQUEST,
   type ProbeParams,
   PROVIDERS_REQUEST,
@@ -30,6 +33,7 @@ import {
 import { Configuration } from "./configuration.ts";
 import { syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
+import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { probe } from "./probe.ts";
 import { statusReporter } from "./status.ts";
@@ -41,6 +45,8 @@ export interface EditorSide {
   readonly openDocuments: () => readonly Snapshot[];
   readonly secret: (instance: string) => Promise<string | undefined>;
   readonly isTrusted: () => boolean;
+  readonly storage?: string;
+  readonly indexChanged: (status: IndexStatus) => void;
 }
 
 export type StartEngine = (editor: EditorSide) => Promise<Engine>;
@@ -80,14 +86,13 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     registerLate(connection, params, (event) => {
       folders = folders.after(event);
       for (const { uri } of event.added) void engine?.addFolder(uri);
+      for (const { uri } of event.removed) engine?.removeFolder(uri);
     });
+    void watchFiles(connection, params, ready.promise);
     try {
-      engine = await startEngine({
-        log,
-        openDocuments: () => documents.all(),
-        secret: trust.secret,
-        isTrusted: () => trust.granted,
-      });
+      const { secret, isTrusted } = trust;
+      const own = { ...storageOf(params), indexChanged: tellIndexStatus(connection) };
+      engine = await startEngine({ log, openDocuments: () => documents.all(), secret, isTrusted, ...own });
       for (const document of documents.all()) engine.documentChanged(document);
       created.resolve(engine);
       await applySettings(engine, configuration);
@@ -114,11 +119,12 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
   const reportsAcceptance = abilitiesOf(params).reportsAcceptance === true;
   const room = { reportsAcceptance, documents, configuration, engine: ready.promise, log, report };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
+  routeIndex(connection, ready.promise);
   routeOwn(connection, {
     ready: ready.promise,
     keysChanged: () => engine?.keysChanged(),
     trustGranted() {
-      trust.granted = true;
+      trust.grant();
       engine?.keysChanged();
     },
   });
@@ -191,11 +197,18 @@ function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientA
   return typeof sent === "object" && sent !== null ? sent : {};
 }
 
+function storageOf(params: InitializeParams): { readonly storage?: string } {
+  const { storage } = abilitiesOf(params);
+  return typeof storage === "string" && isAbsolute(storage) ? { storage } : {};
+}
+
 /** The client's keys, and whether its user trusts the workspace. */
 function trustOf(connection: Connection, params: InitializeParams) {
   const abilities = abilitiesOf(params);
+  let granted = abilities.trusted !== false;
   return {
-    granted: abilities.trusted !== false,
+    isTrusted: () => granted,
+    grant: () => (granted = true),
     secret: (provider: string) => askForKey(connection, abilities, provider),
   };
 }

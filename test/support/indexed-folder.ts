@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 
 import type { Layer } from "../../server/context/index/layer.ts";
 import { declarationsOf, importNamesOf } from "../../server/context/index/read-segment.ts";
-import { type OpenDocument, Workspace } from "../../server/context/index/workspace.ts";
+import type { OpenDocument } from "../../server/context/index/documents.ts";
+import { Workspace } from "../../server/context/index/workspace.ts";
 import type { LanguageReader } from "../../server/context/index/workspace-index.ts";
 import { splitLines } from "../../server/completion/lines.ts";
 

@@ -81,7 +81,11 @@ export class LspClient {
       workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: "w" }],
       initializationOptions,
       capabilities: {
-        workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          didChangeConfiguration: { dynamicRegistration: true },
+        },
       },
     });
     await client.connection.sendNotification("initialized", {});

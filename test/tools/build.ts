@@ -13,6 +13,7 @@ const entries = {
   "server/main": "server/main.ts",
   "server/cli": "server/cli.ts",
   "server/engine": "server/engine.ts",
+  "server/indexer": "server/context/index/thread.ts",
 };
 
 /** The engine is a file of its own, which both roots load when they need it: `initialize` is answered before it is read. */

@@ -2,9 +2,8 @@
  * One workspace folder: keeps its file set as the disk has it. A scan lists the files and looks at each from outside; only
  * what looks different is read. Gives way to whoever waits, again and again.
  */
-import { join, relative, sep } from "node:path";
+import { join, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { encodePath } from "../encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
@@ -23,10 +22,11 @@ const MAX_BATCH_CHUNKS = 60_000;
 const CLOCK_TICK_MS = 50;
 
 export interface FolderParts {
+  readonly root: string;
   readonly reader: FileReader;
   readonly languages: LanguageReader;
   readonly languageOf: (path: string) => string;
-  /** What an editor has open is taken from there. */
+  /** What the editor has open is taken from there. */
   readonly isOpen: (location: string) => boolean;
   /** Lies in another folder of the workspace, further in. */
   readonly isElsewhere: (location: string) => boolean;
@@ -40,46 +40,57 @@ interface Omission {
 export class IndexedFolder {
   readonly uri: string;
   readonly root: string;
-  readonly set = new FileSet();
   readonly leftOut = new Map<string, Omission>();
+  set = new FileSet();
+  /** Never scanned, nor restored. */
+  isNew = true;
+  /** On disk, for the next time. */
+  keptBytes = 0;
   readonly #parts: FolderParts;
 
   constructor(uri: string, parts: FolderParts) {
-    this.uri = uri.replace(/\/$/, "");
-    this.root = fileURLToPath(uri);
+    this.uri = uri;
+    this.root = parts.root;
     this.#parts = parts;
   }
 
-  /** Of a place on this disk; undefined outside of the folder. */
-  pathOf(location: string): string | undefined {
-    const path = relative(this.root, location).split(sep).join("/");
-    return path === "" || path === ".." || path.startsWith("../") || location === path ? undefined : path;
+  /** Of a place inside of the folder. */
+  pathOf(location: string): string {
+    return location.slice(this.root.length + (this.root.endsWith(sep) ? 0 : 1)).replaceAll(sep, "/");
   }
 
   fileOf(path: string): IndexedFile {
     return this.set.get(path)?.file ?? new FolderFile(this, path, this.#parts.languageOf(path));
   }
 
+  clear(): void {
+    this.set = new FileSet();
+    this.leftOut.clear();
+  }
+
   /** Makes the set what the disk says; of the whole folder, or of what lies at or below the given paths. */
-  async scan(signal: AbortSignal, only: readonly string[] = []): Promise<boolean> {
+  async scan(signal: AbortSignal, only: readonly string[]): Promise<{ read: number; gone: number }> {
+    this.isNew = false;
     const seen = new Set<string>();
     const changed: { path: string; stamp: Stamp }[] = [];
     const turn = new Turn();
     for await (const path of listFiles(this.root, only)) {
-      if (signal.aborted) return false;
+      if (signal.aborted) return { read: 0, gone: 0 };
+      if (this.#parts.isElsewhere(join(this.root, path))) continue;
       seen.add(path);
       const stamp = this.#look(path, seen.size);
       if (stamp) changed.push({ path, stamp });
       if (turn.isOver()) await turn.giveWay();
     }
     const gone = this.#forget(seen, only);
-    return (await this.#read(changed, signal)) || gone;
+    await this.#read(changed, signal);
+    return { read: changed.length, gone };
   }
 
   /** The stamp of a file that is to be read. */
   #look(path: string, count: number): Stamp | undefined {
     const location = join(this.root, path);
-    if (this.#parts.isOpen(location) || this.#parts.isElsewhere(location)) return undefined;
+    if (this.#parts.isOpen(location)) return undefined;
     const why = count > MAX_FILES ? "surplus" : leftOutByPath(path);
     const stamp = why ?? stampOf(location);
     if (typeof stamp === "string") {
@@ -96,18 +107,21 @@ export class IndexedFolder {
   }
 
   /** What was there before and is no longer. */
-  #forget(seen: ReadonlySet<string>, only: readonly string[]): boolean {
-    const isGone = (path: string) =>
-      !seen.has(path) &&
-      (only.length === 0 || only.some((place) => isAtOrBelow(path, place))) &&
-      !this.#parts.isOpen(join(this.root, path));
+  #forget(seen: ReadonlySet<string>, only: readonly string[]): number {
+    const { isOpen, isElsewhere } = this.#parts;
+    const isGone = (path: string) => {
+      if (seen.has(path) || (only.length > 0 && !only.some((place) => isAtOrBelow(path, place))))
+        return false;
+      const location = join(this.root, path);
+      return isElsewhere(location) || !isOpen(location);
+    };
     for (const path of this.leftOut.keys()) if (isGone(path)) this.leftOut.delete(path);
     const gone = Array.from(this.set.entries(), ([path]) => path).filter(isGone);
     for (const path of gone) this.set.remove(path);
-    return gone.length > 0;
+    return gone.length;
   }
 
-  async #read(changed: readonly { path: string; stamp: Stamp }[], signal: AbortSignal): Promise<boolean> {
+  async #read(changed: readonly { path: string; stamp: Stamp }[], signal: AbortSignal): Promise<void> {
     const turn = new Turn();
     let batch = new Batch();
     for (const { path, stamp } of changed) {
@@ -119,7 +133,6 @@ export class IndexedFolder {
       batch = new Batch();
     }
     this.set.lay(batch);
-    return changed.length > 0;
   }
 
   #readOne(path: string, stamp: Stamp, batch: Batch): void {

@@ -51,7 +51,7 @@ export function indexOf(workspace: Workspace): WorkspaceIndex {
       ),
     filesUsing: (identifier) => filesUsing(layers(), identifier),
     linesOf(file) {
-      return workspace.documents.get(file.uri)?.lines ?? linesOnDisk(file.uri);
+      return workspace.documentOf(file.uri)?.lines ?? linesOnDisk(file.uri);
     },
   };
 }

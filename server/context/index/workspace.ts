@@ -1,23 +1,20 @@
 /**
  * What is indexed: the workspace's folders as the disk has them, and in their place the open documents as the editor has
- * them. Takes every change; scans one after the other, so that none works on what another is about to replace.
+ * them. Takes every change.
  */
-import { fileURLToPath } from "node:url";
-
+import { isInside, locationOf } from "./location.ts";
+import { Documents, type OpenDocument } from "./documents.ts";
 import { FileSet } from "./file-set.ts";
 import { IndexedFolder } from "./indexed-folder.ts";
+import type { IndexState } from "./questions.ts";
+import { type FolderStore, Scans } from "./scans.ts";
 import { FileReader } from "./text-file.ts";
-import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
-
-export interface OpenDocument extends IndexedFile {
-  /** Each with its terminator. */
-  readonly lines: readonly string[];
-}
+import type { LanguageReader } from "./workspace-index.ts";
 
 export interface WorkspaceParts {
   readonly languages: LanguageReader;
   readonly languageOf: (path: string) => string;
-  /** A scan that failed; the index stays as it was. */
+  readonly store?: FolderStore;
   readonly failed: (what: string) => void;
 }
 
@@ -33,73 +30,74 @@ const RULES = /(^|\/)(\.gitignore|\.git\/info\/exclude)$/;
 
 export class Workspace {
   folders: readonly IndexedFolder[] = [];
-  /** Documents that lie in no folder, by their URIs. */
-  readonly loose = new FileSet();
-  readonly documents = new Map<string, OpenDocument>();
   /** Grows with every change. */
   version = 0;
+  isPaused = false;
+  /** Documents that lie in no folder, by their URIs. */
+  readonly loose = new FileSet();
+  readonly documents = new Documents();
   readonly parts: WorkspaceParts;
+  readonly scans: Scans;
   readonly #reader = new FileReader();
-  /** Changed since they were last indexed. */
-  readonly #fresh = new Set<string>();
-  readonly #closing = new AbortController();
-  #work: Promise<void> = Promise.resolve();
 
   constructor(parts: WorkspaceParts) {
     this.parts = parts;
+    this.scans = new Scans({ store: parts.store, failed: parts.failed, changed: () => this.version++ });
   }
 
-  addFolder(uri: string): Promise<void> {
-    if (
-      locationOf(uri) === undefined ||
-      this.folders.some((folder) => folder.uri === uri.replace(/\/$/, ""))
-    ) {
-      return this.#work;
-    }
-    const folder: IndexedFolder = new IndexedFolder(uri, {
+  get state(): IndexState {
+    if (this.isPaused) return "paused";
+    if (this.scans.waiting > 0) return "indexing";
+    return this.folders.length === 0 ? "off" : "ready";
+  }
+
+  addFolder(given: string): Promise<void> {
+    const uri = given.replace(/\/$/, "");
+    const root = locationOf(uri);
+    if (root === undefined || this.folders.some((folder) => folder.uri === uri)) return this.scans.settled();
+    const folder = new IndexedFolder(uri, {
       ...this.parts,
+      root,
       reader: this.#reader,
-      isOpen: (location) => this.#openAt(location),
-      isElsewhere: (location) => this.#folderOf(location) !== folder,
+      isOpen: (location) => this.documents.isOpenAt(location),
+      isElsewhere: (location) => this.folders.length > 1 && this.#innermost(location)?.root !== root,
     });
     this.folders = [...this.folders, folder];
+    this.documents.refreshAll();
     return this.rescan();
   }
 
-  removeFolder(uri: string): Promise<void> {
-    this.folders = this.folders.filter((folder) => folder.uri !== uri.replace(/\/$/, ""));
-    for (const open of this.documents.keys()) this.#fresh.add(open);
+  removeFolder(given: string): Promise<void> {
+    const uri = given.replace(/\/$/, "");
+    this.folders = this.folders.filter((folder) => folder.uri !== uri);
+    this.version++;
     // What lay in it may lie in another one around it.
+    this.documents.refreshAll();
     return this.rescan();
   }
 
   documentChanged(document: OpenDocument): void {
-    this.documents.set(document.uri, document);
-    this.#fresh.add(document.uri);
+    this.documents.put(document);
     this.version++;
   }
 
   /** What the disk has counts again, as soon as it has been looked at. */
-  documentClosed(uri: string): Promise<void> {
-    this.documents.delete(uri);
-    this.#fresh.delete(uri);
+  async documentClosed(uri: string): Promise<void> {
     const { set, key, folder } = this.placeOf(uri);
+    this.documents.remove(uri);
     if (folder) return this.#scan(folder, [key]);
     set.remove(key);
     this.version++;
-    return this.#work;
   }
 
-  /** Indexes what documents have become; not the one that is being typed in, which nobody is told about itself. */
-  refresh(typing?: string): void {
-    for (const uri of this.#fresh) {
-      const document = this.documents.get(uri);
-      if (uri === typing || !document) continue;
-      this.#fresh.delete(uri);
-      const { set, key, folder } = this.placeOf(uri);
+  /** Indexes what documents have become. */
+  refresh(): void {
+    if (this.isPaused) return;
+    for (const document of this.documents.takeFresh()) {
+      const { set, key, folder } = this.placeOf(document.uri);
+      const file = folder?.fileOf(key) ?? set.get(key)?.file ?? document;
       const bytes = Buffer.from(document.lines.join(""));
       const reading = this.parts.languages.read(bytes.toString(), document.languageId);
-      const file = set.get(key)?.file ?? folder?.fileOf(key) ?? document;
       set.put(key, file, { bytes, reading, stamp: undefined });
       this.version++;
     }
@@ -107,70 +105,59 @@ export class Workspace {
 
   /** Told by who watches the disk: these were changed, made or removed. */
   async filesChanged(uris: readonly string[]): Promise<void> {
-    const places = uris.map((uri) => this.placeOf(uri)).filter(({ folder }) => folder !== undefined);
+    const places = uris.map((uri) => this.placeOf(uri));
     for (const folder of this.folders) {
       const paths = places.filter((place) => place.folder === folder).map(({ key }) => key);
+      const own = paths.filter((path) => !path.startsWith(".git/"));
       if (paths.some((path) => RULES.test(path))) void this.#scan(folder);
-      else if (paths.length > 0)
-        void this.#scan(
-          folder,
-          paths.filter((path) => !path.startsWith(".git/")),
-        );
+      else if (own.length > 0) void this.#scan(folder, own);
     }
-    await this.#work;
+    await this.scans.settled();
   }
 
   async rescan(): Promise<void> {
     for (const folder of this.folders) void this.#scan(folder);
-    await this.#work;
+    await this.scans.settled();
   }
 
-  close(): void {
-    this.#closing.abort();
+  resume(): Promise<void> {
+    this.isPaused = false;
+    return this.rescan();
+  }
+
+  /** From nothing, in place of what is known and kept. */
+  async rebuild(): Promise<void> {
+    await this.scans.settled();
+    for (const folder of this.folders) {
+      folder.clear();
+      this.parts.store?.forget(folder);
+    }
+    this.documents.refreshAll();
+    return this.resume();
+  }
+
+  documentOf(uri: string): OpenDocument | undefined {
+    return this.documents.get(uri) ?? this.documents.at(locationOf(uri) ?? "");
   }
 
   placeOf(uri: string): Place {
     const location = locationOf(uri);
-    const folder = location === undefined ? undefined : this.#folderOf(location);
-    const path = location === undefined ? undefined : folder?.pathOf(location);
-    return folder && path !== undefined
-      ? { set: folder.set, key: path, folder }
+    const folder = location === undefined ? undefined : this.#innermost(location);
+    return location !== undefined && folder
+      ? { set: folder.set, key: folder.pathOf(location), folder }
       : { set: this.loose, key: uri };
   }
 
-  /** The innermost one. */
-  #folderOf(location: string): IndexedFolder | undefined {
-    const around = this.folders.filter((folder) => folder.pathOf(location) !== undefined);
-    return around.toSorted((a, b) => b.root.length - a.root.length)[0];
-  }
-
-  #openAt(location: string): boolean {
-    return this.documents.values().some(({ uri }) => locationOf(uri) === location);
-  }
-
-  #scan(folder: IndexedFolder, only?: readonly string[]): Promise<void> {
-    this.#work = this.#scanAfter(this.#work, folder, only);
-    return this.#work;
-  }
-
-  async #scanAfter(before: Promise<void>, folder: IndexedFolder, only?: readonly string[]): Promise<void> {
-    await before;
-    if (!this.folders.includes(folder)) return;
-    try {
-      if (await folder.scan(this.#closing.signal, only)) this.version++;
-    } catch (error) {
-      this.parts.failed(`${folder.root} was not indexed: ${String(error)}`);
+  #innermost(location: string): IndexedFolder | undefined {
+    let innermost: IndexedFolder | undefined;
+    for (const folder of this.folders) {
+      if (isInside(location, folder.root) && folder.root.length > (innermost?.root.length ?? 0))
+        innermost = folder;
     }
+    return innermost;
   }
-}
 
-/** On this disk. */
-function locationOf(uri: string): string | undefined {
-  if (!uri.startsWith("file:")) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    // Of another machine, or badly encoded.
-    return undefined;
+  #scan(folder: IndexedFolder, only: readonly string[] = []): Promise<void> {
+    return this.isPaused ? this.scans.settled() : this.scans.add({ folder, only });
   }
 }

@@ -42,7 +42,7 @@ test.each(SEEDS)("after any edits, the index is one built from scratch (seed %i)
     if (below(4) > 0) await workspace.filesChanged(touched.map((path) => uriOf(folder, path)));
     else await workspace.rescan();
     workspace.refresh();
-    const scratch = await indexed(folder, [...workspace.documents.values()]);
+    const scratch = await indexed(folder, workspace.documents.all());
     expect(dump(workspace)).toBe(dump(scratch));
     expect(answers(workspace)).toEqual(answers(scratch));
   }
@@ -139,7 +139,7 @@ class Editor {
   }
 
   #close(below: (bound: number) => number): readonly string[] {
-    const uris = [...this.#workspace.documents.keys()];
+    const uris = this.#workspace.documents.all().map(({ uri }) => uri);
     const uri = uris[below(Math.max(uris.length, 1))];
     if (uri !== undefined) void this.#workspace.documentClosed(uri);
     return [];

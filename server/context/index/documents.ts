@@ -1,0 +1,56 @@
+/** The open documents as the editor has them, and which of them have not been indexed as they are now. */
+import { locationOf } from "./location.ts";
+import type { IndexedFile } from "./workspace-index.ts";
+
+export interface OpenDocument extends IndexedFile {
+  /** Each with its terminator. */
+  readonly lines: readonly string[];
+}
+
+export class Documents {
+  readonly #open = new Map<string, OpenDocument>();
+  readonly #locations = new Map<string, string>();
+  readonly #fresh = new Set<string>();
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#open.get(uri);
+  }
+
+  all(): readonly OpenDocument[] {
+    return [...this.#open.values()];
+  }
+
+  /** However an editor may write its URI. */
+  isOpenAt(location: string): boolean {
+    return this.#locations.has(location);
+  }
+
+  at(location: string): OpenDocument | undefined {
+    return this.#open.get(this.#locations.get(location) ?? "");
+  }
+
+  put(document: OpenDocument): void {
+    const { uri } = document;
+    const location = locationOf(uri);
+    this.#open.set(uri, document);
+    this.#fresh.add(uri);
+    if (location !== undefined) this.#locations.set(location, uri);
+  }
+
+  remove(uri: string): void {
+    this.#open.delete(uri);
+    this.#fresh.delete(uri);
+    this.#locations.delete(locationOf(uri) ?? "");
+  }
+
+  /** Those that have changed since they were last taken. */
+  takeFresh(): readonly OpenDocument[] {
+    const fresh = [...this.#fresh].flatMap((uri) => this.#open.get(uri) ?? []);
+    this.#fresh.clear();
+    return fresh;
+  }
+
+  refreshAll(): void {
+    for (const uri of this.#open.keys()) this.#fresh.add(uri);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The index at work: takes what happens in the editor and on disk, answers questions, and looks at the disk again where
+ * nobody watches it. The same in its thread and in a test; how messages travel is not known here.
+ */
+import type { QuestionName, Questions } from "./questions.ts";
+import { ANSWERS } from "./answers.ts";
+import { indexOf } from "./local-index.ts";
+import type { OpenDocument } from "./documents.ts";
+import { type Edit, edited } from "./edit.ts";
+import { Workspace, type WorkspaceParts } from "./workspace.ts";
+import type { WorkspaceIndex } from "./workspace-index.ts";
+
+/** What happened; plain data. */
+export type Happening =
+  | { readonly kind: "folder-added" | "folder-removed" | "closed"; readonly uri: string }
+  | { readonly kind: "opened"; readonly document: OpenDocument }
+  | { readonly kind: "edited"; readonly uri: string; readonly edit: Edit }
+  | { readonly kind: "files-changed"; readonly uris: readonly string[] }
+  /** From now on somebody tells which files change. */
+  | { readonly kind: "watched" | "pause" | "resume" | "rebuild" };
+
+/** Typing has rested for so long: what the document has become is indexed. */
+const REST_MS = 300;
+/** After a scan, the disk is not looked at again for so long, and for so many times as long as the scan took. */
+const SCAN_PAUSE_MS = { watched: 60_000, unwatched: 2_000 };
+const SCAN_PAUSE_SHARE = 20;
+
+export class Indexer {
+  readonly workspace: Workspace;
+  readonly index: WorkspaceIndex;
+  #rest: NodeJS.Timeout | undefined;
+  #pauseMs = SCAN_PAUSE_MS.unwatched;
+
+  constructor(parts: WorkspaceParts) {
+    this.workspace = new Workspace(parts);
+    this.index = indexOf(this.workspace);
+  }
+
+  /** Resolves when it has been dealt with. */
+  async happened(happening: Happening): Promise<void> {
+    const { workspace } = this;
+    switch (happening.kind) {
+      case "folder-added":
+        return workspace.addFolder(happening.uri);
+      case "folder-removed":
+        return workspace.removeFolder(happening.uri);
+      case "opened":
+        return this.#changed(happening.document);
+      case "edited": {
+        const { uri, edit } = happening;
+        const document = workspace.documents.get(uri);
+        return document && this.#changed({ ...document, lines: edited(document.lines, edit) });
+      }
+      case "closed":
+        return workspace.documentClosed(happening.uri);
+      case "files-changed":
+        return workspace.filesChanged(happening.uris);
+      case "watched":
+        this.#pauseMs = SCAN_PAUSE_MS.watched;
+        return;
+      case "pause":
+        workspace.isPaused = true;
+        return;
+      case "resume":
+        return workspace.resume();
+      case "rebuild":
+        return workspace.rebuild();
+    }
+  }
+
+  answer<Name extends QuestionName>(name: Name, asked: Questions[Name]["asked"]): Questions[Name]["answer"] {
+    this.workspace.refresh();
+    const answer = ANSWERS[name](this, asked);
+    this.#lookAgain();
+    return answer;
+  }
+
+  close(): void {
+    clearTimeout(this.#rest);
+    this.workspace.scans.close();
+  }
+
+  #changed(document: OpenDocument): void {
+    this.workspace.documentChanged(document);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.workspace.refresh(), REST_MS);
+  }
+
+  /** Somebody uses the index, and perhaps files have changed that nobody told of. The answer goes first. */
+  #lookAgain(): void {
+    const { last, waiting } = this.workspace.scans;
+    if (!last || waiting > 0) return;
+    const pauseMs = Math.max(this.#pauseMs, last.ms * SCAN_PAUSE_SHARE);
+    if (performance.now() - last.endedAt > pauseMs) void this.workspace.rescan();
+  }
+}

@@ -1,0 +1,56 @@
+/** The index's own thread: messages in, messages out. Whatever goes wrong with one of them is told, and the next one is taken. */
+import { parentPort, workerData } from "node:worker_threads";
+
+import { languageOf } from "../../languages.ts";
+import { anyLanguage } from "./any-language.ts";
+import { Indexer } from "./indexer.ts";
+import type { FromThread, ThreadSetup, ToThread } from "./messages.ts";
+import { statusOf } from "./status.ts";
+
+const STATUS_EVERY_MS = 500;
+
+function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message: ToThread) => Promise<void> {
+  const indexer = new Indexer({
+    languages: anyLanguage,
+    languageOf: languageOf(setup.languages),
+    failed: (why) => tell({ kind: "failed", why }),
+  });
+  const telling = setInterval(tellNews(indexer, tell), STATUS_EVERY_MS);
+  return async (message) => {
+    switch (message.kind) {
+      case "happened":
+        await indexer.happened(message.happening);
+        return tell({ kind: "answer", id: message.id, answer: undefined });
+      case "asked":
+        return tell({ kind: "answer", id: message.id, answer: indexer.answer(message.name, undefined) });
+      case "close":
+        clearInterval(telling);
+        indexer.close();
+        return tell({ kind: "closed" });
+    }
+  };
+}
+
+/** The status, whenever something has come of it that a user would see. */
+function tellNews({ workspace }: Indexer, tell: (message: FromThread) => void): () => void {
+  let told = "";
+  return () => {
+    const seen = `${workspace.state} ${String(workspace.version)}`;
+    if (seen === told) return;
+    told = seen;
+    tell({ kind: "status", status: statusOf(workspace) });
+  };
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const tell = (message: FromThread) => port.postMessage(message);
+  const setup: ThreadSetup = workerData;
+  const take = run(setup, tell);
+  port.on("message", (message: ToThread) => {
+    take(message).catch((error: unknown) => {
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell({ kind: "failed", why, ...("id" in message && { id: message.id }) });
+    });
+  });
+}
