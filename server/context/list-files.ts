@@ -9,11 +9,20 @@ import { isBuiltFolder, isForeignFolder } from "./left-out.ts";
 const GIT_TIMEOUT_MS = 10_000;
 const GIT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Relative to the folder, with forward slashes; all of them, or those at or below the given paths. */
-export async function* listFiles(folder: string, only: readonly string[] = []): AsyncIterable<string> {
-  const listed = await listedByGit(folder, only);
-  // Of a folder that the repository around it ignores as a whole, git lists nothing.
-  if (listed && (listed.length > 0 || only.length > 0)) yield* listed;
+/**
+ * Relative to the folder, with forward slashes; all of them, or those at or below the given paths. Git is asked at once,
+ * and is done, perhaps, when the first path is wanted.
+ */
+export function listFiles(folder: string, only: readonly string[] = []): AsyncIterable<string> {
+  return inTurn(folder, { only, asked: listedByGit(folder, only) });
+}
+
+async function* inTurn(
+  folder: string,
+  { only, asked }: { only: readonly string[]; asked: Promise<readonly string[] | undefined> },
+): AsyncIterable<string> {
+  const listed = await asked;
+  if (listed) yield* listed;
   else if (only.length === 0) yield* walked(folder);
   else
     for await (const path of walked(folder)) if (only.some((place) => isAtOrBelow(path, place))) yield path;
@@ -23,18 +32,27 @@ export function isAtOrBelow(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);
 }
 
+/** Tracked files and those not ignored. */
+async function listedByGit(folder: string, only: readonly string[]): Promise<readonly string[] | undefined> {
+  const question = ["ls-files", "-co", "--exclude-standard", "-z", "--deduplicate", "--", ...only];
+  const answer = await git(folder, question);
+  if (answer !== "") return answer?.split("\0").filter((path) => path !== "");
+  // Of a folder that the repository around it ignores as a whole, git lists nothing.
+  const isIgnored = (await git(folder, ["check-ignore", "--quiet", "."])) !== undefined;
+  return isIgnored ? undefined : [];
+}
+
 /**
- * Tracked files and those not ignored. The folder may not be trusted, and its configuration may name programs: git's
+ * What git says; undefined when it says no. The folder may not be trusted, and its configuration may name programs: git's
  * file monitor is turned off, and `-C` is used because on Windows a program is looked for in `cwd` first.
  */
-async function listedByGit(folder: string, only: readonly string[]): Promise<readonly string[] | undefined> {
-  const settings = ["-C", folder, "--literal-pathspecs", "-c", "core.fsmonitor=false"];
-  const args = [...settings, "ls-files", "-co", "--exclude-standard", "-z", "--deduplicate", "--", ...only];
+async function git(folder: string, question: readonly string[]): Promise<string | undefined> {
+  const args = ["-C", folder, "--literal-pathspecs", "-c", "core.fsmonitor=false", ...question];
   // Set by git for its hooks, where they name another repository than the folder's.
   const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...env } = process.env;
   const options = { env, timeout: GIT_TIMEOUT_MS, maxBuffer: GIT_MAX_OUTPUT_BYTES };
   const answer = await promisify(execFile)("git", args, options).catch(() => undefined);
-  return answer?.stdout.split("\0").filter((path) => path !== "");
+  return answer?.stdout;
 }
 
 interface IgnoreRule {

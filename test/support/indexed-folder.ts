@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { DiskStore } from "../../server/context/index/disk-store.ts";
 import type { Layer } from "../../server/context/index/layer.ts";
 import { declarationsOf, importNamesOf } from "../../server/context/index/read-segment.ts";
 import type { OpenDocument } from "../../server/context/index/documents.ts";
@@ -24,13 +25,16 @@ const toyLanguage: LanguageReader = {
   resolve: (specifier) => [`${specifier}.toy`, specifier],
 };
 
-function newWorkspace(): Workspace {
+/** With what is kept in the given folder, if one is given. */
+function newWorkspace(storage?: string): Workspace {
+  const note = (line: string) => {
+    throw new Error(line);
+  };
   return new Workspace({
+    ...(storage !== undefined && { store: new DiskStore({ storage, maker: "test", note }) }),
     languages: toyLanguage,
     languageOf: (path) => (path.endsWith(".toy") ? "toy" : "plaintext"),
-    failed(what) {
-      throw new Error(what);
-    },
+    failed: note,
   });
 }
 
@@ -58,8 +62,11 @@ export function git(folder: string, ...args: readonly string[]): void {
   execFileSync("git", ["-C", folder, ...identity, ...args], { stdio: "pipe" });
 }
 
-export async function indexed(folder: string, documents: readonly OpenDocument[] = []): Promise<Workspace> {
-  const workspace = newWorkspace();
+export async function indexed(
+  folder: string,
+  { documents = [], storage }: { documents?: readonly OpenDocument[]; storage?: string } = {},
+): Promise<Workspace> {
+  const workspace = newWorkspace(storage);
   for (const document of documents) workspace.documentChanged(document);
   await workspace.addFolder(uriOf(folder));
   workspace.refresh();

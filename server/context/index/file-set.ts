@@ -36,6 +36,13 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
+/** In the order of a segment's units. */
+interface Added {
+  readonly path: string;
+  readonly file: IndexedFile;
+  readonly stamp: Stamp | undefined;
+}
+
 const MAX_LAYERS = 12;
 /** As much as this may lie on top of the bottom, or be dead in it, before all of it is written anew. */
 const MAX_SHARE_ON_TOP = 0.25;
@@ -47,6 +54,8 @@ export class FileSet {
   /** The paths in each folder. */
   readonly #folders = new Map<string, Set<string>>();
   #layers: readonly Layer[] = [];
+  /** How many files have been filed or removed so far. */
+  changes = 0;
 
   get layers(): readonly Layer[] {
     return this.#layers;
@@ -80,42 +89,49 @@ export class FileSet {
   /** On top of what there is; each file in it replaces what was known of it. */
   lay({ builder, added }: Batch): void {
     if (added.length === 0) return;
-    const layer = new Layer(
-      builder.build(),
-      added.map(({ file }) => file),
-    );
-    this.#layers = [...this.#layers, layer];
-    for (const [unit, { path, file, stamp }] of added.entries())
-      this.#file(path, { file, stamp, layer, unit, edition: {} });
+    const files = added.map(({ file }) => file);
+    this.#lay(new Layer(builder.build(), files), added);
     this.#tidy();
   }
 
   remove(path: string): boolean {
     const filed = this.#filed.get(path);
-    filed?.layer.kill(filed.unit);
+    if (!filed) return false;
+    filed.layer.kill(filed.unit);
     this.#folders.get(folderOf(path))?.delete(path);
+    this.changes++;
     return this.#filed.delete(path);
   }
 
-  /** With what has been kept of an earlier day; in the order of the segment's units. */
-  restore(segment: Segment, kept: readonly { path: string; file: IndexedFile; stamp: Stamp }[]): void {
-    const layer = new Layer(
-      segment,
-      kept.map(({ file }) => file),
+  /** With what was kept of an earlier day; in the order of the segment's units. */
+  restore(segment: Segment, kept: readonly Added[]): void {
+    this.#lay(
+      new Layer(
+        segment,
+        kept.map(({ file }) => file),
+      ),
+      kept,
     );
-    this.#layers = [...this.#layers, layer];
-    for (const [unit, { path, file, stamp }] of kept.entries())
-      this.#file(path, { file, stamp, layer, unit, edition: {} });
   }
 
-  /** As one layer, in which nothing is dead. */
-  flatten(): void {
-    if (this.#layers.length > 1 || this.#layers.some(({ deadChunks }) => deadChunks > 0))
-      this.#merge(this.#layers);
+  /** As one segment, in which nothing is dead, with its files in the order of its units. */
+  flat(): { readonly segment: Segment; readonly files: readonly (readonly [path: string, filed: Filed])[] } {
+    const [only] = this.#layers;
+    const segment =
+      only && this.#layers.length === 1 && only.deadChunks === 0 ? only.segment : this.#merge(this.#layers);
+    const files = [...this.#filed].toSorted(([, a], [, b]) => a.unit - b.unit);
+    return { segment, files };
+  }
+
+  #lay(layer: Layer, added: readonly Added[]): void {
+    this.#layers = [...this.#layers, layer];
+    for (const [unit, { path, file, stamp }] of added.entries())
+      this.#file(path, { file, stamp, layer, unit, edition: {} });
   }
 
   #file(path: string, filed: Filed): void {
     this.remove(path);
+    this.changes++;
     this.#filed.set(path, filed);
     const folder = folderOf(path);
     const paths = this.#folders.get(folder);
@@ -133,7 +149,7 @@ export class FileSet {
     else if (top.length > MAX_LAYERS) this.#merge(top);
   }
 
-  #merge(layers: readonly Layer[]): void {
+  #merge(layers: readonly Layer[]): Segment {
     const segment = merge(layers);
     const paths = this.#pathsIn(layers);
     const merged = new Layer(
@@ -144,6 +160,7 @@ export class FileSet {
       this.#filed.set(path, { ...filed, layer: merged, unit });
     }
     this.#layers = [...this.#layers.filter((layer) => !layers.includes(layer)), merged];
+    return segment;
   }
 
   /** What is alive in them, in the order of the layers and units. */
@@ -158,8 +175,7 @@ export class FileSet {
 /** Files on their way in: a few, or all of a folder. */
 export class Batch {
   readonly builder = new SegmentBuilder();
-  readonly added: { readonly path: string; readonly file: IndexedFile; readonly stamp: Stamp | undefined }[] =
-    [];
+  readonly added: Added[] = [];
 
   get chunks(): number {
     return this.builder.chunks;

@@ -7,8 +7,10 @@ import { setImmediate } from "node:timers/promises";
 
 import { encodePath } from "../encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
-import { isAtOrBelow, listFiles } from "../list-files.ts";
+import { isAtOrBelow } from "../list-files.ts";
 import { Batch, FileSet, type Stamp } from "./file-set.ts";
+import type { KeptFile } from "./file-format.ts";
+import type { Segment } from "./segment.ts";
 import { type FileReader, stampOf } from "./text-file.ts";
 import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
 
@@ -32,6 +34,12 @@ export interface FolderParts {
   readonly isElsewhere: (location: string) => boolean;
 }
 
+interface Scope {
+  /** At or below these paths; everywhere without them. */
+  readonly only: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 interface Omission {
   readonly why: LeftOut;
   readonly stamp: Stamp | undefined;
@@ -44,8 +52,8 @@ export class IndexedFolder {
   set = new FileSet();
   /** Never scanned, nor restored. */
   isNew = true;
-  /** On disk, for the next time. */
-  keptBytes = 0;
+  /** What lies on disk for the next time, and how many changes of the set are in it. */
+  kept: { readonly bytes: number; readonly changes: number } | undefined;
   readonly #parts: FolderParts;
 
   constructor(uri: string, parts: FolderParts) {
@@ -59,8 +67,29 @@ export class IndexedFolder {
     return location.slice(this.root.length + (this.root.endsWith(sep) ? 0 : 1)).replaceAll(sep, "/");
   }
 
+  languageOf(path: string): string {
+    return this.#parts.languageOf(path);
+  }
+
   fileOf(path: string): IndexedFile {
-    return this.set.get(path)?.file ?? new FolderFile(this, path, this.#parts.languageOf(path));
+    return this.set.get(path)?.file ?? new FolderFile(this, path);
+  }
+
+  restore(segment: Segment, kept: readonly KeptFile[]): void {
+    for (const { path, stamp, why } of kept) if (why) this.leftOut.set(path, { why, stamp });
+    const files = kept.filter(({ why }) => why === undefined);
+    this.set.restore(
+      segment,
+      files.map(({ path, stamp }) => ({ path, stamp, file: this.fileOf(path) })),
+    );
+  }
+
+  /** What is to be kept. */
+  flat(): { readonly segment: Segment; readonly files: readonly KeptFile[] } {
+    const { segment, files } = this.set.flat();
+    const indexed = files.map(([path, { stamp }]) => ({ path, stamp }));
+    const leftOut = Array.from(this.leftOut, ([path, { why, stamp }]) => ({ path, stamp, why }));
+    return { segment, files: [...indexed, ...leftOut] };
   }
 
   clear(): void {
@@ -69,12 +98,15 @@ export class IndexedFolder {
   }
 
   /** Makes the set what the disk says; of the whole folder, or of what lies at or below the given paths. */
-  async scan(signal: AbortSignal, only: readonly string[]): Promise<{ read: number; gone: number }> {
+  async scan(
+    listing: AsyncIterable<string>,
+    { only, signal }: Scope,
+  ): Promise<{ read: number; gone: number }> {
     this.isNew = false;
     const seen = new Set<string>();
     const changed: { path: string; stamp: Stamp }[] = [];
     const turn = new Turn();
-    for await (const path of listFiles(this.root, only)) {
+    for await (const path of listing) {
       if (signal.aborted) return { read: 0, gone: 0 };
       if (this.#parts.isElsewhere(join(this.root, path))) continue;
       seen.add(path);
@@ -151,18 +183,21 @@ export class IndexedFolder {
 
 class FolderFile implements IndexedFile {
   readonly path: string;
-  readonly languageId: string;
   readonly #folder: IndexedFolder;
 
-  constructor(folder: IndexedFolder, path: string, languageId: string) {
+  constructor(folder: IndexedFolder, path: string) {
     this.#folder = folder;
     this.path = path;
-    this.languageId = languageId;
   }
 
-  /** Made when it is wanted: there are very many files. */
+  // Both are made when they are wanted: there are very many files.
+
   get uri(): string {
     return `${this.#folder.uri}/${encodePath(this.path)}`;
+  }
+
+  get languageId(): string {
+    return this.#folder.languageOf(this.path);
   }
 }
 

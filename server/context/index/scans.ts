@@ -1,4 +1,5 @@
 /** Looks at the folders' files, one scan after the other, so that none works on what another is about to replace. */
+import { listFiles } from "../list-files.ts";
 import type { IndexedFolder } from "./indexed-folder.ts";
 
 export interface ScanParts {
@@ -61,8 +62,10 @@ export class Scans {
     const { store, changed, failed } = this.#parts;
     const started = performance.now();
     try {
+      // Its files are listed while what was kept of it is read.
+      const listing = listFiles(folder.root, only);
       if (folder.isNew) store?.load(folder);
-      const { read, gone } = await folder.scan(this.#closing.signal, only);
+      const { read, gone } = await folder.scan(listing, { only, signal: this.#closing.signal });
       if (read + gone > 0) changed();
       const endedAt = performance.now();
       if (only.length === 0) this.last = { ms: endedAt - started, read, endedAt };

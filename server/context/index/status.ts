@@ -11,7 +11,7 @@ const MAX_EXAMPLES = 5;
 export function statusOf(workspace: Workspace): IndexStatus {
   const { folders, loose, state, scans } = workspace;
   const sets = [...folders.map(({ set }) => set), loose];
-  const diskBytes = folders.reduce((total, { keptBytes }) => total + keptBytes, 0);
+  const diskBytes = folders.reduce((total, { kept }) => total + (kept?.bytes ?? 0), 0);
   const lastScan = scans.last && { ms: scans.last.ms, read: scans.last.read };
   return { state, ...tally(sets), diskBytes, lastScan, leftOut: omissions(folders) };
 }

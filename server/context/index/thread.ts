@@ -1,8 +1,11 @@
 /** The index's own thread: messages in, messages out. Whatever goes wrong with one of them is told, and the next one is taken. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 
 import { languageOf } from "../../languages.ts";
 import { anyLanguage } from "./any-language.ts";
+import { DiskStore } from "./disk-store.ts";
 import { Indexer } from "./indexer.ts";
 import type { FromThread, ThreadSetup, ToThread } from "./messages.ts";
 import { statusOf } from "./status.ts";
@@ -14,6 +17,14 @@ function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message:
     languages: anyLanguage,
     languageOf: languageOf(setup.languages),
     failed: (why) => tell({ kind: "failed", why }),
+    ...(setup.storage !== undefined && {
+      store: new DiskStore({
+        storage: setup.storage,
+        // Whatever reads the files is in this script.
+        maker: createHash("sha256").update(readFileSync(__filename)).digest("hex"),
+        note: (why) => tell({ kind: "failed", why }),
+      }),
+    }),
   });
   const telling = setInterval(tellNews(indexer, tell), STATUS_EVERY_MS);
   return async (message) => {

@@ -42,7 +42,7 @@ test.each(SEEDS)("after any edits, the index is one built from scratch (seed %i)
     if (below(4) > 0) await workspace.filesChanged(touched.map((path) => uriOf(folder, path)));
     else await workspace.rescan();
     workspace.refresh();
-    const scratch = await indexed(folder, workspace.documents.all());
+    const scratch = await indexed(folder, { documents: workspace.documents.all() });
     expect(dump(workspace)).toBe(dump(scratch));
     expect(answers(workspace)).toEqual(answers(scratch));
   }

@@ -1,0 +1,140 @@
+/**
+ * Keeps the indexes of folders for the next time, one file each, which appears by one rename and is whole or not there.
+ * Windows that have the same folder open share it: one writes, and all may read. What is damaged is as good as nothing.
+ */
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writevSync,
+} from "node:fs";
+import { join } from "node:path";
+
+import { fromBytes, toBytes } from "./file-format.ts";
+import type { IndexedFolder } from "./indexed-folder.ts";
+import { underLock } from "./lock.ts";
+import type { FolderStore } from "./scans.ts";
+
+export interface DiskParts {
+  /** The folder of all indexes; made when it is needed. */
+  readonly storage: string;
+  /** The version of whatever makes the indexes. */
+  readonly maker: string;
+  readonly note: (line: string) => void;
+  readonly maxBytes?: number;
+}
+
+const INDEX = "index.bin";
+const PARTIAL = ".partial";
+/** Of all folders together; the one that was not used for longest goes first. */
+const MAX_BYTES = 2 * 1024 ** 3;
+/** It is written again when so much of it has changed, or so many files: fewer are read again in no time. */
+const CHANGED_SHARE = 0.02;
+const CHANGED_FILES = 500;
+
+export class DiskStore implements FolderStore {
+  readonly #parts: DiskParts;
+
+  constructor(parts: DiskParts) {
+    this.#parts = parts;
+  }
+
+  load(folder: IndexedFolder): void {
+    const file = join(this.#placeOf(folder), INDEX);
+    const bytes = readIfThere(file);
+    const kept = bytes && fromBytes(bytes, { maker: this.#parts.maker, folder: folder.uri });
+    if (!bytes || !kept) return;
+    folder.restore(kept.segment, kept.files);
+    folder.kept = { bytes: bytes.length, changes: folder.set.changes };
+    this.#quietly(() => utimesSync(file, new Date(), new Date()));
+  }
+
+  save(folder: IndexedFolder): void {
+    const { set, kept } = folder;
+    const changed = set.changes - (kept?.changes ?? 0);
+    if (changed === 0 || (kept && changed < Math.min(CHANGED_FILES, set.size * CHANGED_SHARE))) return;
+    this.#quietly(() => {
+      const place = this.#placeOf(folder);
+      mkdirSync(place, { recursive: true });
+      underLock(place, () => this.#write(folder, place));
+    });
+  }
+
+  forget(folder: IndexedFolder): void {
+    folder.kept = undefined;
+    this.#quietly(() => rmSync(join(this.#placeOf(folder), INDEX), { force: true }));
+  }
+
+  #write(folder: IndexedFolder, place: string): void {
+    // Whoever began them did not live to rename them: the lock is ours.
+    for (const name of readdirSync(place))
+      if (name.endsWith(PARTIAL)) rmSync(join(place, name), { force: true });
+    const { segment, files } = folder.flat();
+    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, segment });
+    const partial = join(place, `${INDEX}.${String(process.pid)}${PARTIAL}`);
+    writeAll(partial, pieces);
+    renameSync(partial, join(place, INDEX));
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    folder.kept = { bytes, changes: folder.set.changes };
+    this.#makeRoom(place);
+  }
+
+  /** The folders that were not used for longest are forgotten until the rest is no more than is allowed. */
+  #makeRoom(own: string): void {
+    const { storage, maxBytes = MAX_BYTES } = this.#parts;
+    const places = readdirSync(storage)
+      .map((name) => join(storage, name))
+      .flatMap((place) => {
+        const stat = statSync(join(place, INDEX), { throwIfNoEntry: false });
+        return stat ? [{ place, bytes: stat.size, usedAt: stat.mtimeMs }] : [];
+      })
+      .toSorted((a, b) => a.usedAt - b.usedAt);
+    let total = places.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { place, bytes } of places) {
+      if (total <= maxBytes) return;
+      if (place === own) continue;
+      rmSync(place, { recursive: true, force: true });
+      total -= bytes;
+    }
+  }
+
+  #placeOf({ uri }: IndexedFolder): string {
+    return join(this.#parts.storage, createHash("sha256").update(uri).digest("hex").slice(0, 16));
+  }
+
+  /** A disk that is full or read-only costs the next start, and nothing now. */
+  #quietly(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#parts.note(`the index is not kept: ${String(error)}`);
+    }
+  }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    // The first time, or whatever is there cannot be read.
+    return undefined;
+  }
+}
+
+function writeAll(path: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(path, "w");
+  try {
+    for (const piece of pieces) {
+      for (let at = 0; at < piece.length;) at += writevSync(file, [piece.subarray(at)]);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
