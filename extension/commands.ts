@@ -27,6 +27,9 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),
     "keyfill.restartServer": () => parts.server.restart(),
+    "keyfill.showIndex": () => showIndex(parts),
+    "keyfill.pauseIndex": () => pauseIndex(parts),
+    "keyfill.rebuildIndex": () => rebuildIndex(parts),
   };
   return Object.entries(table).map(([command, run]) => commands.registerCommand(command, run));
 }
@@ -69,6 +72,34 @@ async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
   });
   if (key === undefined) return;
   await apiKeys.set(provider, key.trim());
+}
+
+/** What is in the index, and which files are not and why, as a document. */
+async function showIndex({ server }: Parts): Promise<void> {
+  const status = await server.index({});
+  if (!status) return;
+  const document = await workspace.openTextDocument({
+    language: "json",
+    content: JSON.stringify(status, null, 2),
+  });
+  await window.showTextDocument(document, { preview: true });
+}
+
+async function pauseIndex({ server }: Parts): Promise<void> {
+  const before = await server.index({});
+  const status = await server.index({ action: before?.state === "paused" ? "resume" : "pause" });
+  const isPaused = status?.state === "paused";
+  window.setStatusBarMessage(
+    `Keyfill ${isPaused ? "no longer follows" : "follows"} the workspace's files.`,
+    3000,
+  );
+}
+
+async function rebuildIndex({ server }: Parts): Promise<void> {
+  const title = "Keyfill indexes the workspace anew…";
+  await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    server.index({ action: "rebuild" }),
+  );
 }
 
 const SHOW_LOG = "Show Log";

@@ -18,6 +18,8 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  INDEX_NOTIFICATION,
+  type IndexStatus,
   type Status,
   STATUS_NOTIFICATION,
 } from "../server/protocol.ts";
@@ -55,6 +57,7 @@ export function createLanguageClient(
     apiKeys.get(provider),
   );
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
+  client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));
   return client;
 }
 

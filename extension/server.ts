@@ -8,6 +8,9 @@ import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
+  INDEX_REQUEST,
+  type IndexParams,
+  type IndexStatus,
   PROVIDERS_REQUEST,
   type ProvidersResult,
   TRUST_GRANTED,
@@ -64,6 +67,10 @@ export class Server implements Disposable {
 
   async providers(): Promise<ProvidersResult | undefined> {
     return this.#client?.sendRequest<ProvidersResult>(PROVIDERS_REQUEST);
+  }
+
+  async index(params: IndexParams): Promise<IndexStatus | undefined> {
+    return this.#client?.sendRequest<IndexStatus>(INDEX_REQUEST, params);
   }
 
   dispose(): Promise<void> {

@@ -1,4 +1,4 @@
-/** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats` and `lsp`. */
+/** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats`, `index` and `lsp`. */
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -35,6 +35,9 @@ const USAGE = `Usage:
   keyfill stats [--days N] [--json]
       What was asked, offered, accepted and kept on this machine, and how many tokens it took; of 30 days if nothing is said.
 
+  keyfill index [FOLDER] [--json]
+      Indexes a folder as the editor does, and tells what is in the index, and what was left out and why.
+
   keyfill lsp --stdio | --port N
       Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
 
@@ -59,6 +62,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return probe(args);
     case "stats":
       return stats(args);
+    case "index":
+      return index(args);
     case "lsp":
       return lsp(args);
     case undefined:
@@ -156,6 +161,19 @@ async function stats(args: string[]): Promise<number> {
   const { tellStats } = await import("./cli/stats.ts");
   const engine = await headlessEngine();
   return tell(await tellStats(engine, days, values.json ? "json" : "text"), engine);
+}
+
+async function index(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const [folder = ".", ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError("say one folder");
+  const { indexFolder } = await import("./cli/indexing.ts");
+  const engine = await headlessEngine();
+  return tell(await indexFolder(engine, folder, values.json ? "json" : "text"), engine);
 }
 
 async function headlessEngine(): Promise<Engine> {

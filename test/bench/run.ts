@@ -1,13 +1,15 @@
 /** `npm run bench -- [--json] [group…]`: measures, and holds the figures against their aims. One file per group. */
 import type { Group, Metric } from "./metric.ts";
 import { http } from "./http.ts";
+import { indexing } from "./indexing.ts";
+import { large } from "./large.ts";
 import { lsp } from "./lsp.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
 import { tokens } from "./tokens.ts";
 import { typing } from "./typing.ts";
 
-const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing];
+const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing, indexing, large];
 
 function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

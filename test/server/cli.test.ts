@@ -1,7 +1,7 @@
 /** The built command line, run as a person runs it. */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 
@@ -33,6 +33,7 @@ function environment(): Record<string, string | undefined> {
   return {
     PATH: process.env["PATH"],
     KEYFILL_HOME: join(folder, "home"),
+    XDG_CACHE_HOME: join(folder, "cache"),
     KEYFILL_BASE_URL: provider.url,
     KEYFILL_MODEL: "qwen2.5-coder",
   };
@@ -112,6 +113,20 @@ test("models lists what a provider serves, or says why not", async () => {
   const { code, err } = await keyfill("models", "--provider", "nobody");
   expect(code).toBe(1);
   expect(err).toContain("There is no provider “nobody”. There are: environment.");
+});
+
+test("index tells what is in the index, and what was left out and why", async () => {
+  await mkdir(join(folder, "shop"));
+  await writeFile(join(folder, "shop", "cart.py"), "def total(cart):\n    return sum(cart)\n");
+  await writeFile(join(folder, "shop", "logo.png"), "x");
+  const { code, out } = await keyfill("index", "shop");
+  expect(code).toBe(0);
+  expect(out).toMatch(/shop: ready\n {2}1 files, 1 symbols, 1 chunks\n/);
+  expect(out).toMatch(/1 {2}is not text: logo\.png\n$/);
+  const again = JSON.parse((await keyfill("index", "shop", "--json")).out);
+  expect(again).toMatchObject({ state: "ready", files: 1, symbols: 1, lastScan: { read: 0 } });
+  expect(again.diskBytes).toBeGreaterThan(100);
+  expect(await keyfill("index", "none")).toEqual({ code: 1, out: "", err: "none is no folder.\n" });
 });
 
 test("help is no mistake", async () => {

@@ -41,6 +41,7 @@ const CHANGED_FILES = 500;
 
 export class DiskStore implements FolderStore {
   readonly #parts: DiskParts;
+  #hasFailed = false;
 
   constructor(parts: DiskParts) {
     this.#parts = parts;
@@ -109,12 +110,13 @@ export class DiskStore implements FolderStore {
     return join(this.#parts.storage, createHash("sha256").update(uri).digest("hex").slice(0, 16));
   }
 
-  /** A disk that is full or read-only costs the next start, and nothing now. */
+  /** A disk that is full or read-only costs the next start, and nothing now. Said once. */
   #quietly(work: () => void): void {
     try {
       work();
     } catch (error) {
-      this.#parts.note(`the index is not kept: ${String(error)}`);
+      if (!this.#hasFailed) this.#parts.note(`the index is not kept: ${String(error)}`);
+      this.#hasFailed = true;
     }
   }
 }

@@ -3,7 +3,6 @@
  * what looks different is read. Gives way to whoever waits, again and again.
  */
 import { join, sep } from "node:path";
-import { setImmediate } from "node:timers/promises";
 
 import { encodePath } from "../encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
@@ -12,10 +11,9 @@ import { Batch, FileSet, type Stamp } from "./file-set.ts";
 import type { KeptFile } from "./file-format.ts";
 import type { Segment } from "./segment.ts";
 import { type FileReader, stampOf } from "./text-file.ts";
+import { Turn } from "./turn.ts";
 import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
 
-/** For so long nobody else gets a word in. */
-const TURN_MS = 8;
 /** More files are left out, and said to be. */
 const MAX_FILES = 250_000;
 /** Laid as one layer; before that, what has been read cannot be found. */
@@ -198,19 +196,6 @@ class FolderFile implements IndexedFile {
 
   get languageId(): string {
     return this.#folder.languageOf(this.path);
-  }
-}
-
-class Turn {
-  #began = performance.now();
-
-  isOver(): boolean {
-    return performance.now() - this.#began > TURN_MS;
-  }
-
-  async giveWay(): Promise<void> {
-    await setImmediate();
-    this.#began = performance.now();
   }
 }
 

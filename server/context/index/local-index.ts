@@ -12,7 +12,7 @@ import type { Workspace } from "./workspace.ts";
 export function indexOf(workspace: Workspace): WorkspaceIndex {
   const searcher = new Searcher();
   const sets = (): readonly FileSet[] => [...workspace.folders.map(({ set }) => set), workspace.loose];
-  const layers = () => sets().flatMap(({ layers }) => layers);
+  const layers = () => workspace.layers();
   const importsOf = (file: IndexedFile) => {
     const { set, key } = workspace.placeOf(file.uri);
     return specifiersIn(set, key).map((specifier) => {

@@ -1,7 +1,7 @@
 /** What goes to the index's thread and comes from it. */
 import type { Happening } from "./indexer.ts";
 import type { IndexStatus } from "../../protocol.ts";
-import type { QuestionName } from "./questions.ts";
+import type { Asked, QuestionName } from "./questions.ts";
 
 /** What the thread is started with. */
 export interface ThreadSetup {
@@ -13,7 +13,7 @@ export interface ThreadSetup {
 
 export type ToThread =
   | { readonly kind: "happened"; readonly id: number; readonly happening: Happening }
-  | { readonly kind: "asked"; readonly id: number; readonly name: QuestionName; readonly asked: unknown }
+  | { readonly kind: "asked"; readonly id: number; readonly name: QuestionName; readonly asked: Asked }
   | { readonly kind: "close" };
 
 export type FromThread =

@@ -1,12 +1,75 @@
-/** What the index can be asked from outside of its thread. A new question is a line in `Questions`, and its answer in `answers.ts`. */
+/** What the index can be asked from outside of its thread. A new question is a line in `Questions`, and its answer in `answers/`. */
 import type { IndexStatus } from "../../protocol.ts";
+import type { DeclarationKind } from "./workspace-index.ts";
 
-/** Name → what is said along with the question, and what is answered. Both travel between threads: plain data. */
+interface Question<Asked, Answer> {
+  readonly asked: Asked;
+  readonly answer: Answer;
+}
+
+/** Both sides travel between threads: plain data. Files go by their paths, or by their URIs. Lines count from 0. */
 export interface Questions {
-  readonly status: { readonly asked: undefined; readonly answer: IndexStatus };
+  readonly status: Question<undefined, IndexStatus>;
+  /** Declarations whose names have these letters in this order, best first. */
+  readonly symbols: Question<{ readonly query: string; readonly limit: number }, readonly FoundSymbol[]>;
+  readonly text: Question<TextQuery, FoundText>;
+  readonly definitions: Question<{ readonly name: string; readonly from?: string }, readonly FoundSymbol[]>;
+  readonly references: Question<{ readonly name: string; readonly limit: number }, FoundText>;
+  /** Undefined for a file that is not in the index. */
+  readonly outline: Question<{ readonly file: string }, readonly FoundSymbol[] | undefined>;
+  readonly map: Question<{ readonly tokens: number }, RepositoryMap>;
 }
 
 export type QuestionName = keyof Questions;
+export type Asked = Questions[QuestionName]["asked"];
+
+export interface FoundSymbol {
+  readonly name: string;
+  readonly kind: DeclarationKind;
+  readonly container: string;
+  readonly path: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** The lines that tell how it is used, as they are written. */
+  readonly signature: string;
+}
+
+export interface TextQuery {
+  readonly text: string;
+  readonly isRegex?: boolean;
+  /** Else only when the text has a capital letter. */
+  readonly matchCase?: boolean;
+  /** Only files whose paths have this in them. */
+  readonly path?: string;
+  readonly limit: number;
+}
+
+export interface FoundText {
+  readonly matches: readonly TextMatch[];
+  /** Not all there are: so many were wanted, or time ran out. */
+  readonly incomplete?: "limit" | "time";
+  /** Why the question could not be understood. */
+  readonly problem?: string;
+}
+
+export interface TextMatch {
+  readonly path: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  /** The whole line, without its terminator. */
+  readonly text: string;
+  readonly isDeclaration?: true;
+}
+
+export interface RepositoryMap {
+  /** Paths, each with the heads of what is declared at its top. */
+  readonly text: string;
+  readonly files: number;
+  /** How many have no room. */
+  readonly omitted: number;
+}
 
 export type IndexState = IndexStatus["state"];
 

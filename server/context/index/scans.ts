@@ -33,6 +33,7 @@ export class Scans {
   /** Of a whole folder. */
   last: LastScan | undefined;
   waiting = 0;
+  done = 0;
   readonly #parts: ScanParts;
   readonly #closing = new AbortController();
   #queue: Promise<void> = Promise.resolve();
@@ -74,6 +75,7 @@ export class Scans {
       failed(`${folder.root} was not indexed: ${String(error)}`);
     } finally {
       this.waiting--;
+      this.done++;
     }
   }
 }

@@ -40,6 +40,8 @@ export class Searcher {
 
   /** Answers how many chunks have a score now. */
   #score({ segment }: Layer, words: readonly Word[]): number {
+    // As constants: fields would be looked up for each posting, and there are tens of thousands.
+    const [scores, touched] = [this.#scores, this.#touched];
     const { chunk, impact } = segment.words;
     let count = 0;
     for (const { hash, weight } of words) {
@@ -48,28 +50,32 @@ export class Searcher {
       const unit = weight / 255;
       for (let posting = start; posting < end; posting++) {
         const of = chunk[posting] ?? 0;
-        const score = this.#scores[of] ?? 0;
-        if (score === 0) this.#touched[count++] = of;
-        this.#scores[of] = score + unit * (impact[posting] ?? 0);
+        const score = scores[of] ?? 0;
+        if (score === 0) touched[count++] = of;
+        scores[of] = score + unit * (impact[posting] ?? 0);
       }
     }
     return count;
   }
 
-  #collect(
-    layer: Layer,
-    { touched, best, without }: { touched: number; best: Best; without: IndexedFile | undefined },
-  ): void {
-    const { chunks } = layer.segment;
+  #collect(layer: Layer, { touched, best, without }: Scored): void {
+    const [scores, chunks] = [this.#scores, this.#touched];
+    const { unit } = layer.segment.chunks;
     for (let at = 0; at < touched; at++) {
-      const chunk = this.#touched[at] ?? 0;
-      const score = this.#scores[chunk] ?? 0;
-      this.#scores[chunk] = 0;
+      const chunk = chunks[at] ?? 0;
+      const score = scores[chunk] ?? 0;
+      scores[chunk] = 0;
       if (score < best.least) continue;
-      const unit = chunks.unit[chunk] ?? 0;
-      if (layer.alive[unit] && layer.files[unit] !== without) best.add(layer, chunk, score);
+      const its = unit[chunk] ?? 0;
+      if (layer.alive[its] && layer.files[its] !== without) best.add(layer, chunk, score);
     }
   }
+}
+
+interface Scored {
+  readonly touched: number;
+  readonly best: Best;
+  readonly without: IndexedFile | undefined;
 }
 
 interface Word {

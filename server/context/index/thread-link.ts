@@ -17,6 +17,8 @@ export interface LinkParts {
 
 /** It keeps what it knows for the next time, and is ended when that takes longer. */
 const CLOSE_LIMIT_MS = 2_000;
+/** However much there is to do, every question gets its turn long before: it hangs, perhaps in an expression without end. */
+const ANSWER_LIMIT_MS = 15_000;
 const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 
 export class ThreadLink {
@@ -50,7 +52,9 @@ export class ThreadLink {
     name: Name,
     asked: Questions[Name]["asked"],
   ): Promise<Questions[Name]["answer"] | undefined> {
+    const hanging = setTimeout(() => this.#kill(name), ANSWER_LIMIT_MS);
     const answer = await this.#send((id) => ({ kind: "asked", id, name, asked }));
+    clearTimeout(hanging);
     // What `answers.ts` answers to this name is of this type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return answer as Questions[Name]["answer"] | undefined;
@@ -62,6 +66,11 @@ export class ThreadLink {
     this.#post({ kind: "close" });
     await this.#gone.promise;
     clearTimeout(limit);
+  }
+
+  #kill(name: QuestionName): void {
+    this.#parts.note(`index: no answer to “${name}” within ${String(ANSWER_LIMIT_MS / 1000)} s`);
+    void this.#worker.terminate();
   }
 
   #send(message: (id: number) => ToThread): Promise<unknown> {

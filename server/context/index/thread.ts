@@ -33,7 +33,11 @@ function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message:
         await indexer.happened(message.happening);
         return tell({ kind: "answer", id: message.id, answer: undefined });
       case "asked":
-        return tell({ kind: "answer", id: message.id, answer: indexer.answer(message.name, undefined) });
+        return tell({
+          kind: "answer",
+          id: message.id,
+          answer: await indexer.answer(message.name, message.asked),
+        });
       case "close":
         clearInterval(telling);
         indexer.close();
@@ -46,7 +50,7 @@ function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message:
 function tellNews({ workspace }: Indexer, tell: (message: FromThread) => void): () => void {
   let told = "";
   return () => {
-    const seen = `${workspace.state} ${String(workspace.version)}`;
+    const seen = `${workspace.state} ${String(workspace.scans.done)}`;
     if (seen === told) return;
     told = seen;
     tell({ kind: "status", status: statusOf(workspace) });

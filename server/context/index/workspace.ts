@@ -6,6 +6,7 @@ import { isInside, locationOf } from "./location.ts";
 import { Documents, type OpenDocument } from "./documents.ts";
 import { FileSet } from "./file-set.ts";
 import { IndexedFolder } from "./indexed-folder.ts";
+import type { Layer } from "./layer.ts";
 import type { IndexState } from "./questions.ts";
 import { type FolderStore, Scans } from "./scans.ts";
 import { FileReader } from "./text-file.ts";
@@ -134,6 +135,10 @@ export class Workspace {
     }
     this.documents.refreshAll();
     return this.resume();
+  }
+
+  layers(): readonly Layer[] {
+    return [...this.folders.map(({ set }) => set), this.loose].flatMap(({ layers }) => layers);
   }
 
   documentOf(uri: string): OpenDocument | undefined {

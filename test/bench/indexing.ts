@@ -1,0 +1,192 @@
+/** The index of a workspace: built, opened again, followed, and searched. Measured with published packages of about 100,000 chunks. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+
+import { splitLines } from "../../server/completion/lines.ts";
+import { anyLanguage } from "../../server/context/index/any-language.ts";
+import { indexOf } from "../../server/context/index/local-index.ts";
+import { FileReader } from "../../server/context/index/text-file.ts";
+import type { Workspace } from "../../server/context/index/workspace.ts";
+import type { WorkspaceIndex } from "../../server/context/index/workspace-index.ts";
+import { leftOutByPath } from "../../server/context/left-out.ts";
+import { listFiles } from "../../server/context/list-files.ts";
+import { build } from "../tools/build.ts";
+import { codeCorpus } from "./corpus.ts";
+import {
+  inScratch,
+  milliseconds,
+  noLanguage,
+  opened,
+  queries,
+  resident,
+  syntheticFolder,
+} from "./indexed.ts";
+import { compared, type Group, limited, median, type Metrics, percentile } from "./metric.ts";
+import { miniSearchOf, ripgrep, sqlite } from "./other-indexes.ts";
+
+const ROUNDS = 3;
+const QUERIES = 400;
+const USUAL_QUERIES = 25;
+const REOPENED_FILES = 35_000;
+
+async function pathsIn(folder: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for await (const path of listFiles(folder))
+    if (leftOutByPath(path) === undefined) paths.push(join(folder, path));
+  return paths;
+}
+
+/** Listed, and every byte read and no more: what no index can be faster than. */
+async function readOnly(folder: string): Promise<{ ms: number; bytes: number }> {
+  const started = performance.now();
+  const reader = new FileReader();
+  let bytes = 0;
+  for (const path of await pathsIn(folder)) {
+    const text = reader.read(path);
+    if (typeof text !== "string") bytes += text.bytes.length;
+  }
+  return { ms: performance.now() - started, bytes };
+}
+
+async function cold(folder: string): Promise<Metrics> {
+  const read: number[] = [];
+  const words: number[] = [];
+  const symbols: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    read.push((await readOnly(folder)).ms);
+    words.push((await opened(folder, noLanguage)).ms);
+    symbols.push((await opened(folder, anyLanguage)).ms);
+  }
+  const lexical = compared({
+    unit: "ms",
+    ours: words,
+    baseline: read,
+    aim: "≤ 10 times reading",
+    minRatio: 0.1,
+  });
+  const first = compared({
+    unit: "ms",
+    ours: symbols,
+    baseline: words,
+    aim: "≤ 3 times the words",
+    minRatio: 1 / 3,
+  });
+  return { "cold, words": lexical, "cold, with symbols": first };
+}
+
+function chunkTexts(workspace: Workspace, index: WorkspaceIndex): readonly string[] {
+  return workspace.folders.flatMap(({ set }) =>
+    Array.from(set.entries(), ([, { file, layer, unit }]) => {
+      const { units, chunks } = layer.segment;
+      const lines = index.linesOf(file) ?? [];
+      const starts = [...chunks.line.subarray(units.chunks[unit], units.chunks[unit + 1])];
+      return starts.map((start, at) => lines.slice(start, starts[at + 1]).join(""));
+    }).flat(),
+  );
+}
+
+async function searching(workspace: Workspace, folder: string): Promise<Metrics> {
+  const index = indexOf(workspace);
+  const asked = queries(index, QUERIES);
+  for (const terms of asked) index.search({ terms, limit: 10 });
+  const ours = asked.map((terms) => milliseconds(() => index.search({ terms, limit: 10 })));
+  const texts = chunkTexts(workspace, index);
+  const usual = asked.slice(0, USUAL_QUERIES).map((terms) => terms.map(({ text }) => text));
+  const inTurns = (ask: (words: readonly string[]) => number) =>
+    usual.map((words) => milliseconds(() => ask(words)));
+  const fts = inTurns(sqlite(texts));
+  const against = (baseline: readonly number[], minRatio: number) =>
+    compared({ unit: "ms", ours, baseline, aim: `≥ ${String(minRatio)} times as fast`, minRatio });
+  const rg = ripgrep(folder);
+  return {
+    "search p50": limited(median(ours), "ms", 0.2),
+    "search p99": limited(percentile(ours, 0.99), "ms", 0.5),
+    "search against FTS5": against(fts, 100),
+    "search against MiniSearch": against(inTurns(await miniSearchOf(texts)), 100),
+    ...(rg && { "search against ripgrep": against(inTurns(rg).slice(0, 5), 100) }),
+  };
+}
+
+async function saving(workspace: Workspace, scratch: string): Promise<Metrics> {
+  const path = join(scratch, "saved.ts");
+  const text = readFileSync(
+    join(import.meta.dirname, "../../node_modules/undici/lib/dispatcher/client-h2.js"),
+    "utf8",
+  );
+  const samples: number[] = [];
+  await workspace.addFolder(pathToFileURL(scratch).href);
+  for (let round = 0; round < 40; round++) {
+    const lines = splitLines(`${text.repeat(5)}// ${String(round)}\n`);
+    const document = { uri: pathToFileURL(path).href, path: "saved.ts", languageId: "typescript", lines };
+    samples.push(
+      milliseconds(() => {
+        workspace.documentChanged(document);
+        workspace.refresh();
+      }),
+    );
+  }
+  return {
+    [`one file of ${String(Math.round((text.length * 5) / 1000))} KB`]: limited(median(samples), "ms", 5),
+  };
+}
+
+async function reopening(parent: string): Promise<Metrics> {
+  const folder = syntheticFolder(parent, REOPENED_FILES);
+  const storage = join(parent, "reopened");
+  await sleep(100);
+  await opened(folder, anyLanguage, storage);
+  const times = async () => {
+    const samples: number[] = [];
+    for (let round = 0; round < ROUNDS; round++)
+      samples.push((await opened(folder, anyLanguage, storage)).ms);
+    return median(samples);
+  };
+  const without = await times();
+  execFileSync("git", ["-C", folder, "init", "--quiet"]);
+  execFileSync("git", ["-C", folder, "add", "--all"], { stdio: "ignore" });
+  const withGit = await times();
+  return {
+    "opened again, git": limited(withGit, "ms", 400),
+    "opened again, no git": limited(without, "ms", 900),
+  };
+}
+
+async function weighing(folder: string, parent: string): Promise<Metrics> {
+  await build();
+  const storage = join(parent, "server");
+  await resident(folder, storage);
+  const { bytes } = await readOnly(folder);
+  const [place = ""] = readdirSync(join(storage, "index"));
+  const kept = statSync(join(storage, "index", place, "index.bin")).size;
+  return {
+    "on disk": limited((kept / bytes) * 100, "% of the source", 20),
+    "resident server": limited(await resident(folder, storage), "MB", 125),
+  };
+}
+
+const about =
+  "the index, against reading the files, SQLite's FTS5, MiniSearch and ripgrep where it is installed";
+
+export const indexing: Group = {
+  name: "index",
+  about,
+  measure: () =>
+    inScratch(async (scratch) => {
+      const folder = await codeCorpus();
+      const metrics = {
+        ...(await cold(folder)),
+        ...(await weighing(folder, scratch)),
+        ...(await reopening(scratch)),
+      };
+      const { workspace } = await opened(folder, anyLanguage);
+      const searched = await searching(workspace, folder);
+      return {
+        ...metrics,
+        ...searched,
+        ...(await saving(workspace, realpathSync(mkdtempSync(join(scratch, "one-"))))),
+      };
+    }),
+};

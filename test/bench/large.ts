@@ -1,0 +1,29 @@
+/** A workspace of 100,000 files: how long it takes to index, how fast it is searched, and what the server weighs with it. */
+import { join } from "node:path";
+
+import { anyLanguage } from "../../server/context/index/any-language.ts";
+import { indexOf } from "../../server/context/index/local-index.ts";
+import { inScratch, milliseconds, opened, queries, resident, syntheticFolder } from "./indexed.ts";
+import { type Group, limited, percentile } from "./metric.ts";
+
+const QUERIES = 400;
+const FILES = 100_000;
+
+export const large: Group = {
+  name: "index-large",
+  about: "the index of 100,000 files that a program made",
+  measure: () =>
+    inScratch(async (scratch) => {
+      const folder = syntheticFolder(scratch, FILES);
+      const { workspace, ms } = await opened(folder, anyLanguage);
+      const index = indexOf(workspace);
+      const asked = queries(index, QUERIES);
+      for (const terms of asked) index.search({ terms, limit: 10 });
+      const times = asked.map((terms) => milliseconds(() => index.search({ terms, limit: 10 })));
+      return {
+        cold: limited(ms, "ms", 20_000),
+        "search p99": limited(percentile(times, 0.99), "ms", 2),
+        "resident server": limited(await resident(folder, join(scratch, "storage")), "MB", 200),
+      };
+    }),
+};
