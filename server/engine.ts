@@ -4,15 +4,15 @@
  */
 import { join } from "node:path";
 
-import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
+import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Signal, TokenCounter } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
-import { RemoteIndex } from "./context/index/remote-index.ts";
 import { openFiles } from "./context/sources/open-files.ts";
-import { workspaceFiles } from "./context/workspace-files.ts";
+import { workspaceContext } from "./context/sources/workspace-context.ts";
+import { type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { type LanguageOf, languageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
@@ -29,9 +29,6 @@ import { select, type Selection } from "./knowledge/selection.ts";
 import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { readShipped } from "./knowledge/shipped.ts";
-
-/** More would cost the built-in engine memory and time, and rarely add a better match. */
-const MAX_FILES = 2000;
 
 /** The tokenizer of a target that has none, or none that anybody knows. */
 const UNKNOWN = "fake";
@@ -78,26 +75,23 @@ export interface Engine {
   readonly connectAs: (sent: unknown) => Promise<void>;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
-  /** What is known of the workspace beyond the open documents. */
-  readonly index: RemoteIndex;
-  /** Resolves when a workspace folder is indexed, and the built-in engine has learned from it. */
-  readonly addFolder: (uri: string) => Promise<void>;
-  readonly removeFolder: (uri: string) => void;
+  readonly index: Following["index"];
+  readonly addFolder: Following["addFolder"];
+  readonly removeFolder: Following["removeFolder"];
   readonly languageOf: LanguageOf;
   readonly parseSettings: (sent: unknown) => Settings;
   readonly close: () => Promise<void>;
 }
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
-  const { log, openDocuments, watch } = surroundings;
+  const { openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
   const { builtin, keys, network, tokenizers } = means;
   const { selection, exploration, languageIn, languages, warn } = await chooseWith(means, surroundings);
-  const index = createIndex(surroundings, { languages, cache: means.where.cache });
-
-  const sources = [openFiles(openDocuments)];
-  const failed = (source: string, error: unknown) =>
-    log.write("error", `context from ${source}: ${String(error)}`);
+  const parts = { builtin, languages, languageOf: languageIn, cache: means.where.cache, warn };
+  const following = follow(surroundings, parts);
+  const sources = [openFiles(openDocuments), workspaceContext(following.index)];
+  const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
   const closing = new AbortController();
   const usage = usageIn(means.where.cache, surroundings, closing.signal);
@@ -111,7 +105,6 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });
-  const learning = { builtin, languageOf: languageIn, openDocuments, signal: closing.signal };
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
@@ -121,40 +114,28 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     usage,
     parseSettings,
     languageOf: languageIn,
-    async ready() {
-      const choice = selection.current();
-      if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
-    },
-    async tokenCounter() {
-      const choice = selection.current();
-      const source = choice.kind === "target" ? tokenizerOf(choice.target) : UNKNOWN;
-      const tokenizer = source === UNKNOWN ? COMMON_TOKENIZER : source;
-      return { tokenizer, count: (await tokenizers.ready(tokenizer)).count };
-    },
+    ...countingFor(selection, tokenizers),
     keysChanged() {
       keys.forget();
       void network.forgive();
     },
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
-      builtin.learn(document);
-      index.documentChanged(document);
+      following.documentChanged(document);
       completer.documentChanged(document);
     },
     documentClosed(uri) {
-      index.documentClosed(uri);
+      following.documentClosed(uri);
       completer.documentClosed(uri);
     },
-    index,
-    async addFolder(uri) {
-      await Promise.all([index.addFolder(uri), learnFolder(uri, learning)]);
-    },
-    removeFolder: (uri) => void index.removeFolder(uri),
+    index: following.index,
+    addFolder: following.addFolder,
+    removeFolder: following.removeFolder,
     async close() {
       closing.abort();
       stopWatching?.();
       await usage.written();
-      await index.close();
+      await following.close();
       await network.close();
     },
   };
@@ -168,6 +149,24 @@ function usageIn(cache: string, { log, openDocuments }: Surroundings, closing: S
     note: (line) => log.write("debug", line),
     closing,
   });
+}
+
+function countingFor(
+  selection: Selection,
+  tokenizers: ReturnType<typeof createTokenizers>,
+): Pick<Engine, "ready" | "tokenCounter"> {
+  return {
+    async ready() {
+      const choice = selection.current();
+      if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
+    },
+    async tokenCounter() {
+      const choice = selection.current();
+      const source = choice.kind === "target" ? tokenizerOf(choice.target) : UNKNOWN;
+      const tokenizer = source === UNKNOWN ? COMMON_TOKENIZER : source;
+      return { tokenizer, count: (await tokenizers.ready(tokenizer)).count };
+    },
+  };
 }
 
 /** Who completes, and how that is found out. */
@@ -199,19 +198,6 @@ async function chooseWith(
     if (watch) void exploration.learn();
   });
   return { selection, exploration, languageIn, languages: shipped.languages, warn };
-}
-
-function createIndex(
-  { shippedFiles, storage, openDocuments, log, indexChanged }: Surroundings,
-  { languages, cache }: { languages: Readonly<Record<string, readonly string[]>>; cache: string },
-): RemoteIndex {
-  return new RemoteIndex({
-    script: shippedFiles.indexer,
-    setup: { languages, storage: join(storage ?? cache, "index") },
-    openDocuments,
-    note: (line) => log.write("warn", line),
-    statusChanged: (status) => indexChanged?.(status),
-  });
 }
 
 /** The parts that stand alone. */
@@ -247,26 +233,6 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
 /** Some systems have no more watches to give. */
 async function watched({ watch }: Selection, warn: (line: string) => void) {
   return watch().catch((error: unknown) => warn(`provider files are not watched: ${String(error)}`));
-}
-
-interface Learning {
-  readonly builtin: Builtin;
-  readonly languageOf: LanguageOf;
-  readonly openDocuments: () => readonly Snapshot[];
-  readonly signal: Signal;
-}
-
-/** What an editor has open is learned from there, not from disk. */
-async function learnFolder(
-  uri: string,
-  { builtin, languageOf, openDocuments, signal }: Learning,
-): Promise<void> {
-  // A virtual folder has no files here.
-  if (!uri.startsWith("file:")) return;
-  for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
-    const isOpen = openDocuments().some((document) => document.uri === file.uri);
-    if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
-  }
 }
 
 function isProvider(target: CompletionTarget): target is Target {

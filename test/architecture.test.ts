@@ -66,7 +66,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "places.ts": [],
   "protocol.ts": [],
   "settings.ts": [],
+  "following.ts": ["builtin", "completion", "context", "languages.ts", "protocol.ts"],
   "engine.ts": [
+    "following.ts",
     "protocol.ts",
     "completion",
     ...PARTS,

@@ -6,11 +6,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 import { splitLines } from "../../server/completion/lines.ts";
-import { anyLanguage } from "../../server/context/index/any-language.ts";
 import { indexOf } from "../../server/context/index/local-index.ts";
 import { FileReader } from "../../server/context/index/text-file.ts";
 import type { Workspace } from "../../server/context/index/workspace.ts";
 import type { WorkspaceIndex } from "../../server/context/index/workspace-index.ts";
+import { readers } from "../../server/context/symbols/readers.ts";
 import { leftOutByPath } from "../../server/context/left-out.ts";
 import { listFiles } from "../../server/context/list-files.ts";
 import { build } from "../tools/build.ts";
@@ -58,7 +58,7 @@ async function cold(folder: string): Promise<Metrics> {
   for (let round = 0; round < ROUNDS; round++) {
     read.push((await readOnly(folder)).ms);
     words.push((await opened(folder, noLanguage)).ms);
-    symbols.push((await opened(folder, anyLanguage)).ms);
+    symbols.push((await opened(folder, readers)).ms);
   }
   const lexical = compared({
     unit: "ms",
@@ -137,11 +137,10 @@ async function reopening(parent: string): Promise<Metrics> {
   const folder = syntheticFolder(parent, REOPENED_FILES);
   const storage = join(parent, "reopened");
   await sleep(100);
-  await opened(folder, anyLanguage, storage);
+  await opened(folder, readers, storage);
   const times = async () => {
     const samples: number[] = [];
-    for (let round = 0; round < ROUNDS; round++)
-      samples.push((await opened(folder, anyLanguage, storage)).ms);
+    for (let round = 0; round < ROUNDS; round++) samples.push((await opened(folder, readers, storage)).ms);
     return median(samples);
   };
   const without = await times();
@@ -181,7 +180,7 @@ export const indexing: Group = {
         ...(await weighing(folder, scratch)),
         ...(await reopening(scratch)),
       };
-      const { workspace } = await opened(folder, anyLanguage);
+      const { workspace } = await opened(folder, readers);
       const searched = await searching(workspace, folder);
       return {
         ...metrics,

@@ -1,8 +1,8 @@
 /** A workspace of 100,000 files: how long it takes to index, how fast it is searched, and what the server weighs with it. */
 import { join } from "node:path";
 
-import { anyLanguage } from "../../server/context/index/any-language.ts";
 import { indexOf } from "../../server/context/index/local-index.ts";
+import { readers } from "../../server/context/symbols/readers.ts";
 import { inScratch, milliseconds, opened, queries, resident, syntheticFolder } from "./indexed.ts";
 import { type Group, limited, percentile } from "./metric.ts";
 
@@ -15,7 +15,7 @@ export const large: Group = {
   measure: () =>
     inScratch(async (scratch) => {
       const folder = syntheticFolder(scratch, FILES);
-      const { workspace, ms } = await opened(folder, anyLanguage);
+      const { workspace, ms } = await opened(folder, readers);
       const index = indexOf(workspace);
       const asked = queries(index, QUERIES);
       for (const terms of asked) index.search({ terms, limit: 10 });

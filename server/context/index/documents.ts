@@ -43,11 +43,11 @@ export class Documents {
     this.#locations.delete(locationOf(uri) ?? "");
   }
 
-  /** Those that have changed since they were last taken. */
-  takeFresh(): readonly OpenDocument[] {
-    const fresh = [...this.#fresh].flatMap((uri) => this.#open.get(uri) ?? []);
-    this.#fresh.clear();
-    return fresh;
+  /** Those that have changed since they were last taken; one of them may be left for later. */
+  takeFresh(later?: string): readonly OpenDocument[] {
+    const taken = [...this.#fresh].filter((uri) => uri !== later);
+    for (const uri of taken) this.#fresh.delete(uri);
+    return taken.flatMap((uri) => this.#open.get(uri) ?? []);
   }
 
   refreshAll(): void {

@@ -3,6 +3,7 @@
  * nobody watches it. The same in its thread and in a test; how messages travel is not known here.
  */
 import type { Asked, QuestionName } from "./questions.ts";
+import { createGather, type Gather } from "../gather.ts";
 import { ANSWERS } from "./answers/answers.ts";
 import { indexOf } from "./local-index.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -28,12 +29,14 @@ const SCAN_PAUSE_SHARE = 20;
 export class Indexer {
   readonly workspace: Workspace;
   readonly index: WorkspaceIndex;
+  readonly gather: Gather;
   #rest: NodeJS.Timeout | undefined;
   #pauseMs = SCAN_PAUSE_MS.unwatched;
 
   constructor(parts: WorkspaceParts) {
     this.workspace = new Workspace(parts);
     this.index = indexOf(this.workspace);
+    this.gather = createGather(this.index);
   }
 
   /** Resolves when it has been dealt with. */
@@ -69,7 +72,8 @@ export class Indexer {
   }
 
   async answer(name: QuestionName, asked: Asked): Promise<unknown> {
-    this.workspace.refresh();
+    // A document in which somebody types tells nobody about itself: it can wait until that rests.
+    this.workspace.refresh(asked && "character" in asked ? asked.uri : undefined);
     // What was asked goes with the name: the types of `ThreadLink.ask` say so.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const answer: unknown = await ANSWERS[name](this, asked as never);

@@ -1,5 +1,6 @@
 /** What the index can be asked from outside of its thread. A new question is a line in `Questions`, and its answer in `answers/`. */
 import type { IndexStatus } from "../../protocol.ts";
+import type { Packed } from "../pack.ts";
 import type { DeclarationKind } from "./workspace-index.ts";
 
 interface Question<Asked, Answer> {
@@ -10,6 +11,8 @@ interface Question<Asked, Answer> {
 /** Both sides travel between threads: plain data. Files go by their paths, or by their URIs. Lines count from 0. */
 export interface Questions {
   readonly status: Question<undefined, IndexStatus>;
+  /** What the workspace has to say at a place in an open document; of any other there is nothing. */
+  readonly context: Question<PlaceAsked, Packed | undefined>;
   /** Declarations whose names have these letters in this order, best first. */
   readonly symbols: Question<{ readonly query: string; readonly limit: number }, readonly FoundSymbol[]>;
   readonly text: Question<TextQuery, FoundText>;
@@ -22,6 +25,13 @@ export interface Questions {
 
 export type QuestionName = keyof Questions;
 export type Asked = Questions[QuestionName]["asked"];
+
+export interface PlaceAsked {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  readonly tokens: number;
+}
 
 export interface FoundSymbol {
   readonly name: string;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 
 import { languageOf } from "../../languages.ts";
-import { anyLanguage } from "./any-language.ts";
+import { readers } from "../symbols/readers.ts";
 import { DiskStore } from "./disk-store.ts";
 import { Indexer } from "./indexer.ts";
 import type { FromThread, ThreadSetup, ToThread } from "./messages.ts";
@@ -14,7 +14,7 @@ const STATUS_EVERY_MS = 500;
 
 function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message: ToThread) => Promise<void> {
   const indexer = new Indexer({
-    languages: anyLanguage,
+    languages: readers,
     languageOf: languageOf(setup.languages),
     failed: (why) => tell({ kind: "failed", why }),
     ...(setup.storage !== undefined && {

@@ -91,10 +91,10 @@ export class Workspace {
     this.version++;
   }
 
-  /** Indexes what documents have become. */
-  refresh(): void {
+  /** Indexes what documents have become; one of them may be left for later. */
+  refresh(later?: string): void {
     if (this.isPaused) return;
-    for (const document of this.documents.takeFresh()) {
+    for (const document of this.documents.takeFresh(later)) {
       const { set, key, folder } = this.placeOf(document.uri);
       const file = folder?.fileOf(key) ?? set.get(key)?.file ?? document;
       const bytes = Buffer.from(document.lines.join(""));

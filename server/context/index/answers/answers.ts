@@ -1,6 +1,7 @@
 /** The answers to the questions, each by its name. They are plain functions of the index; none changes it. */
 import type { QuestionName, Questions } from "../questions.ts";
 import { statusOf } from "../status.ts";
+import { contextAt } from "./context-at.ts";
 import { findDefinitions } from "./find-definitions.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
@@ -16,6 +17,7 @@ export const ANSWERS: {
   ) => Questions[Name]["answer"] | Promise<Questions[Name]["answer"]>;
 } = {
   status: ({ workspace }) => statusOf(workspace),
+  context: contextAt,
   symbols: findSymbols,
   text: findText,
   definitions: findDefinitions,

@@ -1,4 +1,5 @@
 /** What an answer may stand on, and what most of them do with it. */
+import type { Gather } from "../../gather.ts";
 import type { FoundSymbol } from "../questions.ts";
 import type { Declaration, IndexedFile, WorkspaceIndex } from "../workspace-index.ts";
 import type { Workspace } from "../workspace.ts";
@@ -6,6 +7,7 @@ import type { Workspace } from "../workspace.ts";
 export interface Held {
   readonly workspace: Workspace;
   readonly index: WorkspaceIndex;
+  readonly gather: Gather;
 }
 
 /** By its URI, or by its path in any of the folders. */

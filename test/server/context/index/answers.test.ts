@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { ANSWERS } from "../../../../server/context/index/answers/answers.ts";
 import type { Held } from "../../../../server/context/index/answers/held.ts";
 import { matchName } from "../../../../server/context/index/answers/match-name.ts";
+import { createGather } from "../../../../server/context/gather.ts";
+import type { Workspace } from "../../../../server/context/index/workspace.ts";
 import { indexOf } from "../../../../server/context/index/local-index.ts";
 import { folderWith, indexed, openDocument } from "../../../support/indexed-folder.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -20,8 +22,13 @@ let folder = "";
 beforeAll(async () => {
   folder = folderWith(temporaryFolder(), FILES);
   const workspace = await indexed(folder);
-  held = { workspace, index: indexOf(workspace) };
+  held = heldOf(workspace);
 });
+
+function heldOf(workspace: Workspace): Held {
+  const index = indexOf(workspace);
+  return { workspace, index, gather: createGather(index) };
+}
 
 const QUERIES: readonly (readonly [query: string, names: string])[] = [
   ["makeCircle", "makeCircle"],
@@ -127,7 +134,7 @@ test("a map shows what most others import, as far as the budget goes, and what h
 
 test("answers are about open documents as they are in the editor", async () => {
   const workspace = await indexed(folder, { documents: [openDocument(folder, "shapes.toy", "def other\n")] });
-  const own: Held = { workspace, index: indexOf(workspace) };
+  const own = heldOf(workspace);
   expect(await ANSWERS.symbols(own, { query: "makeC", limit: 5 })).toEqual([]);
   expect(await ANSWERS.definitions(own, { name: "other" })).toMatchObject([{ signature: "def other" }]);
   expect((await ANSWERS.text(own, { text: "radius", limit: 5 })).matches).toEqual([]);

@@ -29,7 +29,7 @@ function remote({
   const notes: string[] = [];
   const index = new RemoteIndex({
     script,
-    setup: { languages: { toy: ["toy"] } },
+    setup: { languages: { typescript: ["ts"] } },
     openDocuments: () => documents,
     note: (line) => void notes.push(line),
     statusChanged: () => undefined,
@@ -51,8 +51,8 @@ function dying(when: string): string {
 }
 
 test("a thread that dies is started again, with the folders and the open documents", async () => {
-  const folder = folderWith(parent, { "a.toy": "function saved() {}\n", "b.toy": "function other() {}\n" });
-  const document = openDocument(folder, "a.toy", "function unsaved() {}\n");
+  const folder = folderWith(parent, { "a.ts": "function saved() {}\n", "b.ts": "function other() {}\n" });
+  const document = { ...openDocument(folder, "a.ts", "function unsaved() {}\n"), languageId: "typescript" };
   const { index, notes } = remote({ script: dying("rebuild"), documents: [document] });
   await index.addFolder(uriOf(folder));
   expect(await index.status()).toMatchObject({ files: 2 });
@@ -62,13 +62,13 @@ test("a thread that dies is started again, with the folders and the open documen
     void index.status().then((status) => (files = status.files));
     return files === 2;
   }, "the files are indexed again");
-  expect(await index.ask("definitions", { name: "unsaved" })).toMatchObject([{ path: "a.toy" }]);
+  expect(await index.ask("definitions", { name: "unsaved" })).toMatchObject([{ path: "a.ts" }]);
   expect(await index.ask("definitions", { name: "saved" })).toEqual([]);
   expect(notes).toEqual([]);
 });
 
 test("a thread that dies again and again is left alone, and whoever asks is told so", async () => {
-  const folder = folderWith(parent, { "a.toy": "function saved() {}\n" });
+  const folder = folderWith(parent, { "a.ts": "function saved() {}\n" });
   const { index, notes } = remote({ script: dying("folder-added") });
   await index.addFolder(uriOf(folder));
   await until(() => notes.length > 0, "it is given up");
@@ -90,8 +90,8 @@ test("every edit reaches the thread", async () => {
     "function three() {}\r\nfunction four() {}\r\n",
   ];
   for (const text of texts) {
-    index.documentChanged(openDocument(folder, "a.toy", text));
-    const outline = (await index.ask("outline", { file: uriOf(folder, "a.toy") })) ?? [];
+    index.documentChanged({ ...openDocument(folder, "a.ts", text), languageId: "typescript" });
+    const outline = (await index.ask("outline", { file: uriOf(folder, "a.ts") })) ?? [];
     const names = [...text.matchAll(/function (\w+)/g)].map(([, name]) => name);
     expect(outline.map(({ name }) => name)).toEqual(names);
   }

@@ -1,0 +1,92 @@
+/**
+ * What is followed beside the requests: the open documents and the folders of the workspace. The index and the built-in
+ * engine learn from them.
+ */
+import { join } from "node:path";
+
+import type { Builtin } from "./builtin/builtin.ts";
+import type { Signal } from "./completion/ports.ts";
+import type { Snapshot } from "./completion/request.ts";
+import { RemoteIndex } from "./context/index/remote-index.ts";
+import { workspaceFiles } from "./context/workspace-files.ts";
+import type { LanguageOf } from "./languages.ts";
+import type { IndexStatus } from "./protocol.ts";
+
+/** More would cost the built-in engine memory and time, and rarely add a better match. */
+const MAX_FILES = 2000;
+
+export interface Following {
+  /** What is known of the workspace beyond the open documents. */
+  readonly index: RemoteIndex;
+  readonly documentChanged: (document: Snapshot) => void;
+  readonly documentClosed: (uri: string) => void;
+  /** Resolves when a workspace folder is indexed, and the built-in engine has learned from it. */
+  readonly addFolder: (uri: string) => Promise<void>;
+  readonly removeFolder: (uri: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Of the client's, what is needed here. */
+export interface Followed {
+  readonly openDocuments: () => readonly Snapshot[];
+  /** Where the client wants what belongs to its workspaces to be kept. */
+  readonly storage?: string;
+  readonly indexChanged?: (status: IndexStatus) => void;
+  readonly shippedFiles: { readonly indexer: string };
+}
+
+export interface FollowingParts {
+  readonly builtin: Builtin;
+  /** Language → the endings of its files. */
+  readonly languages: Readonly<Record<string, readonly string[]>>;
+  readonly languageOf: LanguageOf;
+  readonly cache: string;
+  readonly warn: (line: string) => void;
+}
+
+export function follow(followed: Followed, parts: FollowingParts): Following {
+  const { storage = parts.cache, shippedFiles, openDocuments, indexChanged } = followed;
+  const { builtin, languages } = parts;
+  const closing = new AbortController();
+  const index = new RemoteIndex({
+    script: shippedFiles.indexer,
+    setup: { languages, storage: join(storage, "index") },
+    openDocuments,
+    note: parts.warn,
+    statusChanged: (status) => indexChanged?.(status),
+  });
+  const learning = { ...parts, openDocuments, signal: closing.signal };
+  return {
+    index,
+    documentChanged(document) {
+      builtin.learn(document);
+      index.documentChanged(document);
+    },
+    documentClosed: (uri) => index.documentClosed(uri),
+    async addFolder(uri) {
+      await Promise.all([index.addFolder(uri), learnFolder(uri, learning)]);
+    },
+    removeFolder: (uri) => void index.removeFolder(uri),
+    async close() {
+      closing.abort();
+      await index.close();
+    },
+  };
+}
+
+interface Learning extends Pick<FollowingParts, "builtin" | "languageOf">, Pick<Followed, "openDocuments"> {
+  readonly signal: Signal;
+}
+
+/** What an editor has open is learned from there, not from disk. */
+async function learnFolder(
+  uri: string,
+  { builtin, languageOf, openDocuments, signal }: Learning,
+): Promise<void> {
+  // A virtual folder has no files here.
+  if (!uri.startsWith("file:")) return;
+  for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
+    const isOpen = openDocuments().some((document) => document.uri === file.uri);
+    if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
+  }
+}
