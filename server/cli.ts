@@ -1,5 +1,4 @@
 /** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats`, `index` and `lsp`. */
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
@@ -10,6 +9,7 @@ import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import type { EditorSide } from "./lsp/serve.ts";
 import { surviveRejections } from "./lsp/unhandled.ts";
+import { shippedFiles } from "./shipped-files.ts";
 
 const USAGE = `Usage:
   keyfill complete FILE:LINE:COL [--json | --prompt] [--provider NAME] [--workspace-folder DIR]
@@ -40,12 +40,6 @@ const USAGE = `Usage:
 
   keyfill lsp --stdio | --port N
       Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
-
-const shippedFiles = {
-  knowledge: join(__dirname, "knowledge.json"),
-  vocabularies: join(__dirname, "..", "..", "resources", "vocabularies"),
-  indexer: join(__dirname, "indexer.cjs"),
-};
 
 class UsageError extends Error {}
 
@@ -182,7 +176,7 @@ async function headlessEngine(): Promise<Engine> {
   });
   const { createEngine } = await import("./engine.ts");
   return createEngine({
-    shippedFiles,
+    shippedFiles: shippedFiles(__dirname),
     env: process.env,
     log,
     openDocuments: () => [],
@@ -210,7 +204,13 @@ async function lsp(args: string[]): Promise<number> {
   const start = async (editor: EditorSide) => {
     const { createEngine } = await import("./engine.ts");
     const log = sharingSecrets(editor.log);
-    return createEngine({ shippedFiles, env: process.env, watch: true, ...editor, log });
+    return createEngine({
+      shippedFiles: shippedFiles(__dirname),
+      env: process.env,
+      watch: true,
+      ...editor,
+      log,
+    });
   };
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);

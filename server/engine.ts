@@ -12,7 +12,7 @@ import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceContext } from "./context/sources/workspace-context.ts";
-import { type Following, follow } from "./following.ts";
+import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { type LanguageOf, languageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
@@ -43,6 +43,7 @@ export interface Surroundings {
     readonly vocabularies: string;
     /** The script of the index's thread. */
     readonly indexer: string;
+    readonly syntax: Followed["shippedFiles"]["syntax"];
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -76,6 +77,7 @@ export interface Engine {
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
   readonly index: Following["index"];
+  readonly syntax: Following["syntax"];
   readonly addFolder: Following["addFolder"];
   readonly removeFolder: Following["removeFolder"];
   readonly languageOf: LanguageOf;
@@ -89,7 +91,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const { builtin, keys, network, tokenizers } = means;
   const { selection, exploration, languageIn, languages, warn } = await chooseWith(means, surroundings);
   const parts = { builtin, languages, languageOf: languageIn, cache: means.where.cache, warn };
-  const following = follow(surroundings, parts);
+  const following = await follow(surroundings, parts);
   const sources = [openFiles(openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
@@ -101,6 +103,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     target: selection.current,
     spent: usage.spent,
     retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
+    syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
@@ -129,6 +132,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       completer.documentClosed(uri);
     },
     index: following.index,
+    syntax: following.syntax,
     addFolder: following.addFolder,
     removeFolder: following.removeFolder,
     async close() {

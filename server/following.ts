@@ -1,6 +1,6 @@
 /**
- * What is followed beside the requests: the open documents and the folders of the workspace. The index and the built-in
- * engine learn from them.
+ * What is followed beside the requests: the open documents and the folders of the workspace. The index, the parsing
+ * thread and the built-in engine learn from them.
  */
 import { join } from "node:path";
 
@@ -11,6 +11,8 @@ import { RemoteIndex } from "./context/index/remote-index.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
 import type { LanguageOf } from "./languages.ts";
 import type { IndexStatus } from "./protocol.ts";
+import { createSyntax, type Syntax } from "./syntax/syntax.ts";
+import type { SyntaxFiles } from "./syntax/thread.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;
@@ -18,6 +20,7 @@ const MAX_FILES = 2000;
 export interface Following {
   /** What is known of the workspace beyond the open documents. */
   readonly index: RemoteIndex;
+  readonly syntax: Syntax;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
   /** Resolves when a workspace folder is indexed, and the built-in engine has learned from it. */
@@ -32,7 +35,7 @@ export interface Followed {
   /** Where the client wants what belongs to its workspaces to be kept. */
   readonly storage?: string;
   readonly indexChanged?: (status: IndexStatus) => void;
-  readonly shippedFiles: { readonly indexer: string };
+  readonly shippedFiles: { readonly indexer: string; readonly syntax: SyntaxFiles };
 }
 
 export interface FollowingParts {
@@ -44,7 +47,7 @@ export interface FollowingParts {
   readonly warn: (line: string) => void;
 }
 
-export function follow(followed: Followed, parts: FollowingParts): Following {
+export async function follow(followed: Followed, parts: FollowingParts): Promise<Following> {
   const { storage = parts.cache, shippedFiles, openDocuments, indexChanged } = followed;
   const { builtin, languages } = parts;
   const closing = new AbortController();
@@ -55,21 +58,27 @@ export function follow(followed: Followed, parts: FollowingParts): Following {
     note: parts.warn,
     statusChanged: (status) => indexChanged?.(status),
   });
+  const syntax = await createSyntax(shippedFiles.syntax, parts.warn);
   const learning = { ...parts, openDocuments, signal: closing.signal };
   return {
     index,
+    syntax,
     documentChanged(document) {
+      syntax.documentChanged(document);
       builtin.learn(document);
       index.documentChanged(document);
     },
-    documentClosed: (uri) => index.documentClosed(uri),
+    documentClosed(uri) {
+      syntax.documentClosed(uri);
+      index.documentClosed(uri);
+    },
     async addFolder(uri) {
       await Promise.all([index.addFolder(uri), learnFolder(uri, learning)]);
     },
     removeFolder: (uri) => void index.removeFolder(uri),
     async close() {
       closing.abort();
-      await index.close();
+      await Promise.all([index.close(), syntax.close()]);
     },
   };
 }

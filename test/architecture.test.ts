@@ -39,7 +39,7 @@ function roomOf(file: string): string {
   return top === "server" ? room : top;
 }
 
-const PARTS = ["context", "models", "providers", "knowledge", "builtin", "usage"];
+const PARTS = ["context", "models", "providers", "knowledge", "builtin", "usage", "syntax"];
 /** What everyone may stand on: no flow, no state. */
 const GROUND = ["resources.ts", "log.ts", "protocol.ts", "settings.ts"];
 
@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The index has a thread of its own, which is a root, and finds out for itself what language a file is in.
   context: ["context", "completion", "languages.ts", "protocol.ts"],
   builtin: ["builtin", "completion"],
+  syntax: ["syntax", "completion"],
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "resources.ts", "log.ts"],
@@ -62,11 +63,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "clock.ts": ["completion"],
   "resources.ts": [],
   "languages.ts": [],
+  "shipped-files.ts": [],
   "log.ts": [],
   "places.ts": [],
   "protocol.ts": [],
   "settings.ts": [],
-  "following.ts": ["builtin", "completion", "context", "languages.ts", "protocol.ts"],
+  "following.ts": ["builtin", "completion", "context", "languages.ts", "protocol.ts", "syntax"],
   "engine.ts": [
     "following.ts",
     "protocol.ts",
@@ -84,8 +86,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lsp: ["lsp", "completion", "engine.ts", ...GROUND],
   cli: ["cli", "completion", "lsp", "engine.ts", ...GROUND],
   "gathering.ts": ["context", "completion", "languages.ts"],
-  "main.ts": ["lsp", "engine.ts"],
-  "cli.ts": ["cli", "lsp", "engine.ts", "gathering.ts", "log.ts"],
+  "main.ts": ["lsp", "engine.ts", "shipped-files.ts"],
+  "cli.ts": ["cli", "lsp", "engine.ts", "gathering.ts", "log.ts", "shipped-files.ts"],
   extension: ["extension", "protocol.ts"],
 };
 

@@ -4,6 +4,7 @@
  */
 import type { Message, Tool, ToolCall } from "./message.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
+import type { SyntaxAt } from "./syntax-at.ts";
 import type { Quirk } from "./suggestion/quirks.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
@@ -233,6 +234,8 @@ export interface Ports {
   readonly target: (need: Need) => TargetChoice;
   /** Keeps to its own deadline and answers with what it has by then, best first. */
   readonly retrieve: (place: Place, signal: Signal) => Promise<readonly Snippet[]>;
+  /** What the grammar says of a place, if that is known by now; nothing is waited for. */
+  readonly syntaxAt?: (place: Place) => SyntaxAt | undefined;
   readonly counter: (target: CompletionTarget) => TokenCounter;
   readonly generate: (
     target: CompletionTarget,

@@ -6,10 +6,11 @@ import { large } from "./large.ts";
 import { lsp } from "./lsp.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
+import { syntax } from "./syntax.ts";
 import { tokens } from "./tokens.ts";
 import { typing } from "./typing.ts";
 
-const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing, indexing, large];
+const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing, indexing, large, syntax];
 
 function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

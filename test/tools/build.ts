@@ -1,5 +1,5 @@
 /** Bundles the extension, the server and the command line into `dist/`. One esbuild step, nothing else. */
-import { rm, writeFile } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { build as bundle, type Plugin } from "esbuild";
@@ -14,6 +14,7 @@ const entries = {
   "server/cli": "server/cli.ts",
   "server/engine": "server/engine.ts",
   "server/indexer": "server/context/index/thread.ts",
+  "server/syntax-worker": "server/syntax/worker.ts",
 };
 
 /** The engine is a file of its own, which both roots load when they need it: `initialize` is answered before it is read. */
@@ -43,9 +44,13 @@ export async function build(): Promise<void> {
     keepNames: true,
     legalComments: "linked",
     external: ["vscode"],
+    // Its module for `import` asks where it lies, which CommonJS does not tell.
+    alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
     plugins: [engineApart],
     logLevel: "warning",
   });
+  const parser = join(root, "node_modules/web-tree-sitter/web-tree-sitter.wasm");
+  await copyFile(parser, join(root, "dist/server/tree-sitter.wasm"));
   const compiled = await compile(join(root, "resources"));
   if (compiled.mistakes.length > 0) throw new Error(compiled.mistakes.join("\n"));
   await writeFile(join(root, "dist/server/knowledge.json"), JSON.stringify(compiled));

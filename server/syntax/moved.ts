@@ -1,0 +1,39 @@
+/** A structure told for one state of a document, as it holds for a later one. Only what surely left the structure as it was is mapped. */
+import { type Change, changeBetween } from "./change.ts";
+import type { Structure } from "./messages.ts";
+import { FIELDS, POINTS } from "./nodes.ts";
+
+/** Words, numbers, spaces and operators that neither open nor close anything in any language. */
+const HARMLESS = /^[\p{L}\p{N}_ \t.,;=+&|%^~!?$@-]*$/u;
+
+/** Undefined when something was put in or taken out that may have changed the structure. */
+export function moved(
+  structure: Structure,
+  before: readonly string[],
+  after: readonly string[],
+): Structure | undefined {
+  const change = changeBetween(before, after);
+  if (!change) return structure;
+  if (change.removed.length > 1 || change.added.length > 1 || !isHarmless(change)) return undefined;
+  const nodes = structure.nodes.slice();
+  const { row } = change.start;
+  const [end, longer] = [change.oldEnd.column, change.newEnd.column - change.oldEnd.column];
+  for (let node = 0; node < nodes.length; node += FIELDS) {
+    for (const point of POINTS) {
+      const at = node + point;
+      if (nodes[at] !== row) continue;
+      const column = nodes[at + 1] ?? 0;
+      if (column >= end) nodes[at + 1] = column + longer;
+      // A node that began or ended within what is gone.
+      else if (column > change.start.column) return undefined;
+    }
+  }
+  return { ...structure, nodes };
+}
+
+function isHarmless({ start, oldEnd, newEnd, removed: [old = ""], added: [now = ""] }: Change): boolean {
+  return (
+    HARMLESS.test(old.slice(start.column, oldEnd.column)) &&
+    HARMLESS.test(now.slice(start.column, newEnd.column))
+  );
+}
