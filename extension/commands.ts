@@ -12,17 +12,20 @@ import {
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { Server } from "./server.ts";
+import type { ProvidersPage } from "./setup/page.ts";
 
 interface Parts {
   readonly server: Server;
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
+  readonly providersPage: ProvidersPage;
 }
 
 export function registerCommands(parts: Parts): readonly Disposable[] {
   const table: Readonly<Record<string, (argument: unknown) => unknown>> = {
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.toggle": toggle,
+    "keyfill.providers": () => parts.providersPage.show(),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),

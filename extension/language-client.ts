@@ -23,6 +23,7 @@ import {
   type Status,
   STATUS_NOTIFICATION,
 } from "../server/protocol.ts";
+import { PROBE_PROGRESS, type ProbeProgressParams, SETUP_CHANGED } from "../server/protocol/setup.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { StatusBar } from "./status-bar.ts";
 
@@ -30,11 +31,12 @@ export interface ClientParts {
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
   readonly statusBar: StatusBar;
+  readonly setupNews: (news: ProbeProgressParams | undefined) => void;
 }
 
 export function createLanguageClient(
   context: ExtensionContext,
-  { log, apiKeys, statusBar }: ClientParts,
+  { log, apiKeys, statusBar, setupNews }: ClientParts,
 ): LanguageClient {
   const options: LanguageClientOptions = {
     // Not "**": that would catch the input boxes of other extensions as well.
@@ -58,6 +60,8 @@ export function createLanguageClient(
   );
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));
+  client.onNotification(SETUP_CHANGED, () => setupNews(undefined));
+  client.onNotification(PROBE_PROGRESS, (progress: ProbeProgressParams) => setupNews(progress));
   return client;
 }
 

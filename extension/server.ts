@@ -1,7 +1,7 @@
 /** The life of the language server as the extension sees it: started once, restarted when asked or when its address changes. */
 import { setTimeout } from "node:timers/promises";
 
-import { type Disposable, type ExtensionContext, workspace } from "vscode";
+import { type Disposable, EventEmitter, type ExtensionContext, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import {
@@ -18,13 +18,15 @@ import {
   type ProbeParams,
   type ProbeResult,
 } from "../server/protocol.ts";
+import { type ProbeProgressParams, setupMethod, type SetupQuestion } from "../server/protocol/setup.ts";
 import type { ClientParts } from "./language-client.ts";
 
 const START_LIMIT_MS = 30_000;
 
 export class Server implements Disposable {
   readonly #context: ExtensionContext;
-  readonly #parts: ClientParts;
+  readonly #parts: Omit<ClientParts, "setupNews">;
+  readonly #setupNews = new EventEmitter<ProbeProgressParams | undefined>();
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
   /** Starts and stops follow one another: a client that is starting can't be stopped. */
@@ -32,7 +34,7 @@ export class Server implements Disposable {
   /** From then on the log is closed too, and throws when it is written to. */
   #disposed = false;
 
-  constructor(context: ExtensionContext, parts: ClientParts) {
+  constructor(context: ExtensionContext, parts: Omit<ClientParts, "setupNews">) {
     this.#context = context;
     this.#parts = parts;
     this.#subscriptions = [
@@ -65,6 +67,16 @@ export class Server implements Disposable {
     return this.#client?.sendRequest<ProbeResult>(PROBE_REQUEST, params);
   }
 
+  /** Of the providers page: what it shows has changed, or how far a probe has come. */
+  get onSetupNews() {
+    return this.#setupNews.event;
+  }
+
+  async ask(question: SetupQuestion, asked: unknown): Promise<unknown> {
+    if (!this.#client) throw new Error("Keyfill's server is not running. Run “Keyfill: Restart Server”.");
+    return this.#client.sendRequest<unknown>(setupMethod(question), asked);
+  }
+
   async providers(): Promise<ProvidersResult | undefined> {
     return this.#client?.sendRequest<ProvidersResult>(PROVIDERS_REQUEST);
   }
@@ -89,7 +101,10 @@ export class Server implements Disposable {
     try {
       const { createLanguageClient, showState } = await import("./language-client.ts");
       if (this.#disposed) return;
-      const client = createLanguageClient(this.#context, this.#parts);
+      const client = createLanguageClient(this.#context, {
+        ...this.#parts,
+        setupNews: (news) => this.#setupNews.fire(news),
+      });
       this.#client = client;
       client.onDidChangeState(({ newState }) => {
         // One that is no longer ours is being stopped by us, which is no news.

@@ -6,8 +6,9 @@ import { join } from "node:path";
 
 import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
+import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
-import type { CompletionTarget, Signal, TokenCounter } from "./completion/ports.ts";
+import type { Signal } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
@@ -20,20 +21,17 @@ import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
+import { watchHealth } from "./providers/health.ts";
 import { didYouMean } from "./providers/did-you-mean.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
-import type { Target } from "./providers/target.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
 import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
+import { createDesk, type Desk } from "./setup/desk.ts";
+export type { SetupAnswers } from "./setup/setup.ts";
 import { readShipped } from "./knowledge/shipped.ts";
-
-/** The tokenizer of a target that has none, or none that anybody knows. */
-const UNKNOWN = "fake";
-/** Counts code about as most do. */
-const COMMON_TOKENIZER = "qwen2.5";
 
 export interface Surroundings {
   readonly shippedFiles: {
@@ -59,19 +57,15 @@ export interface Surroundings {
   readonly indexChanged?: (status: IndexStatus) => void;
 }
 
-export interface Engine {
+export interface Engine extends Counting {
   readonly completer: Completer;
-  /** Where the user's provider files are. */
-  readonly providersFolder: string;
   readonly selection: Selection;
   readonly exploration: Exploration;
   /** What completions come to. */
   readonly usage: Usage;
-  /** Resolves once the target's tokenizer counts exactly, or cannot. */
-  readonly ready: () => Promise<void>;
-  /** What counts exactly for the target; for one whose tokenizer is not known, a bundled one. */
-  readonly tokenCounter: () => Promise<{ readonly tokenizer: string; readonly count: TokenCounter["count"] }>;
   readonly keysChanged: () => void;
+  /** Answers the providers page. */
+  readonly desk: Desk;
   /** What the editor's own settings say of proxies and certificates. */
   readonly connectAs: (sent: unknown) => Promise<void>;
   readonly documentChanged: (document: Snapshot) => void;
@@ -88,13 +82,13 @@ export interface Engine {
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
   const { openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
-  const { builtin, keys, network, tokenizers } = means;
-  const { selection, exploration, languageIn, languages, warn } = await chooseWith(means, surroundings);
+  const { builtin, keys, network, tokenizers, health } = means;
+  const { selection, exploration, desk, languageIn, languages, warn } = await chooseWith(means, surroundings);
   const parts = { builtin, languages, languageOf: languageIn, cache: means.where.cache, warn };
   const following = await follow(surroundings, parts);
   const sources = [openFiles(openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
-  const asking = didYouMean(network.generate, ({ instance }) => exploration.modelsOf(instance));
+  const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
   const closing = new AbortController();
   const usage = usageIn(means.where.cache, surroundings, closing.signal);
   const completer = createCompleter({
@@ -111,16 +105,17 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
-    providersFolder: means.where.providers,
     selection,
     exploration,
     usage,
     parseSettings,
     languageOf: languageIn,
     ...countingFor(selection, tokenizers),
+    desk,
     keysChanged() {
       keys.forget();
       void network.forgive();
+      desk.keysChanged();
     },
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
@@ -155,27 +150,9 @@ function usageIn(cache: string, { log, openDocuments }: Surroundings, closing: S
   });
 }
 
-function countingFor(
-  selection: Selection,
-  tokenizers: ReturnType<typeof createTokenizers>,
-): Pick<Engine, "ready" | "tokenCounter"> {
-  return {
-    async ready() {
-      const choice = selection.current();
-      if (choice.kind === "target") await tokenizers.ready(tokenizerOf(choice.target));
-    },
-    async tokenCounter() {
-      const choice = selection.current();
-      const source = choice.kind === "target" ? tokenizerOf(choice.target) : UNKNOWN;
-      const tokenizer = source === UNKNOWN ? COMMON_TOKENIZER : source;
-      return { tokenizer, count: (await tokenizers.ready(tokenizer)).count };
-    },
-  };
-}
-
 /** Who completes, and how that is found out. */
 async function chooseWith(
-  { where, builtin, keys, network, tokenizers }: ReturnType<typeof createMeans>,
+  { where, builtin, keys, network, tokenizers, health }: ReturnType<typeof createMeans>,
   { shippedFiles, env, log, watch }: Surroundings,
 ) {
   const warn = (line: string) => log.write("warn", line);
@@ -201,7 +178,10 @@ async function chooseWith(
     void network.warm(target);
     if (watch) void exploration.learn();
   });
-  return { selection, exploration, languageIn, languages: shipped.languages, warn };
+  const { explorer } = exploration;
+  const { providers: folder } = where;
+  const desk = createDesk({ folder, env, selection, explorer, keys, tokenizers, verdicts, health });
+  return { selection, exploration, desk, languageIn, languages: shipped.languages, warn };
 }
 
 /** The parts that stand alone. */
@@ -231,18 +211,11 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
     fetch: network.download,
     log,
   });
-  return { where, builtin: createBuiltin(), keys, network, tokenizers };
+  const health = watchHealth(network.generate, () => clock.now());
+  return { where, builtin: createBuiltin(), keys, network, tokenizers, health };
 }
 
 /** Some systems have no more watches to give. */
 async function watched({ watch }: Selection, warn: (line: string) => void) {
   return watch().catch((error: unknown) => warn(`provider files are not watched: ${String(error)}`));
-}
-
-function isProvider(target: CompletionTarget): target is Target {
-  return "dialect" in target;
-}
-
-function tokenizerOf(target: CompletionTarget): string {
-  return isProvider(target) ? target.tokenizer : UNKNOWN;
 }

@@ -10,6 +10,7 @@ import { isEmpty, watchFolders } from "./user-folders.ts";
 
 export interface Selection {
   readonly current: (need?: Need) => TargetChoice;
+  readonly told: Told;
   /** What the choice is made from. */
   readonly known: () => { readonly shipped: Library; readonly own: UserFiles };
   /** Chooses anew, because more is known. */
@@ -24,6 +25,8 @@ export interface Selection {
   readonly onChange: (listener: (target: CompletionTarget) => void) => void;
   /** Told when the user's files changed, or the probe has seen something work. */
   readonly onCorrection: (listener: () => void) => void;
+  /** Told whenever files or settings were read anew, also when nobody completes because of it. */
+  readonly onRead: (listener: () => void) => void;
 }
 
 interface Sources {
@@ -37,15 +40,8 @@ interface Sources {
   readonly serverTold: Told;
 }
 
-export async function select({
-  shipped,
-  providers,
-  env,
-  log,
-  builtin,
-  verdicts,
-  serverTold,
-}: Sources): Promise<Selection> {
+export async function select(sources: Sources): Promise<Selection> {
+  const { shipped, providers, env, log, builtin, verdicts, serverTold } = sources;
   for (const mistake of shipped.mistakes) log.write("error", mistake);
 
   let own = await userFiles(providers, env);
@@ -53,6 +49,7 @@ export async function select({
   let wishes: Wishes = { fallback: [], blocks: "" };
   let choices: Choices = { line: { kind: "target", target: builtin } };
   const changes = newAudience<CompletionTarget>();
+  const readings = newAudience();
   const corrections = newAudience();
   const announce = announcing(log);
   const tell = () => {
@@ -67,6 +64,7 @@ export async function select({
     for (const mistake of mistakes) log.write("error", mistake);
     choices = chosen;
     tell();
+    readings.tell();
   };
   const read = async () => {
     own = await userFiles(providers, env);
@@ -92,6 +90,8 @@ export async function select({
     instances: () => setup.instances.map(({ id }) => id),
     watch: () => watchFolders(providers, () => void reload().then(corrections.tell)),
     onCorrection: corrections.add,
+    told: serverTold,
+    onRead: readings.add,
     onChange(listener) {
       changes.add(listener);
       tell();

@@ -30,7 +30,7 @@ import { parseYaml, readFolder } from "../resources.ts";
 import type { Compiled } from "./shipped.ts";
 import { modelsFolder } from "./user-folders.ts";
 
-interface SetUp extends Sayings {
+export interface SetUp extends Sayings {
   readonly fields: Omit<Instance, "id">;
 }
 
@@ -58,7 +58,7 @@ function split<T extends ModelKeys>({ models, model_defaults: defaults, ...rest 
   return { rest, sayings: { models: { completion: [models], chat: [models] }, defaults } };
 }
 
-const setUpSchema = z.pipe(
+export const setUpSchema = z.pipe(
   z.strictObject({ ...instanceShape, ...modelsShape }).check(z.refine(hasModel, MODEL_MISSING)),
   z.transform((file): SetUp => {
     const { rest, sayings } = split(file);

@@ -12,6 +12,7 @@ import { ACCEPTED_COMMAND } from "../protocol.ts";
 import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
+import { signalOf } from "./signal-of.ts";
 import type { ReportStatus } from "./status.ts";
 
 interface Room {
@@ -96,11 +97,4 @@ function accepting(name: string | undefined) {
   return name === undefined
     ? undefined
     : { command: { title: "Accepted", command: ACCEPTED_COMMAND, arguments: [name] } };
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

@@ -36,6 +36,7 @@ import { Documents } from "./documents.ts";
 import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { probe } from "./probe.ts";
+import { routeSetup } from "./setup.ts";
 import { statusReporter } from "./status.ts";
 import { workspaceFolders } from "./workspace-folders.ts";
 
@@ -162,6 +163,7 @@ interface OwnMessages {
 
 /** The messages beside LSP. */
 function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
+  routeSetup(connection, ready);
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {
@@ -169,8 +171,8 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
   });
   connection.onRequest(PROBE_REQUEST, async (params: ProbeParams) => probe(params, await ready));
   connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
-    const { selection, providersFolder } = await ready;
-    return { instances: selection.instances(), folder: providersFolder };
+    const { selection, desk } = await ready;
+    return { instances: selection.instances(), folder: desk.folder };
   });
 }
 

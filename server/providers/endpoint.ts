@@ -48,6 +48,18 @@ interface Served {
   readonly model: AskedModel;
 }
 
+/** As much of an endpoint as tells whose key it wants. */
+export function keyOwner(instance: Instance, provider: ProviderSpec) {
+  return {
+    instance: instance.id,
+    headers: { ...provider.headers, ...instance.headers },
+    query: { ...provider.query, ...instance.query },
+    ...(instance.api_key && { apiKey: instance.api_key }),
+    keyVariables: provider.key.env,
+    keyNeeded: provider.key.needed,
+  };
+}
+
 /** Undefined when neither the instance nor its provider says where. */
 export function endpoint(dialect: DialectName, served: Served): Endpoint | undefined {
   const { instance, provider } = served;
@@ -55,16 +67,11 @@ export function endpoint(dialect: DialectName, served: Served): Endpoint | undef
   if (baseUrl === undefined) return undefined;
   return {
     ...options(served),
-    instance: instance.id,
+    ...keyOwner(instance, provider),
     provider: instance.provider,
     dialect,
     baseUrl,
-    query: { ...provider.query, ...instance.query },
-    headers: { ...provider.headers, ...instance.headers },
     keyHeader: instance.key_header ?? provider.key.header,
-    ...(instance.api_key && { apiKey: instance.api_key }),
-    keyVariables: provider.key.env,
-    keyNeeded: provider.key.needed,
     insecure: instance.insecure,
     ...(instance.ca !== undefined && { ca: instance.ca }),
     ...(instance.client_certificate && { clientCertificate: instance.client_certificate }),

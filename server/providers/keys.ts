@@ -2,13 +2,13 @@
  * Where a provider instance's key comes from, in this order: its own file, the client's secret store, `keys.yaml`, the
  * environment. Nothing else holds one. Each of them may hold the key itself, `$NAME` or `command: …`.
  */
-import type { Endpoint } from "./endpoint.ts";
 import { failure } from "./failure.ts";
 import type { KeyCommands } from "./keys/key-command.ts";
 import type { KeyFile } from "./keys/key-file.ts";
+import { clean, COMMAND } from "./keys/form.ts";
+import type { Owner } from "./keys/owner.ts";
+import { type Whereabouts, whereabouts } from "./keys/whereabouts.ts";
 import { secretsIn } from "./redact.ts";
-
-type Owner = Pick<Endpoint, "instance" | "apiKey" | "keyVariables" | "keyNeeded" | "headers" | "query">;
 
 export interface Keys {
   /** Rejects with a ProviderError when there should be a key and it cannot be had. */
@@ -19,6 +19,8 @@ export interface Keys {
   readonly secret: (form: string, where: SecretPlace) => string;
   /** A key was set or removed in the secret store. */
   readonly forget: () => void;
+  /** Where the key is, without the key. */
+  readonly whereabouts: (owner: Owner) => Promise<Whereabouts>;
 }
 
 export interface SecretPlace {
@@ -38,8 +40,6 @@ export interface KeySources {
   /** For the log. */
   readonly note?: (line: string) => void;
 }
-
-const COMMAND = /^command:\s*/;
 
 export function createKeys(sources: KeySources): Keys {
   const { env, secret, conceal, file, mayRun = () => false, note = () => undefined } = sources;
@@ -105,6 +105,7 @@ export function createKeys(sources: KeySources): Keys {
       asked.clear();
       commands = undefined;
     },
+    whereabouts: (owner) => whereabouts(owner, { env, fromStore, fromFile }),
   };
 }
 
@@ -115,14 +116,6 @@ function keyFileReader({ file, note }: { file: string | undefined; note: (line: 
     opened ??= import("./keys/key-file.ts").then(({ createKeyFile }) => createKeyFile({ path: file, note }));
     return (await opened).of(instance, needed);
   };
-}
-
-/** Keys are pasted with blanks and quotes around them, and with what stands before them in a header. */
-function clean(key: string | undefined): string | undefined {
-  const edges = /^[\s"'`“”‘’]+|[\s"'`“”‘’]+$/g;
-  const isCommand = COMMAND.test(key?.trim() ?? "");
-  const trimmed = isCommand ? key?.trim() : key?.replaceAll(edges, "").replace(/^Bearer\s+/, "");
-  return trimmed === "" ? undefined : trimmed;
 }
 
 function unset({ instance }: Owner, name: string) {

@@ -1,8 +1,8 @@
-/** Bundles the extension, the server and the command line into `dist/`. One esbuild step, nothing else. */
+/** Bundles the extension, its pages, the server and the command line into `dist/`. */
 import { copyFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { build as bundle, type Plugin } from "esbuild";
+import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 
 import { compile } from "../../server/knowledge/yaml-files.ts";
 
@@ -25,6 +25,25 @@ const engineApart: Plugin = {
       kind === "dynamic-import" ? { path: "./engine.cjs", external: true } : undefined,
     );
   },
+};
+
+/** They run in VS Code's browser. */
+const pages: BuildOptions = {
+  absWorkingDir: root,
+  entryPoints: {
+    setup: "extension/webview/setup/main.ts",
+    "setup-style": "extension/webview/setup/setup.css",
+  },
+  outdir: "dist/webview",
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  bundle: true,
+  minify: true,
+  legalComments: "linked",
+  loader: { ".ttf": "file" },
+  assetNames: "[name]",
+  logLevel: "warning",
 };
 
 export async function build(): Promise<void> {
@@ -51,6 +70,7 @@ export async function build(): Promise<void> {
   });
   const parser = join(root, "node_modules/web-tree-sitter/web-tree-sitter.wasm");
   await copyFile(parser, join(root, "dist/server/tree-sitter.wasm"));
+  await bundle(pages);
   const compiled = await compile(join(root, "resources"));
   if (compiled.mistakes.length > 0) throw new Error(compiled.mistakes.join("\n"));
   await writeFile(join(root, "dist/server/knowledge.json"), JSON.stringify(compiled));

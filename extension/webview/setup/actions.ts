@@ -1,0 +1,92 @@
+/** Everything that can be done on the page, as the views call it. What fails is shown. */
+import type { InstanceView, LocalServerView, ProbeProgressParams } from "../../../server/protocol/setup.ts";
+import { askModels, begin, chooseKind, look, paste, setField, setKey, useLocal } from "./filling.ts";
+import { choose, edit, refresh, remove, removeKey, save, setEnabled, test } from "./keeping.ts";
+import { BLANK } from "./state.ts";
+import { attempt, type Store } from "./store.ts";
+
+export type Actions = ReturnType<typeof createActions>;
+
+export function createActions(store: Store) {
+  const { state, set, setForm, ask } = store;
+  const trying = (deed: () => Promise<unknown>) => void attempt(store, deed);
+  const inForm = () => state().form?.draft.fields ?? {};
+  return {
+    refresh: () => trying(() => refresh(store)),
+    lookAround: () => trying(async () => set({ localServers: await ask("localServers", {}) })),
+    hear(progress: ProbeProgressParams) {
+      const trial = state().form?.trial;
+      if (trial?.run === progress.run) setForm({ trial: { ...trial, steps: [...trial.steps, progress] } });
+    },
+    home: () => set({ form: undefined, trouble: undefined }),
+    startAdding: () => set({ form: BLANK }),
+    paste: (text: string) => trying(() => paste(store, text)),
+    pickKind: (kind: string) =>
+      trying(async () => {
+        begin(store, [kind]);
+        await askModels(store);
+      }),
+    useLocal: (server: LocalServerView) =>
+      trying(async () => {
+        await useLocal(store, server);
+        if (!server.wantsKey && inForm()["model"] && (await save(store))) await test(store);
+      }),
+    edit: (instance: InstanceView) =>
+      trying(async () => {
+        await edit(store, instance);
+        await look(store);
+        await askModels(store);
+      }),
+    rename: (id: string) => {
+      const { form } = state();
+      if (form) setForm({ draft: { ...form.draft, id }, changed: true });
+    },
+    setKey: (key: string) =>
+      trying(async () => {
+        setKey(store, key);
+        await askModels(store);
+      }),
+    removeKey: (id: string) => trying(() => removeKey(store, id)),
+    chooseKind: (kind: string) => trying(() => chooseKind(store, kind)),
+    askModels: () => trying(() => askModels(store)),
+    setField: (key: string, value: unknown) => trying(() => setField(store, key, value)),
+    setAddress: (address: string) =>
+      trying(async () => {
+        await setField(store, "base_url", address);
+        await askModels(store);
+      }),
+    ...proving(store),
+    setEnabled: (instance: InstanceView, enabled: boolean) =>
+      trying(() => setEnabled(store, instance, enabled)),
+    remove: (instance: InstanceView) => trying(() => remove(store, instance)),
+    choose: (ids: readonly string[]) => trying(() => choose(store, ids)),
+    ...outside(store),
+  };
+}
+
+/** Keeping what is in the form, and trying whether it works. */
+function proving(store: Store) {
+  const { state, ask } = store;
+  const trying = (deed: () => Promise<unknown>) => void attempt(store, deed);
+  return {
+    test: () => trying(() => test(store)),
+    save: () => trying(() => save(store)),
+    saveAndTest: () =>
+      trying(async () => {
+        if (await save(store)) await test(store);
+      }),
+    stopTest: () => trying(() => ask("stopProbe", { run: state().form?.trial?.run ?? "" })),
+  };
+}
+
+/** What leads away from the page. */
+function outside(store: Store) {
+  const { ask } = store;
+  const trying = (deed: () => Promise<unknown>) => void attempt(store, deed);
+  return {
+    open: (file: string) => trying(() => ask("openFile", { file })),
+    link: (url: string) => trying(() => ask("openLink", { url })),
+    settings: () => trying(() => ask("openSettings", {})),
+    log: () => trying(() => ask("showLog", {})),
+  };
+}

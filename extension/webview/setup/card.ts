@@ -1,0 +1,114 @@
+/** One configured provider in the overview: who it is, how it fares, what can be done with it. */
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { InstanceView } from "../../../server/protocol/setup.ts";
+import { ago, duration, t } from "../words.ts";
+import type { Actions } from "./actions.ts";
+import { checkedOf, icon, link, type View } from "./parts.ts";
+
+export interface Card {
+  readonly instance: InstanceView;
+  /** Who completes, then who steps in. */
+  readonly order: readonly string[];
+}
+
+export function card({ instance, order }: Card, actions: Actions): TemplateResult {
+  const { id, kindName, model, chatModel, enabled } = instance;
+  return html`<li class="card ${enabled ? "" : "off"}">
+    <div class="card-head">
+      <h2>${link(id, () => actions.edit(instance), t("Edit {0}", id))}</h2>
+      <span class="quiet">${kindName}</span>
+      ${enabled ? badge(order.indexOf(id)) : nothing}
+    </div>
+    <p class="models">
+      ${model ? html`${t("Completion")}: <code>${model}</code>` : t("No model for completion")}
+      ${chatModel ? html` · ${t("Chat")}: <code>${chatModel}</code>` : nothing}
+    </p>
+    ${health(instance)}
+    <div class="tools">${switching(instance, actions)} ${ordering({ instance, order }, actions)}</div>
+  </li>`;
+}
+
+function badge(place: number): View {
+  if (place < 0) return nothing;
+  return html`<vscode-badge>${place === 0 ? t("completes") : t("steps in, {0}.", place)}</vscode-badge>`;
+}
+
+function switching(instance: InstanceView, actions: Actions): View {
+  const { id, file, enabled } = instance;
+  if (file === undefined) return html`<span class="quiet">${t("From the environment")}</span>`;
+  return html`<vscode-checkbox
+      toggle
+      .label=${t("On")}
+      aria-label=${t("{0} is on", id)}
+      .checked=${enabled}
+      @change=${(event: Event) => actions.setEnabled(instance, checkedOf(event))}
+    ></vscode-checkbox>
+    ${link(t("Open file"), () => actions.open(file), `${t("Open file")}: ${id}`)}`;
+}
+
+/** Its place among those who complete. */
+function ordering({ instance: { id, enabled, model }, order }: Card, actions: Actions): View {
+  if (!enabled || model === undefined) return nothing;
+  const place = order.indexOf(id);
+  const others = order.filter((other) => other !== id);
+  const [first = "", ...rest] = order;
+  const steps: readonly (readonly [boolean, string, readonly string[]])[] = [
+    [place !== 0, t("Complete with this"), [id, ...others.slice(1)]],
+    [place < 0 && first !== "", t("Use as fallback"), [first, ...rest, id]],
+    [place > 1, t("Step in earlier"), earlier(order, place)],
+    [place > 0, t("No fallback"), others],
+  ];
+  return html`${steps
+    .filter(([applies]) => applies)
+    .map(([, label, then]) => link(label, () => actions.choose(then), `${label}: ${id}`))}`;
+}
+
+function earlier(order: readonly string[], place: number): readonly string[] {
+  const [before = "", here = ""] = order.slice(place - 1, place + 1);
+  return [...order.slice(0, place - 1), here, before, ...order.slice(place + 1)];
+}
+
+/** The newest news of it: what is wrong before anything else. */
+function health(instance: InstanceView): TemplateResult {
+  return trouble(instance) ?? speed(instance);
+}
+
+function trouble({ enabled, health: { lastFailure, lastSuccess }, verdict, key }: InstanceView) {
+  if (!enabled) return line("circle-slash", "quiet", t("Switched off"));
+  if (key.from === "nowhere") {
+    const what = key.how ? t("{0} is not set where the engine runs", key.how) : t("It has no key yet");
+    return line("warning", "bad", what);
+  }
+  if (lastFailure && (!lastSuccess || lastSuccess < lastFailure.at)) {
+    return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
+      <p class="help">${lastFailure.advice}</p>`;
+  }
+  return verdict && !verdict.ok ? line("error", "bad", verdict.why) : undefined;
+}
+
+function speed({ health: { firstTextMs }, verdict }: InstanceView): TemplateResult {
+  if (firstTextMs) {
+    const { p50, p95, requests } = firstTextMs;
+    const words = t(
+      "First text after {0}, 95 % within {1} ({2} requests)",
+      duration(p50),
+      duration(p95),
+      requests,
+    );
+    return line("pass", "good", words);
+  }
+  if (!verdict) return line("circle-outline", "quiet", t("Not tested yet"));
+  const { figures, date, why } = verdict;
+  if (!figures) return line("pass", "good", why);
+  const first = duration(figures.timeToFirstTokenMs);
+  return line("pass", "good", t("Tested {0}: first text after {1}", ago(date), first));
+}
+
+function line(name: string, tone: "good" | "bad" | "quiet", words: string): TemplateResult {
+  return html`<p class="health">${icon(name, tone)}<span>${words}</span></p>`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

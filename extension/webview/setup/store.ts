@@ -1,0 +1,37 @@
+/** The page's one state, and how it is replaced: each change draws the page anew. */
+import type { Bridge } from "../bridge.ts";
+import { type Form, NOTHING_YET, type State } from "./state.ts";
+
+export interface Store {
+  readonly state: () => State;
+  readonly set: (change: Partial<State>) => void;
+  /** Of the form that is open, if one still is. */
+  readonly setForm: (change: Partial<Form>) => void;
+  readonly ask: Bridge["ask"];
+}
+
+export function createStore(ask: Bridge["ask"], draw: (state: State) => void): Store {
+  let state = NOTHING_YET;
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    draw(state);
+  };
+  return {
+    state: () => state,
+    set,
+    setForm(change) {
+      if (state.form) set({ form: { ...state.form, ...change } });
+    },
+    ask,
+  };
+}
+
+/** Of what the user did, the user hears when it fails. */
+export async function attempt({ set }: Store, deed: () => Promise<unknown>): Promise<void> {
+  set({ trouble: undefined });
+  try {
+    await deed();
+  } catch (error) {
+    set({ trouble: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,175 @@
+/** What the providers page shows, as plain data. Types only. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A provider that Keyfill knows how to speak to. */
+export interface KindView {
+  readonly id: string;
+  readonly name: string;
+  readonly place: "cloud" | "local";
+  /** Missing where everyone has an address of their own. */
+  readonly baseUrl?: string;
+  readonly keyNeeded: boolean;
+  readonly keyUrl?: string;
+  /** Environment variables that usually hold the key; `set` are those that do. */
+  readonly keyVariables: readonly string[];
+  readonly keyVariablesSet: readonly string[];
+  /** The ways in which it completes, in the order in which they are tried. */
+  readonly completes: readonly string[];
+  readonly chats: boolean;
+  readonly help: readonly string[];
+  readonly suggests: { readonly completion?: string; readonly chat?: string };
+  /** It is the user's own. */
+  readonly own: boolean;
+}
+
+export interface InstanceView {
+  readonly id: string;
+  /** Missing for the one that the environment describes. */
+  readonly file?: string;
+  readonly kind: string;
+  readonly kindName: string;
+  readonly place: "cloud" | "local";
+  readonly enabled: boolean;
+  readonly address: string;
+  readonly model?: string;
+  readonly chatModel?: string;
+  /** As they stand in the file; a key that stands there is left out. */
+  readonly fields: Fields;
+  readonly key: KeyView;
+  readonly verdict?: VerdictView;
+  readonly health: HealthView;
+}
+
+/** Where its key comes from. The key itself never comes to the page. */
+export interface KeyView {
+  readonly from:
+    "not needed" | "nowhere" | "the secret store" | "keys.yaml" | "its file" | "the environment" | "a header";
+  /** `$NAME` or `command: …`. */
+  readonly how?: string;
+}
+
+export interface HealthView {
+  /** ISO 8601. */
+  readonly lastSuccess?: string;
+  readonly lastFailure?: { readonly at: string; readonly message: string; readonly advice: string };
+  /** Of the first text, over the last requests. */
+  readonly firstTextMs?: { readonly p50: number; readonly p95: number; readonly requests: number };
+}
+
+export interface LocalServerView {
+  readonly kind: string;
+  readonly name: string;
+  readonly address: string;
+  readonly models: readonly string[];
+  readonly wantsKey: boolean;
+  /** It is set up already, under this name. */
+  readonly instance?: string;
+}
+
+export type Recognised =
+  /** The key is what was pasted, without what was copied with it. */
+  | { readonly kind: "key"; readonly key: string; readonly providers: readonly string[] }
+  | {
+      readonly kind: "address";
+      readonly providers: readonly string[];
+      readonly address: string;
+      readonly answers: boolean;
+      /** What was mended in it, or what is wrong with it. */
+      readonly words: string;
+      readonly wantsKey: boolean;
+    }
+  | { readonly kind: "neither"; readonly words: string };
+
+export type ModelsView =
+  | {
+      readonly kind: "models";
+      readonly from: "server" | "file";
+      readonly models: readonly ModelView[];
+      /** What to begin with. */
+      readonly completion?: string;
+      readonly chat?: string;
+    }
+  | { readonly kind: "failed"; readonly message: string; readonly advice: string };
+
+export interface ModelView {
+  readonly id: string;
+  readonly completes: "fills" | "in a chat" | "no";
+  readonly chats: boolean;
+  readonly tools: boolean;
+  readonly images: boolean;
+  readonly windowTokens?: number;
+  readonly size?: string;
+  /** Dollars for a million tokens. */
+  readonly price?: { readonly input?: number; readonly output?: number };
+  readonly loaded?: boolean;
+}
+
+/** Every value of the model that completes, and who said so. */
+export interface KnownView {
+  readonly values: readonly KnownValue[];
+  /** Wrong in the draft: the key, and what is wrong. */
+  readonly mistakes: readonly FieldMistake[];
+}
+
+export interface KnownValue {
+  readonly key: string;
+  readonly value: string;
+  readonly from: string;
+}
+
+export interface FieldMistake {
+  readonly key: string;
+  readonly words: string;
+}
+
+export interface VerdictView {
+  readonly ok: boolean;
+  readonly model: string;
+  readonly date: string;
+  /** As a whole sentence. */
+  readonly why: string;
+  readonly advice?: string;
+  readonly remarks: readonly string[];
+  readonly evidence: readonly EvidenceView[];
+  readonly alternatives: readonly string[];
+  readonly figures?: {
+    readonly transport: string;
+    readonly form: string;
+    readonly timeToFirstTokenMs: number;
+    readonly tokensPerSecond?: number;
+    readonly maxTokens: number;
+    readonly multiline: boolean;
+    readonly restMs: number;
+  };
+}
+
+export interface EvidenceView {
+  readonly way: string;
+  readonly hole?: string;
+  readonly came?: string;
+  readonly ms?: number;
+  readonly found: string;
+  readonly good: boolean;
+}
+
+export interface ProbeProgressParams {
+  readonly run: string;
+  /** What is done now, or what came of it, as a sentence. */
+  readonly words: string;
+  readonly good?: boolean;
+}
+
+export type Saved =
+  | { readonly ok: true; readonly file: string }
+  | { readonly ok: false; readonly mistakes: readonly FieldMistake[] };
+
+export interface PreviewView {
+  /** The prompt for a small example; missing where the model is not shown one. */
+  readonly prompt?: string;
+  readonly form: "fim" | "infill" | "chat" | "none";
+  readonly words: string;
+  readonly tokens?: number;
+  readonly exact: boolean;
+  readonly markers: readonly { readonly text: string; readonly tokens?: number }[];
+}

@@ -1,0 +1,30 @@
+/** Where the providers page is answered. Itself small: what answers is loaded when somebody asks. */
+import type { SetupParts } from "./parts.ts";
+import type { SetupAnswers } from "./setup.ts";
+
+export interface Desk {
+  /** Where the user's provider files are. */
+  readonly folder: string;
+  readonly answers: (progress: SetupParts["progress"]) => Promise<SetupAnswers>;
+  /** Something that the page shows has changed. */
+  readonly onNews: (listener: () => void) => void;
+  readonly keysChanged: () => void;
+}
+
+export function createDesk(parts: Omit<SetupParts, "progress">): Desk {
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listen of listeners) listen();
+  };
+  parts.selection.onRead(tell);
+  parts.health.onNews(tell);
+  return {
+    folder: parts.folder,
+    async answers(progress) {
+      const { createSetup } = await import("./setup.ts");
+      return createSetup({ ...parts, progress });
+    },
+    onNews: (listener) => void listeners.push(listener),
+    keysChanged: tell,
+  };
+}

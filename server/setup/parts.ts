@@ -1,0 +1,20 @@
+/** What answering the providers page takes. */
+import type { Selection } from "../knowledge/selection.ts";
+import type { Tokenizers } from "../models/tokenizer.ts";
+import type { Explorer } from "../providers/explore.ts";
+import type { HealthRecords } from "../providers/health.ts";
+import type { Keys } from "../providers/keys.ts";
+import type { Verdicts } from "../providers/verdicts.ts";
+import type { ProbeProgressParams } from "../protocol/setup.ts";
+
+export interface SetupParts {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly selection: Selection;
+  readonly explorer: () => Promise<Explorer>;
+  readonly keys: Keys;
+  readonly tokenizers: Tokenizers;
+  readonly verdicts: Verdicts;
+  readonly health: HealthRecords;
+  readonly progress: (params: ProbeProgressParams) => void;
+}

@@ -1,0 +1,166 @@
+/** What the engine knows, as the page shows it. Pure. */
+import type { Model } from "../models/resolve.ts";
+import type { ProviderSpec } from "../providers/catalog.ts";
+import type { Offered } from "../providers/explore.ts";
+import type { Health } from "../providers/health.ts";
+import { wayWords } from "../providers/probe/words.ts";
+import type { Verdict } from "../providers/verdicts.ts";
+import type {
+  HealthView,
+  KindView,
+  KnownValue,
+  ModelsView,
+  ModelView,
+  VerdictView,
+} from "../protocol/setup.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function kindView(
+  [id, spec]: readonly [string, ProviderSpec],
+  { env, own }: { readonly env: Environment; readonly own: boolean },
+): KindView {
+  const { name, place, base_url: baseUrl, key, transports, help, suggests } = spec;
+  return {
+    id,
+    name,
+    place,
+    ...(baseUrl !== undefined && { baseUrl }),
+    keyNeeded: key.needed,
+    ...(key.url !== undefined && { keyUrl: key.url }),
+    keyVariables: key.env,
+    keyVariablesSet: key.env.filter((variable) => Boolean(env[variable])),
+    completes: transports.completion,
+    chats: transports.chat !== undefined,
+    help,
+    suggests,
+    own,
+  };
+}
+
+export function healthView({ lastSuccess, lastFailure, firstTextMs }: Health): HealthView {
+  const sorted = firstTextMs.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+  return {
+    ...(lastSuccess && { lastSuccess: lastSuccess.toISOString() }),
+    ...(lastFailure && {
+      lastFailure: {
+        at: lastFailure.at.toISOString(),
+        message: lastFailure.failure.message,
+        advice: lastFailure.failure.advice,
+      },
+    }),
+    ...(sorted.length > 0 && { firstTextMs: { p50: at(0.5), p95: at(0.95), requests: sorted.length } }),
+  };
+}
+
+export function verdictView(verdict: Verdict): VerdictView {
+  const { ok, target, date, why, remarks, evidence, alternatives } = verdict;
+  return {
+    ok,
+    model: target.model,
+    date,
+    why,
+    ...(!verdict.ok && { advice: verdict.advice }),
+    remarks,
+    evidence: evidence.map(({ hole, came, ms, finding, words, ...way }) => ({
+      way: wayWords(way),
+      ...(hole !== undefined && { hole }),
+      ...(came !== undefined && { came }),
+      ...(ms !== undefined && { ms }),
+      found: words,
+      good: finding === "filled",
+    })),
+    alternatives,
+    ...(verdict.ok && { figures: figuresOf(verdict) }),
+  };
+}
+
+function figuresOf(verdict: Verdict & { readonly ok: true }): NonNullable<VerdictView["figures"]> {
+  const { transport, form, timeToFirstTokenMs, tokensPerSecond, maxTokens, multiline, restMs } = verdict;
+  return {
+    transport,
+    form,
+    timeToFirstTokenMs,
+    ...(tokensPerSecond !== undefined && { tokensPerSecond }),
+    maxTokens,
+    multiline,
+    restMs,
+  };
+}
+
+type Suggests = ProviderSpec["suggests"];
+
+export function modelsView(offered: Offered, suggests: Suggests): ModelsView {
+  if (offered.kind === "aborted") return { kind: "failed", message: "The question was stopped.", advice: "" };
+  if (offered.kind === "failed") {
+    const { message, advice } = offered.failure;
+    return { kind: "failed", message, advice };
+  }
+  const { completion, chat, from } = offered;
+  const isIn = (list: readonly { readonly id: string }[], id: string) => list.some((one) => one.id === id);
+  const all = [...new Map([...completion, ...chat].map((model) => [model.id, model])).values()];
+  const models = all.map((model): ModelView => ({
+    id: model.id,
+    completes: model.fills ? "fills" : isIn(completion, model.id) ? "in a chat" : "no",
+    chats: isIn(chat, model.id),
+    tools: model.tools,
+    images: model.capabilities?.images === true,
+    ...(model.windowTokens !== undefined && { windowTokens: model.windowTokens }),
+    ...sizeOf(model),
+    ...(model.price && { price: model.price }),
+    ...(model.loaded !== undefined && { loaded: model.loaded }),
+  }));
+  const first = {
+    completion: beginWith(completion, suggests.completion) ?? completion[0]?.id,
+    chat: beginWith(chat, suggests.chat) ?? chat.find(({ tools }) => tools)?.id ?? chat[0]?.id,
+  };
+  return {
+    kind: "models",
+    from,
+    models,
+    ...(first.completion !== undefined && { completion: first.completion }),
+    ...(first.chat !== undefined && { chat: first.chat }),
+  };
+}
+
+function sizeOf({ parameters, quantisation }: { parameters?: string; quantisation?: string }) {
+  const size = [parameters, quantisation].filter(Boolean).join(" ");
+  return size === "" ? {} : { size };
+}
+
+/** The one that is suggested, if it is there; a server may list it with an owner before its name. */
+function beginWith(
+  models: readonly { readonly id: string }[],
+  suggested: string | undefined,
+): string | undefined {
+  if (suggested === undefined) return undefined;
+  return models.find(({ id }) => id === suggested || id.endsWith(`/${suggested}`))?.id;
+}
+
+/** Every value with who said so, by the keys of the files. */
+export function knownValues(model: Model): readonly KnownValue[] {
+  const { origins } = model;
+  const values: readonly (readonly [keyof Model["origins"], string])[] = [
+    ["window_tokens", count(model.windowTokens)],
+    ["output_tokens", count(model.outputTokens)],
+    ["tokenizer", model.tokenizer === "fake" ? "none: tokens are estimated" : model.tokenizer],
+    ["fim", model.fim ? `${model.fim.prefix} … ${model.fim.suffix} … ${model.fim.middle}` : "not known"],
+    ["infill", yesNo(model.infill)],
+    ["stops", model.stops.join("  ") || "none"],
+    ["chat", yesNo(model.chat)],
+    ["tools", yesNo(model.tools)],
+    ["images", yesNo(model.images)],
+    ["reasoning", yesNo(model.reasoning)],
+    ["quirks", model.quirks.join(", ") || "none"],
+  ];
+  return values.map(([key, value]) => ({ key, value, from: origins[key] ?? "nobody" }));
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString("en");
+}
+
+function yesNo(value: boolean | undefined): string {
+  return value === undefined ? "not known" : value ? "yes" : "no";
+}

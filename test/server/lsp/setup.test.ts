@@ -1,0 +1,204 @@
+/** The providers page's questions, asked of the built server as the extension asks them. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import type { Answer, Asked, Overview, SetupQuestion } from "../../../server/protocol/setup.ts";
+import { filled, startFakeModel } from "../../support/fake-model.ts";
+import { runningServer } from "../../support/running-server.ts";
+import { until } from "../../support/until.ts";
+
+const FIM = "qwen2.5-coder-7b";
+const LIST = { json: { object: "list", data: [{ id: FIM }, { id: "text-embedding-3-small" }] } };
+const KEY = "sk-planted-key-of-the-page";
+
+const server = runningServer();
+
+function ask<Q extends SetupQuestion>(question: Q, asked: Asked<Q>): Promise<Answer<Q>> {
+  return server.client.connection.sendRequest(`keyfill/setup/${question}`, asked);
+}
+
+/** The page asks again when it is told of a change; so does this. */
+async function untilOverview(wanted: (overview: Overview) => boolean): Promise<void> {
+  let overview = await ask("overview", {});
+  let isNews = false;
+  server.client.connection.onNotification("keyfill/setup/changed", () => {
+    isNews = true;
+  });
+  while (!wanted(overview)) {
+    await until(() => isNews, "the page hears of a change");
+    isNews = false;
+    overview = await ask("overview", {});
+  }
+}
+
+async function start(secrets: Readonly<Record<string, string>> = {}): Promise<void> {
+  await server.start({
+    env: { KEYFILL_HOME: server.home },
+    initializationOptions: { apiKeys: true },
+  });
+  server.client.connection.onRequest(
+    "keyfill/apiKey",
+    ({ provider }: { provider: string }) => secrets[provider] ?? null,
+  );
+}
+
+function startModel(wantsKey = false) {
+  return startFakeModel((question) => {
+    if (wantsKey && question.authorization !== `Bearer ${KEY}`) return { json: { error: "no" }, status: 401 };
+    if (question.path === "/v1/models") return LIST;
+    const says = question.path === "/v1/completions" ? filled(question) : undefined;
+    return says === undefined ? undefined : { says };
+  });
+}
+
+test("from a pasted address to a suggestion", async () => {
+  const model = await startModel();
+  try {
+    await start();
+    const recognised = await ask("recognise", { text: `${model.url}/v1/chat/completions` });
+    expect(recognised).toMatchObject({ kind: "address", address: `${model.url}/v1`, answers: true });
+    const fields = { provider: "openai-compatible", base_url: `${model.url}/v1` };
+    const models = await ask("models", { id: "mine", fields });
+    expect(models).toMatchObject({ kind: "models", from: "server", completion: FIM });
+    expect(models.kind === "models" && models.models.map(({ id }) => id)).toEqual([FIM]);
+
+    const draft = { id: "mine", fields: { ...fields, model: FIM } };
+    const progress: string[] = [];
+    server.client.connection.onNotification(
+      "keyfill/setup/probeProgress",
+      ({ run, words }: { run: string; words: string }) => void progress.push(`${run}: ${words}`),
+    );
+    const verdict = await ask("probe", { ...draft, run: "r1" });
+    expect(verdict).toMatchObject({ ok: true, figures: { form: "fim" } });
+    expect(progress[0]).toMatch(/^r1: Trying openai-completions/);
+
+    expect(await ask("save", draft)).toEqual({
+      ok: true,
+      file: join(server.home, "providers.d/mine.yaml"),
+    });
+    await untilOverview(({ serving }) => serving === `mine/${FIM}`);
+    expect((await ask("overview", {})).instances[0]).toMatchObject({
+      id: "mine",
+      key: { from: "not needed" },
+      verdict: { ok: true },
+    });
+  } finally {
+    await model.close();
+  }
+});
+
+describe("a key", () => {
+  test("is tried before it is kept, and never answered, logged or written down", async () => {
+    const model = await startModel(true);
+    try {
+      const secrets: Record<string, string> = {};
+      await start(secrets);
+      const fields = { provider: "openai-compatible", base_url: `${model.url}/v1`, model: FIM };
+      const refused = await ask("models", { id: "mine", fields, key: "sk-a-wrong-key" });
+      expect(refused).toMatchObject({ kind: "failed", advice: expect.stringMatching(/key/i) });
+      expect(await ask("models", { id: "mine", fields, key: KEY })).toMatchObject({ kind: "models" });
+
+      secrets["mine"] = KEY;
+      await ask("save", { id: "mine", fields, key: KEY });
+      await server.client.connection.sendNotification("keyfill/apiKeyChanged");
+      await untilOverview(({ instances }) => instances.length === 1);
+      const overview = await ask("overview", {});
+      expect(overview.instances[0]).toMatchObject({ key: { from: "the secret store" } });
+      const file = await readFile(join(server.home, "providers.d/mine.yaml"), "utf8");
+      for (const text of [JSON.stringify(overview), file, server.client.log.join("\n")]) {
+        expect(text).not.toContain(KEY);
+      }
+    } finally {
+      await model.close();
+    }
+  });
+
+  test("that stands in a file stays there when something else is changed, and is not shown", async () => {
+    await server.providerFile("mine.yaml", `provider: groq # work\napi_key: ${KEY}\nmodel: a\n`);
+    await start();
+    const { instances } = await ask("overview", {});
+    expect(instances[0]?.fields).toEqual({ provider: "groq", model: "a" });
+    expect(instances[0]?.key).toEqual({ from: "its file" });
+    await ask("save", { id: "mine", fields: { provider: "groq", model: "b" } });
+    const file = () => readFile(join(server.home, "providers.d/mine.yaml"), "utf8");
+    expect(await file()).toBe(`provider: groq # work\napi_key: ${KEY}\nmodel: b\n`);
+    await ask("save", { id: "mine", fields: { provider: "groq", model: "b", api_key: null } });
+    expect(await file()).toBe("provider: groq # work\nmodel: b\n");
+  });
+
+  test("of the environment is told by the variable's name", async () => {
+    await server.providerFile("mine.yaml", "provider: groq\napi_key: $MY_KEY\nmodel: a\n");
+    await start();
+    const { instances } = await ask("overview", {});
+    expect(instances[0]?.key).toEqual({ from: "nowhere", how: "$MY_KEY" });
+  });
+});
+
+test("what is wrong in the form is told by its field, and nothing is written", async () => {
+  await start();
+  const wrong = { id: "mine", fields: { provider: "groq", model: "a", max_tokens: "many", colour: "red" } };
+  const saved = await ask("save", wrong);
+  expect(saved.ok || saved.mistakes.map(({ key }) => key).toSorted()).toEqual(["colour", "max_tokens"]);
+  expect(await ask("save", { id: "../mine", fields: { model: "a" } })).toMatchObject({
+    ok: false,
+    mistakes: [{ key: "id" }],
+  });
+  expect((await ask("overview", {})).instances).toEqual([]);
+});
+
+test("a change on disk is told", async () => {
+  await start();
+  await ask("overview", {});
+  let changes = 0;
+  server.client.connection.onNotification("keyfill/setup/changed", () => void changes++);
+  await server.providerFile("mine.yaml", "provider: groq\nmodel: a\n");
+  await until(() => changes > 0, "the page hears of it");
+  expect((await ask("overview", {})).instances.map(({ id }) => id)).toEqual(["mine"]);
+});
+
+test("a mistake in a file is told with its place", async () => {
+  await server.providerFile("mine.yaml", "provider: groq\nmodel: a\ntemprature: 1\n");
+  await start();
+  expect((await ask("overview", {})).mistakes[0]).toMatch(/mine\.yaml:3:1: temprature is not a key/);
+});
+
+test("the prompt of a template by hand, and what the tokenizer makes of its markers", async () => {
+  await start();
+  const fim = { order: "prefix-first", prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<MID>" };
+  const fields = { provider: "vllm", model: FIM, models: { [FIM]: { fim } } };
+  const shown = await ask("preview", { id: "mine", fields });
+  expect(shown).toMatchObject({ form: "fim", exact: true });
+  expect(shown.prompt).toContain("<|fim_prefix|>def area(radius):\n    return <|fim_suffix|>");
+  expect(shown.markers.map(({ text, tokens = 0 }) => [text, tokens === 1])).toEqual([
+    ["<|fim_prefix|>", true],
+    ["<|fim_suffix|>", true],
+    ["<MID>", false],
+  ]);
+});
+
+test("every value of a model, with who said so", async () => {
+  await start();
+  const fields = { provider: "vllm", model: FIM, window_tokens: 1234 };
+  const { values } = await ask("known", { id: "mine", fields });
+  const of = (key: string) => values.find((value) => value.key === key);
+  expect(of("window_tokens")).toMatchObject({ value: "1,234", from: "providers.d/mine.yaml" });
+  expect(of("fim")).toMatchObject({ from: "the model family qwen-coder" });
+});
+
+test("a test that is stopped answers nothing", async () => {
+  const model = await startFakeModel((question) =>
+    question.path === "/v1/models" ? LIST : { says: "late", afterMs: 20_000 },
+  );
+  try {
+    await start();
+    const fields = { provider: "openai-compatible", base_url: `${model.url}/v1`, model: FIM };
+    const verdict = ask("probe", { id: "mine", fields, run: "r1" });
+    await until(() => model.questions.length > 0, "the model is asked");
+    await ask("stopProbe", { run: "r1" });
+    expect(await verdict).toBeNull();
+  } finally {
+    await model.close();
+  }
+});

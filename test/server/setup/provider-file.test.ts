@@ -1,0 +1,82 @@
+/** A provider's file, changed by the page and by hand in turn. */
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { mistakeInName, readFields, writeFields } from "../../../server/setup/provider-file.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+
+interface Row {
+  readonly name: string;
+  readonly before: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly after: string;
+}
+
+const ROWS: readonly Row[] = [
+  {
+    name: "a new file",
+    before: "",
+    fields: { provider: "groq", model: "m" },
+    after: "provider: groq\nmodel: m\n",
+  },
+  {
+    name: "comments and order stay",
+    before: "# my server\nmodel: old # fast\n\n# where\nprovider: vllm\n",
+    fields: { provider: "vllm", model: "new" },
+    after: "# my server\nmodel: new # fast\n\n# where\nprovider: vllm\n",
+  },
+  {
+    name: "a map within is changed value by value",
+    before: "provider: vllm\nheaders:\n  # for the gateway\n  x-team: a\n  x-old: b\n",
+    fields: { provider: "vllm", headers: { "x-team": "c" } },
+    after: "provider: vllm\nheaders:\n  # for the gateway\n  x-team: c\n",
+  },
+  {
+    name: "what is taken out of the form is taken out of the file",
+    before: "provider: vllm\nmax_tokens: 64\nmodel: m\n",
+    fields: { provider: "vllm", model: "m" },
+    after: "provider: vllm\nmodel: m\n",
+  },
+  {
+    name: "text that looks like something else stays text",
+    before: "",
+    fields: { provider: "vllm", model: "123", api_key: "$KEY" },
+    after: 'provider: vllm\nmodel: "123"\napi_key: $KEY\n',
+  },
+];
+
+test.for(ROWS)("$name", async ({ name, before, fields, after }) => {
+  const file = join(folder, `${name}.yaml`);
+  if (before !== "") await writeFile(file, before);
+  await writeFields(file, fields);
+  expect(await readFile(file, "utf8")).toBe(after);
+  expect(await readFields(file)).toEqual(fields);
+});
+
+test("only its owner may read it", async () => {
+  const file = join(folder, "private.yaml");
+  await writeFields(file, { provider: "groq" });
+  expect((await stat(file)).mode & 0o077).toBe(0);
+});
+
+test("a file that is not YAML is left as it is", async () => {
+  const file = join(folder, "broken.yaml");
+  await writeFile(file, "model: [unclosed\n");
+  await expect(writeFields(file, { model: "m" })).rejects.toThrow("correct it by hand");
+  expect(await readFile(file, "utf8")).toBe("model: [unclosed\n");
+});
+
+test.for(["../escape", "a/b", "", "environment", "builtin", ".hidden", "x".repeat(65)])(
+  "“%s” is no name for a file",
+  (id) => {
+    expect(mistakeInName(id)).toBeDefined();
+  },
+);
+
+test.for(["groq", "my-server", "work.2", "GPU_box"])("“%s” is a name for a file", (id) => {
+  expect(mistakeInName(id)).toBeUndefined();
+});
