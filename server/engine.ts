@@ -8,7 +8,6 @@ import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
-import type { Signal } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
@@ -80,7 +79,7 @@ export interface Engine extends Counting {
 }
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
-  const { openDocuments, watch } = surroundings;
+  const { log, openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
   const { builtin, keys, network, tokenizers, health } = means;
   const { selection, exploration, desk, languageIn, languages, warn } = await chooseWith(means, surroundings);
@@ -89,13 +88,13 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const sources = [openFiles(openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
-  const closing = new AbortController();
-  const usage = usageIn(means.where.cache, surroundings, closing.signal);
+  const usage = createUsage({ ...means.where, clock, openDocuments, log });
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
     target: selection.current,
     spent: usage.spent,
+    shareLeft: network.shareLeft,
     retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
@@ -131,23 +130,12 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     addFolder: following.addFolder,
     removeFolder: following.removeFolder,
     async close() {
-      closing.abort();
       stopWatching?.();
-      await usage.written();
+      await usage.close();
       await following.close();
       await network.close();
     },
   };
-}
-
-function usageIn(cache: string, { log, openDocuments }: Surroundings, closing: Signal): Usage {
-  return createUsage({
-    folder: join(cache, "usage"),
-    clock,
-    document: (uri) => openDocuments().find((document) => document.uri === uri),
-    note: (line) => log.write("debug", line),
-    closing,
-  });
 }
 
 /** Who completes, and how that is found out. */

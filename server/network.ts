@@ -9,6 +9,7 @@ import type { Converse } from "./providers/converse.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Limits } from "./providers/limits.ts";
 import type { Generate } from "./providers/retry.ts";
+import { type Headers, shareLeft } from "./providers/retry-after.ts";
 import type { Target } from "./providers/target.ts";
 
 export interface Network {
@@ -23,6 +24,8 @@ export interface Network {
   readonly warm: (target: Target) => Promise<void>;
   /** The set-up was corrected: whoever is left alone for now may be asked again. */
   readonly forgive: () => Promise<void>;
+  /** How much is left of the target's limits, 0 to 1, as it told last. */
+  readonly shareLeft: (target: Pick<Target, "id">) => number | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +47,8 @@ export function createNetwork(means: Means): Network {
   const limits = once(() =>
     import("./providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })),
   );
-  const asking = once(async () => completing(await http(), await limits(), means));
+  const shares = new Map<string, number | undefined>();
+  const asking = once(async () => completing(await http(), await limits(), { ...means, shares }));
   return {
     http,
     converse: once(async () => conversing(await http(), await limits(), means)),
@@ -72,6 +76,7 @@ export function createNetwork(means: Means): Network {
     async forgive() {
       await (await limits()).forgive();
     },
+    shareLeft: ({ id }) => shares.get(id),
     async close() {
       await (await limits.made())?.written();
       await (await opened)?.close();
@@ -79,13 +84,21 @@ export function createNetwork(means: Means): Network {
   };
 }
 
-async function completing(http: Http, limits: Limits, { keys, note }: Means): Promise<Generate<Target>> {
+async function completing(
+  http: Http,
+  limits: Limits,
+  { keys, note, shares }: Means & { readonly shares: Map<string, number | undefined> },
+): Promise<Generate<Target>> {
   const [{ generate }, { PATIENCE }, { steady }] = await Promise.all([
     import("./providers/generate.ts"),
     import("./providers/retry.ts"),
     import("./providers/steady.ts"),
   ]);
-  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed };
+  const heard = (target: Target, headers: Headers) => {
+    limits.heed(target, headers);
+    shares.set(target.id, shareLeft(headers));
+  };
+  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard };
   return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
     limits,
     patience: PATIENCE.completion,

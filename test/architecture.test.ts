@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "resources.ts", "log.ts"],
-  usage: ["usage", "completion"],
+  usage: ["usage", "completion", "log.ts"],
   setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],

@@ -49,7 +49,12 @@ interface Mind {
 
 export function createCompleter(ports: Ports): Completer {
   const { clock } = ports;
-  const mind = { ports, memory: new Memory(), flights: new Flights(clock), pace: new Pace(clock) };
+  const mind = {
+    ports,
+    memory: new Memory(),
+    flights: new Flights(clock),
+    pace: new Pace(clock, ports.shareLeft),
+  };
   const { memory, flights, pace } = mind;
   return {
     async complete(request, signal) {

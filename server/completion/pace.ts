@@ -3,7 +3,7 @@
  * begins to answer, and from whether it asks to slow down. Plain data and arithmetic: the time is told.
  */
 import type { Outcome } from "./outcome.ts";
-import type { Clock, CompletionTarget, Signal } from "./ports.ts";
+import type { Clock, CompletionTarget, Ports, Signal } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
 import type { Rest } from "./timings.ts";
 
@@ -40,6 +40,8 @@ const ENOUGH_GAPS = 6;
 const AT_ONCE_MS = 100;
 const MAX_STRAIN = 16;
 const STRAINED_REST_MS = 100;
+/** Of a limit, so little that it is used with care. */
+const SCARCE = 0.25;
 /** In this time a target that is no longer pressed recovers by half. */
 const RECOVERY_MS = 30_000;
 
@@ -62,11 +64,13 @@ export function answered(manner: Manner, outcome: Outcome, now: number): Manner 
 
 export class Pace {
   readonly #clock: Clock;
+  readonly #shareLeft: NonNullable<Ports["shareLeft"]>;
   readonly #manners = new Map<string, Manner>();
   #rhythm = STILL;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, shareLeft: Ports["shareLeft"] = () => undefined) {
     this.#clock = clock;
+    this.#shareLeft = shareLeft;
   }
 
   documentChanged(): void {
@@ -82,7 +86,15 @@ export class Pace {
   /** Rests, unless the request is withdrawn, and tells for how long. */
   async rest(request: CompletionRequest, target: CompletionTarget, signal: Signal): Promise<Rest> {
     const manner = this.#manners.get(target.id) ?? UNKNOWN;
-    const rest = restFor({ request, target, rhythm: this.#rhythm, manner, now: this.#clock.now() });
+    const rhythm = this.#rhythm;
+    const rest = restFor({
+      request,
+      target,
+      rhythm,
+      manner,
+      shareLeft: this.#shareLeft(target),
+      now: this.#clock.now(),
+    });
     if (rest.ms > 0) await this.#clock.sleep(rest.ms, signal);
     return rest;
   }
@@ -93,12 +105,14 @@ interface Situation {
   readonly target: Pick<CompletionTarget, "restMs">;
   readonly rhythm: Rhythm;
   readonly manner: Manner;
+  /** Of the target's limits, 0 to 1. */
+  readonly shareLeft?: number | undefined;
   readonly now: number;
 }
 
-export function restFor({ request, target, rhythm, manner, now }: Situation): Rest {
+export function restFor({ request, target, rhythm, manner, shareLeft, now }: Situation): Rest {
   if (request.trigger === "manual") return { ms: 0, why: "asked by hand" };
-  const strain = strainOf(manner, now);
+  const strain = Math.max(strainOf(manner, now), strainBy(shareLeft));
   const isStrained = strain > 1.5;
   if (!isStrained && rhythm.gapMs >= PAUSE_MS) return { ms: 0, why: "the first key after a pause" };
   const patience = patienceWith(target, manner);
@@ -124,6 +138,11 @@ function usualGap(gaps: readonly number[]): number {
   return sorted[Math.floor(sorted.length * 0.75)] ?? USUAL_GAP_MS;
 }
 
+/** A limit that is nearly used up is spread over the time until it is reset. */
+function strainBy(shareLeft = 1): number {
+  return shareLeft >= SCARCE ? 1 : 1 + MAX_STRAIN * (1 - shareLeft / SCARCE);
+}
+
 function strainOf({ strain, strainedAt }: Manner, now: number): number {
   return Math.max(1, strain * 0.5 ** ((now - strainedAt) / RECOVERY_MS));
 }
@@ -135,7 +154,7 @@ interface Weighed {
 }
 
 function reason({ patience, settled, isStrained }: Weighed, { firstTextMs }: Manner): string {
-  if (isStrained) return "the provider asks to slow down";
+  if (isStrained) return "the provider asks to slow down, or its limit is nearly used up";
   if (settled < patience) return `keys come every ${String(Math.round(settled / 1.2))} ms`;
   if (firstTextMs === undefined) return "not asked before";
   return `the first text comes after ${String(Math.round(firstTextMs))} ms`;

@@ -242,6 +242,8 @@ export interface Ports {
     prompt: Prompt,
     signal: Signal,
   ) => AsyncIterable<GenerateEvent>;
+  /** How much is left of a target's limits, 0 to 1, if it tells. */
+  readonly shareLeft?: (target: CompletionTarget) => number | undefined;
   /** Told of every request that was sent. */
   readonly spent?: (spending: Spending) => void;
 }

@@ -17,6 +17,16 @@ export function exhaustedMs(headers: Headers, now: number): number | undefined {
   return exhausted.length > 0 ? Math.max(...exhausted.map(({ ms }) => ms)) : undefined;
 }
 
+/** How much is left of the limit that is used up most, 0 to 1, where an answer tells. */
+export function shareLeft(headers: Headers): number | undefined {
+  const shares = Object.entries(headers).flatMap(([name, value]) => {
+    if (!/ratelimit\b.*-remaining\b/.test(name)) return [];
+    const share = Number(value) / Number(headers[name.replace("remaining", "limit")]);
+    return share >= 0 && share <= 1 ? [share] : [];
+  });
+  return shares.length > 0 ? Math.min(...shares) : undefined;
+}
+
 function untilReset(headers: Headers, now: number): number | undefined {
   const limits = limitsIn(headers, now);
   const exhausted = limits.filter((limit) => limit.exhausted);

@@ -3,11 +3,13 @@
  * in figures alone.
  */
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 
 import { afterAccepting } from "../completion/ahead.ts";
 import type { Suggestion } from "../completion/outcome.ts";
-import type { Clock, Signal, Spending } from "../completion/ports.ts";
+import type { Clock, Spending } from "../completion/ports.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
+import type { Log } from "../log.ts";
 import type { UsageEvent } from "./event.ts";
 import { keptShare } from "./kept.ts";
 import { createLedger } from "./ledger.ts";
@@ -21,18 +23,17 @@ export interface Usage {
   readonly accepted: (name: string) => void;
   /** Over the last days, today among them. */
   readonly summary: (days: number) => Promise<Summary>;
-  readonly written: () => Promise<void>;
+  /** Nothing is looked after any more. Resolves when all is on disk. */
+  readonly close: () => Promise<void>;
 }
 
 interface Surroundings {
-  readonly folder: string;
+  readonly cache: string;
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  readonly document: (uri: string) => Snapshot | undefined;
-  readonly note: (line: string) => void;
-  /** When it aborts, nothing is looked after any more. */
-  readonly closing: Signal;
+  readonly openDocuments: () => readonly Snapshot[];
+  readonly log: Pick<Log, "write">;
 }
 
 const LOOKED_AFTER_SECONDS = [30, 300] as const;
@@ -43,8 +44,11 @@ type News = UsageEvent extends infer Event
     : never
   : never;
 
-export function createUsage({ folder, clock, now = Date.now, document, note, closing }: Surroundings): Usage {
-  const ledger = createLedger(folder, note);
+export function createUsage(surroundings: Surroundings): Usage {
+  const { cache, clock, now = Date.now, openDocuments, log } = surroundings;
+  const closing = new AbortController();
+  const folder = join(cache, "usage");
+  const ledger = createLedger(folder, (line) => log.write("debug", line));
   const window = randomUUID().slice(0, 8);
   const offers = createOffers();
   const write = (id: number, news: News) =>
@@ -56,29 +60,16 @@ export function createUsage({ folder, clock, now = Date.now, document, note, clo
   ): Promise<void> {
     let passed = 0;
     for (const afterSeconds of LOOKED_AFTER_SECONDS) {
-      await clock.sleep((afterSeconds - passed) * 1000, closing);
+      await clock.sleep((afterSeconds - passed) * 1000, closing.signal);
       passed = afterSeconds;
-      const current = document(uri);
-      if (closing.aborted || !current) return;
+      const current = openDocuments().find((document) => document.uri === uri);
+      if (closing.signal.aborted || !current) return;
       write(id, { kind: "kept", afterSeconds, share: keptShare(lines, current.lines) });
     }
   }
 
   return {
-    spent({ id, target, trigger, promptTokens, receivedTokens, usage, ended }) {
-      const cached = usage?.cachedTokens;
-      const sent = usage?.inputTokens ?? promptTokens;
-      const received = usage?.outputTokens ?? receivedTokens;
-      write(id, {
-        kind: "spent",
-        target,
-        trigger,
-        sent,
-        received,
-        ...(cached !== undefined && { cached }),
-        ended,
-      });
-    },
+    spent: (spending) => write(spending.id, newsOf(spending)),
     offered(request, suggestion) {
       const { id, text, target, timings } = suggestion;
       const { languageId: language } = request.place.document;
@@ -101,6 +92,19 @@ export function createUsage({ folder, clock, now = Date.now, document, note, clo
       const { readUsage } = await import("./read-usage.ts");
       return readUsage(folder, { days, now: now() });
     },
-    written: ledger.written,
+    close() {
+      closing.abort();
+      return ledger.written();
+    },
   };
+}
+
+/** By the provider's own count, where it tells. */
+function newsOf({ target, trigger, promptTokens, receivedTokens, usage, ended }: Spending): News {
+  const {
+    inputTokens: sent = promptTokens,
+    outputTokens: received = receivedTokens,
+    cachedTokens: cached,
+  } = usage ?? {};
+  return { kind: "spent", target, trigger, sent, received, ...(cached !== undefined && { cached }), ended };
 }

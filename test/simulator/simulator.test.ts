@@ -115,6 +115,30 @@ test.for(CIRCUMSTANCES)("somebody without a plan: %o", async (circumstances) => 
   expect(editor.text.startsWith(job.before)).toBe(true);
 });
 
+test.for(CIRCUMSTANCES)(
+  "somebody who goes from one document to the other and back: %o",
+  async (circumstances) => {
+    const { time, figures, engine, begin } = desk(circumstances);
+    const [one, other] = JOBS.slice(-2);
+    if (!one || !other) throw new Error("there are too few jobs");
+    const desks = [one, other].map((job, index) => {
+      const editor = new Editor({ ...job, unit: "  " });
+      const answering = engine.document(`file:///w/${String(index)}.js`);
+      return { job, editor, sitting: new Sitting({ editor, engine: answering, clock: time, figures }) };
+    });
+    await time.run(async () => {
+      for (let round = 0; round < 12; round++) {
+        const { job, editor, sitting } = desks[round % 2] ?? desks[0] ?? { job: one };
+        if (!editor || !sitting) return;
+        begin(job);
+        await fiddle({ editor, sitting, clock: time, seed: circumstances.seed * 100 + round, steps: 40 });
+        sitting.leave();
+      }
+    });
+    expectSound(figures);
+  },
+);
+
 test("the simulator sees a suggestion that gives way, and one that would lose what stands there", async () => {
   const answers = ["abcd", "axyz", "b"];
   const time = virtualTime();

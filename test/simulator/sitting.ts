@@ -99,9 +99,10 @@ export class Sitting {
     return this.#askSoon(true);
   }
 
-  /** Nothing is waited for any more. */
+  /** To another document: nothing is waited for or shown any more. */
   leave(): void {
     this.#asking.abort();
+    this.#shown = undefined;
   }
 
   async accept(edit: Edit): Promise<void> {

@@ -39,7 +39,6 @@ const TARGET: CompletionTarget = {
   restMs: 75,
 };
 const NEVER = new AbortController().signal;
-const URI = "file:///w/a.js";
 
 async function* generate(
   { time, knowledge, speed, served, job }: Serving,
@@ -82,8 +81,12 @@ function stateAfter(before: Snapshot, text: string): Snapshot {
   return { ...before, version: before.version + 1, lines };
 }
 
-export function virtualEngine(serving: Serving, target: Partial<CompletionTarget> = {}): Answering {
-  let document: Snapshot = { uri: URI, path: "a.js", languageId: "javascript", version: 0, lines: [""] };
+/** The first of its documents, and another one for each name. */
+export interface VirtualEngine extends Answering {
+  readonly document: (uri: string) => Answering;
+}
+
+export function virtualEngine(serving: Serving, target: Partial<CompletionTarget> = {}): VirtualEngine {
   const written = (text: string) => text.replaceAll("\n", serving.eol ?? "\n");
   const completer = createCompleter({
     clock: serving.time,
@@ -93,23 +96,27 @@ export function virtualEngine(serving: Serving, target: Partial<CompletionTarget
     counter: () => characters,
     generate: (_target, prompt, signal) => generate(serving, prompt, signal),
   });
-  return {
-    change(text) {
-      document = stateAfter(document, written(text));
-      completer.documentChanged(document);
-    },
-    async ask({ manual, signal, head }) {
-      const trigger = manual ? "manual" : "automatic";
-      const place = placeIn(document, written(head));
-      const asked = { place, trigger, enabled: true, candidates: 3, askAhead: "local" } as const;
-      const outcome = await completer.complete(asked, signal);
-      if (outcome.kind === "nothing") return [];
-      return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }) => ({
-        text: text.replaceAll("\r\n", "\n"),
-        replaces,
-      }));
-    },
+  const documentAt = (uri: string): Answering => {
+    let document: Snapshot = { uri, path: "a.js", languageId: "javascript", version: 0, lines: [""] };
+    return {
+      change(text) {
+        document = stateAfter(document, written(text));
+        completer.documentChanged(document);
+      },
+      async ask({ manual, signal, head }) {
+        const trigger = manual ? "manual" : "automatic";
+        const place = placeIn(document, written(head));
+        const asked = { place, trigger, enabled: true, candidates: 3, askAhead: "local" } as const;
+        const outcome = await completer.complete(asked, signal);
+        if (outcome.kind === "nothing") return [];
+        return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }) => ({
+          text: text.replaceAll("\r\n", "\n"),
+          replaces,
+        }));
+      },
+    };
   };
+  return { ...documentAt("file:///w/a.js"), document: documentAt };
 }
 
 /** Rests for 350 ms, asks for every state anew, and ends the request when the next key comes. */

@@ -11,7 +11,18 @@ function rhythmOf(gapMs: number, keys = 20) {
   return rhythm;
 }
 
-function rest(gapMs: number, manner: Partial<Manner>, { restMs = 75, keys = 20, sinceKeyMs = 50 } = {}) {
+interface Scene {
+  readonly restMs?: number;
+  readonly keys?: number;
+  readonly sinceKeyMs?: number;
+  readonly shareLeft?: number;
+}
+
+function rest(
+  gapMs: number,
+  manner: Partial<Manner>,
+  { restMs = 75, keys = 20, sinceKeyMs = 50, shareLeft }: Scene = {},
+) {
   const rhythm = rhythmOf(gapMs, keys);
   const now = rhythm.lastKey + sinceKeyMs;
   return restFor({
@@ -19,6 +30,7 @@ function rest(gapMs: number, manner: Partial<Manner>, { restMs = 75, keys = 20, 
     target: { restMs },
     rhythm,
     manner: { ...UNKNOWN, ...manner },
+    shareLeft,
     now,
   });
 }
@@ -71,9 +83,16 @@ test("a target that asks to slow down is asked less, even after a pause, and rec
   const twice = answered(once, limited, 10_000);
   const calm = rest(150, { firstTextMs: 300 }).ms;
   const strained = rest(150, { ...once, firstTextMs: 300 });
-  expect(strained).toMatchObject({ why: "the provider asks to slow down" });
+  expect(strained).toMatchObject({ why: "the provider asks to slow down, or its limit is nearly used up" });
   expect(strained.ms).toBeGreaterThan(calm + 100);
   expect(rest(150, { ...twice, firstTextMs: 300 }).ms).toBeGreaterThan(strained.ms + 100);
   expect(rest(150, { ...once, firstTextMs: 300 }, { keys: 1 }).ms).toBeGreaterThan(0);
   expect(rest(150, { ...once, strainedAt: -100_000, firstTextMs: 300 }).ms).toBe(calm);
+});
+
+test("a target is asked less the closer it is to its limit", () => {
+  const withLeft = (shareLeft: number) => rest(150, { firstTextMs: 60 }, { shareLeft }).ms;
+  expect([1, 0.5, 0.25].map(withLeft)).toEqual([0, 0, 0]);
+  expect(withLeft(0.1)).toBeGreaterThan(300);
+  expect(withLeft(0.02)).toBeGreaterThan(withLeft(0.1));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { type Headers, retryAfterMs, waitMs } from "../../../server/providers/retry-after.ts";
+import { type Headers, retryAfterMs, shareLeft, waitMs } from "../../../server/providers/retry-after.ts";
 
 const NOW = Date.parse("2026-11-20T08:00:00Z");
 
@@ -59,3 +59,20 @@ test.for<[name: string, headers: Headers, ms: number | undefined]>([
 ])("%s", ([, headers, ms]) => {
   expect(retryAfterMs(headers, NOW)).toBe(ms);
 });
+
+test.for<readonly [headers: Record<string, string>, left: number | undefined]>([
+  [{}, undefined],
+  [{ "x-ratelimit-remaining-requests": "5" }, undefined],
+  [{ "x-ratelimit-remaining-requests": "5", "x-ratelimit-limit-requests": "20" }, 0.25],
+  [{ "anthropic-ratelimit-requests-remaining": "0", "anthropic-ratelimit-requests-limit": "50" }, 0],
+  [
+    {
+      "ratelimit-remaining": "9",
+      "ratelimit-limit": "10",
+      "x-ratelimit-remaining-tokens": "100",
+      "x-ratelimit-limit-tokens": "1000",
+    },
+    0.1,
+  ],
+  [{ "ratelimit-remaining": "20", "ratelimit-limit": "10, 10;w=1" }, undefined],
+])("of the limits in %o, %s is left", ([headers, left]) => expect(shareLeft(headers)).toBe(left));

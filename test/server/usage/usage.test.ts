@@ -16,25 +16,27 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const TODAY = Date.UTC(2026, 10, 20, 12);
 const DAY = 86_400_000;
 
+let cache = "";
 let folder = "";
 let next = 0;
 const root = temporaryFolder();
-beforeEach(() => (folder = join(root, String(++next))));
+beforeEach(() => {
+  cache = join(root, String(++next));
+  folder = join(cache, "usage");
+});
 
 function window(now = TODAY) {
   const clock = manualClock();
-  const closing = new AbortController();
   const notes: string[] = [];
   let document: Snapshot | undefined;
   const usage = createUsage({
-    folder,
+    cache,
     clock,
     now: () => now,
-    document: () => document,
-    note: (line) => notes.push(line),
-    closing: closing.signal,
+    openDocuments: () => (document ? [document] : []),
+    log: { write: (_level, line) => void notes.push(line) },
   });
-  return { usage, clock, notes, closing, see: (seen: Snapshot | undefined) => (document = seen) };
+  return { usage, clock, notes, see: (seen: Snapshot | undefined) => (document = seen) };
 }
 
 const request = requestIn("total = ▮\nprint(total)");
@@ -111,16 +113,15 @@ test("a document that was closed is not looked at, nor any when the window close
   second.see(request.place.document);
   second.usage.accepted(second.usage.offered(request, suggestion)[1] ?? "");
   await second.clock.pass(0);
-  second.closing.abort();
+  await second.usage.close();
   await second.clock.pass(30_000);
-  await second.usage.written();
   expect(await first.usage.summary(1)).toMatchObject({ accepted: 2, kept: [] });
 });
 
 test("several windows write into the same day, and a torn line harms nothing", async () => {
   const windows = [window(), window(), window()];
   for (const { usage } of windows) for (let times = 0; times < 50; times++) usage.spent(spending);
-  await Promise.all(windows.map(({ usage }) => usage.written()));
+  await Promise.all(windows.map(({ usage }) => usage.close()));
   await appendFile(join(folder, "2026-11-20.jsonl"), '{"at": 1, "kind": "spe\n[]\n{"kind":"later"}\n');
   expect(await readdir(folder)).toEqual(["2026-11-20.jsonl"]);
   expect((await windows[0]?.usage.summary(1))?.requests).toBe(150);
@@ -130,7 +131,7 @@ test("a summary covers the days it is asked for; old days are thrown away", asyn
   for (const ago of [100, 10, 1, 0]) {
     const { usage } = window(TODAY - ago * DAY);
     usage.spent(spending);
-    await usage.written();
+    await usage.close();
   }
   const { usage } = window();
   expect((await usage.summary(1)).requests).toBe(1);
@@ -142,22 +143,22 @@ test("a summary covers the days it is asked for; old days are thrown away", asyn
 test("a day that grew too large is not written on; none of the user's text is in it", async () => {
   const { usage } = window();
   usage.offered(request, suggestion);
-  await usage.written();
+  await usage.close();
   const file = join(folder, "2026-11-20.jsonl");
   expect(await readFile(file, "utf8")).not.toMatch(/sum|prices|total =|a\.py/);
   await writeFile(file, "x".repeat(4_000_001));
   usage.spent(spending);
-  await usage.written();
+  await usage.close();
   expect((await readFile(file, "utf8")).length).toBe(4_000_001);
 });
 
 test("where nothing can be written, that is noted once, and nothing else happens", async () => {
-  await writeFile(folder, "a file in the way");
+  await writeFile(cache, "a file in the way");
   const { usage, notes } = window();
   usage.spent(spending);
-  await usage.written();
+  await usage.close();
   usage.spent(spending);
-  await usage.written();
+  await usage.close();
   expect(notes).toEqual([expect.stringContaining("statistics are not kept")]);
   expect(await usage.summary(1)).toMatchObject({ requests: 0, medianMs: undefined });
 });
