@@ -43,6 +43,7 @@ export async function completeAt(position: Position, { engine, show, folder }: T
   };
   await Promise.all([engine.addFolder(pathToFileURL(root).href), engine.ready()]);
   engine.documentChanged(document);
+  await engine.syntax.ready(request.place);
   return show === "prompt" ? showPrompt(engine, request) : showOutcome(engine, request, show);
 }
 

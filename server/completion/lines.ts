@@ -19,3 +19,10 @@ export function withoutTerminator(line: string): string {
 export function indentation(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
+
+const TAB_COLUMNS = 4;
+
+/** How wide white space is; a tab is as wide as four blanks. */
+export function columns(whitespace: string): number {
+  return whitespace.length + (TAB_COLUMNS - 1) * (whitespace.split("\t").length - 1);
+}

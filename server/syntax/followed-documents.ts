@@ -12,6 +12,8 @@ const MAX_DOCUMENTS = 24;
 const MAX_LINES = 30_000;
 /** What somebody wrote has none. */
 const MAX_LINE_CHARS = 20_000;
+/** The document is opened, and looked at around a place that is far from its beginning; other documents tell, too. */
+const MAX_TELLINGS = 50;
 /** Another document may have been to blame the first time. */
 const MAX_BREAKS = 2;
 
@@ -45,12 +47,24 @@ export class FollowedDocuments {
   readonly #parts: Parts;
   /** Most recently changed last. */
   readonly #documents = new Map<string, Followed>();
+  readonly #waiting: (() => void)[] = [];
   #count = 0;
 
   constructor(thread: Thread, parts: Parts) {
     this.#thread = thread;
     this.#parts = parts;
-    thread.listen({ told: (message) => this.#hear(message), lost: (broke) => this.#lose(broke) });
+    const wake = () => this.#waiting.splice(0).forEach((resolve) => resolve());
+    thread.listen({
+      isWaiting: () => this.#documents.values().some(({ isBusy }) => isBusy),
+      told: (message) => {
+        this.#hear(message);
+        wake();
+      },
+      lost: (broke) => {
+        this.#lose(broke);
+        wake();
+      },
+    });
   }
 
   changed(document: Snapshot): void {
@@ -92,6 +106,18 @@ export class FollowedDocuments {
     const answer = structure && read(structure, place);
     if (answer === undefined) this.#send(followed, structure && place.line);
     return answer;
+  }
+
+  /** Resolves when the place is known, or will not be. Not for who answers an editor. */
+  async ready(place: Place, read: (structure: Structure, place: Place) => unknown): Promise<void> {
+    this.changed(place.document);
+    for (let times = 0; times < MAX_TELLINGS; times++) {
+      if (this.known(place, read) !== undefined) return;
+      if (!this.#documents.get(place.document.uri)?.isBusy) return;
+      this.#thread.hold();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      this.#thread.release();
+    }
   }
 
   /** What is typed while the thread parses goes as one change. */

@@ -1,6 +1,5 @@
 /** What a structure says of a place: what the cursor stands in, and what a suggestion there would complete. Pure. */
-import { columns } from "../completion/extent.ts";
-import { indentation } from "../completion/lines.ts";
+import { columns, indentation } from "../completion/lines.ts";
 import { lineAfter, lineBefore } from "../completion/place.ts";
 import type { Place } from "../completion/request.ts";
 import type { SyntaxAt, SyntaxExtent } from "../completion/syntax-at.ts";
@@ -57,10 +56,10 @@ function atLineStart(room: SyntaxNode | undefined, place: Place): SyntaxExtent {
 }
 
 function inLine(room: SyntaxNode | undefined, place: Place): SyntaxExtent {
-  if (room?.kind !== "block" || !isEmpty(room, place)) return { kind: "line" };
-  // What the line begins belongs to the block; what stands behind the opener on its line is all of it.
+  if (!room || !isEmpty(room, place)) return { kind: "line" };
   const isOpenedHere = room.innerStart.line === place.line;
-  const isWhole = !isOpenedHere || isBlank(place, room.innerStart, place);
+  // What the line begins belongs to the block; what stands behind the opener on its line is all of it.
+  const isWhole = isOpenedHere ? isBlank(place, room.innerStart, place) : room.kind === "block";
   return isWhole ? wholeOf(room, place) : { kind: "line" };
 }
 

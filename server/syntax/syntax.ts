@@ -17,6 +17,8 @@ export interface Syntax {
   readonly documentClosed: (uri: string) => void;
   /** Undefined where nothing is known yet, or the text was changed since in a way that may matter. */
   readonly at: (place: Place) => SyntaxAt | undefined;
+  /** Resolves when the place is known, or will not be: for a command, which has nobody waiting at a keyboard. */
+  readonly ready: (place: Place) => Promise<void>;
   /** The declarations around, from the outermost to the innermost. */
   readonly scopesAt: (place: Place) => readonly Scope[] | undefined;
   /** Of an open document, as it was when typing last rested. */
@@ -34,6 +36,7 @@ export async function createSyntax(files: SyntaxFiles, warn: (line: string) => v
     documentChanged: (document) => followed.changed(document),
     documentClosed: (uri) => followed.forget(uri),
     at: (place) => followed.known(place, readPlace),
+    ready: (place) => followed.ready(place, readPlace),
     scopesAt: (place) => followed.known(place, scopesAround),
     outlineOf: (uri) => followed.outlineOf(uri),
     outline: (languageId, text) =>

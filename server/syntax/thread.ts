@@ -8,10 +8,14 @@ import type { Outline } from "./outline.ts";
 export interface SyntaxFiles extends Shipped {
   /** The script of the thread. */
   readonly worker: string | URL;
+  /** After so long without anything to do, the thread is given back. */
+  readonly idleMs?: number;
 }
 
 interface Listener {
   readonly told: (message: Exclude<FromWorker, { kind: "answer" }>) => void;
+  /** Something was asked of the thread that it has not told yet. */
+  readonly isWaiting: () => boolean;
   /** The thread is gone and with it all that it knew; it broke, or was not needed. */
   readonly lost: (broke: boolean) => void;
 }
@@ -48,8 +52,16 @@ export class Thread {
     if (this.#life.breaks > MAX_BREAKS) return;
     this.#life.worker ??= this.#start();
     this.#life.worker.postMessage(message, []);
+    this.#restUntilIdle();
+  }
+
+  #restUntilIdle(): void {
     clearTimeout(this.#life.idle);
-    this.#life.idle = setTimeout(() => void this.#end(), IDLE_MS).unref();
+    const end = () => {
+      if (this.#waiting.size > 0 || this.#listener?.isWaiting()) this.#restUntilIdle();
+      else void this.#end();
+    };
+    this.#life.idle = setTimeout(end, this.#files.idleMs ?? IDLE_MS).unref();
   }
 
   async outline(languageId: string, text: string): Promise<Outline | undefined> {
@@ -58,8 +70,17 @@ export class Thread {
     const { promise, resolve } = Promise.withResolvers<Outline | undefined>();
     this.#waiting.set(request, resolve);
     this.post({ kind: "outline", request, languageId, text });
-    this.#life.worker?.ref();
+    this.hold();
     return promise;
+  }
+
+  /** The process does not end before the thread has answered. */
+  hold(): void {
+    this.#life.worker?.ref();
+  }
+
+  release(): void {
+    if (this.#waiting.size === 0) this.#life.worker?.unref();
   }
 
   async close(): Promise<void> {
@@ -68,8 +89,8 @@ export class Thread {
   }
 
   #start(): Worker {
-    const { worker: script, ...workerData } = this.#files;
-    const worker = new Worker(script, { workerData });
+    const { worker: script, folder, runtime } = this.#files;
+    const worker = new Worker(script, { workerData: { folder, runtime } });
     worker.on("message", (message: FromWorker) => {
       if (message.kind === "answer") this.#answer(message.request, message.outline);
       else this.#listener?.told(message);
@@ -90,7 +111,7 @@ export class Thread {
   #answer(request: number, outline: Outline | undefined): void {
     this.#waiting.get(request)?.(outline);
     this.#waiting.delete(request);
-    if (this.#waiting.size === 0) this.#life.worker?.unref();
+    this.release();
   }
 
   #gone(broke: boolean): void {

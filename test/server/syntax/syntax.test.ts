@@ -1,4 +1,7 @@
 /** The thread that parses, as the engine uses it: what is known, when, and what happens when it breaks. */
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Place } from "../../../server/completion/request.ts";
@@ -66,7 +69,7 @@ test("letters that are typed leave what is known as it was; a quote does not", a
   const typed = same(before, "const a = 'one two▮'; f();\n");
   expect(syntax.at(typed)?.inside).toBe("string");
   const behind = same(before, "const a = 'one two'; f(▮);\n");
-  expect(syntax.at(behind)).toMatchObject({ inside: "code", extent: { kind: "line" } });
+  expect(syntax.at(behind)).toMatchObject({ inside: "code", extent: { kind: "whole", closer: ")" } });
   const quoted = same(before, "const a = 'one'▮'; f();\n");
   expect(syntax.at(quoted)).toBeUndefined();
 });
@@ -77,6 +80,18 @@ test("far from the last edit, it is known at the second time of asking", async (
   syntax.at(place);
   await isKnown(place);
   expect(syntax.at(place)?.inside).toBe("comment");
+});
+
+test("a command waits until a place is known, wherever it is", async () => {
+  const place = placeIn(`${"f();\n".repeat(400)}// said ▮\n`, {
+    uri: "file:///w/b.ts",
+    languageId: "typescript",
+  });
+  await syntax.ready(place);
+  expect(syntax.at(place)?.inside).toBe("comment");
+  const plain = placeIn("said ▮", { uri: "file:///w/b.txt", languageId: "plaintext" });
+  await syntax.ready(plain);
+  expect(syntax.at(plain)).toBeUndefined();
 });
 
 test("what surrounds a place is told by name", async () => {
@@ -103,6 +118,21 @@ test("a text that nobody has open is outlined on demand", async () => {
   const outline = await syntax.outline("python", "def f(x):\n    pass\n");
   expect(outline?.declarations.map(({ name }) => name)).toEqual(["f"]);
   expect(await syntax.outline("plaintext", "def f")).toBeUndefined();
+});
+
+test("the memory of the thread is given back when nobody types, and the next keystroke brings it back", async () => {
+  await syntax.close();
+  syntax = await createSyntax({ ...shipped, worker, idleMs: 50 }, (line) => warnings.push(line));
+  const started = once(process, "worker");
+  const before = put("function f() {▮}");
+  await syntax.ready(before);
+  const [thread] = await started;
+  if (!(thread instanceof Worker)) throw new Error("no thread was started");
+  if (thread.threadId >= 0) await once(thread, "exit");
+  expect(syntax.at(before)?.extent?.kind).toBe("whole");
+  const after = edit(before, "function f() { /* ▮ */ }");
+  await until(() => syntax.at(after)?.inside === "comment", "it is parsed again");
+  expect(warnings).toEqual([]);
 });
 
 test("of a document that is typed in, the outline follows when typing rests", async () => {
