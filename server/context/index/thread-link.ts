@@ -19,7 +19,8 @@ export interface LinkParts {
 const CLOSE_LIMIT_MS = 2_000;
 /** However much there is to do, every question gets its turn long before: it hangs, perhaps in an expression without end. */
 const ANSWER_LIMIT_MS = 15_000;
-const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
+/** A small nursery: at rest the thread would keep a large one, and most of what it makes are numbers in tables. */
+const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 4 };
 
 export class ThreadLink {
   readonly #worker: Worker;
