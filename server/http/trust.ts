@@ -4,9 +4,6 @@ import tls, { type SecureContext } from "node:tls";
 import { HttpError } from "./http-error.ts";
 import type { Tls } from "./route.ts";
 
-/** Missing before Node 22.15. */
-const readCertificates: typeof tls.getCACertificates | undefined = tls.getCACertificates;
-
 export class Trust {
   readonly #contexts = new Map<string, SecureContext>();
   #system: readonly string[] | undefined;
@@ -54,9 +51,15 @@ function build(options: Parameters<typeof tls.createSecureContext>[0]): SecureCo
 }
 
 function defaultCertificates(): readonly string[] {
-  return readCertificates?.("default") ?? tls.rootCertificates;
+  return certificates("default") ?? tls.rootCertificates;
 }
 
 function systemCertificates(): readonly string[] {
-  return readCertificates?.("system") ?? [];
+  return certificates("system") ?? [];
+}
+
+function certificates(whose: "default" | "system"): readonly string[] | undefined {
+  // Missing before Node 22.15.
+  const read: typeof tls.getCACertificates | undefined = tls.getCACertificates;
+  return read?.(whose);
 }

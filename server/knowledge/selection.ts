@@ -6,7 +6,8 @@ import { chooseTarget, type Known, type Setup } from "../providers/choice.ts";
 import { resolveFallbacks } from "../providers/fallbacks.ts";
 import { resolveTarget } from "../providers/target.ts";
 import { provedTarget, type Verdicts } from "../providers/verdicts.ts";
-import { isEmpty, watchFolders } from "./user-folders.ts";
+import { readUserFiles } from "./user-files.ts";
+import { watchFolders } from "./user-folders.ts";
 
 export interface Selection {
   readonly current: (need?: Need) => TargetChoice;
@@ -44,7 +45,7 @@ export async function select(sources: Sources): Promise<Selection> {
   const { shipped, providers, env, log, builtin, verdicts, serverTold } = sources;
   for (const mistake of shipped.mistakes) log.write("error", mistake);
 
-  let own = await userFiles(providers, env);
+  let own = await readUserFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
   let wishes: Wishes = { fallback: [], blocks: "" };
   let choices: Choices = { line: { kind: "target", target: builtin } };
@@ -67,7 +68,7 @@ export async function select(sources: Sources): Promise<Selection> {
     readings.tell();
   };
   const read = async () => {
-    own = await userFiles(providers, env);
+    own = await readUserFiles(providers, env);
     for (const mistake of own.mistakes) log.write("error", mistake);
     change({ instances: own.instances, mistakes: own.mistakes });
   };
@@ -154,20 +155,4 @@ function proved(verdicts: Verdicts): typeof resolveTarget {
     const verdict = verdicts.of(instance, knowledge);
     return verdict?.ok ? provedTarget(instance, knowledge, verdict) : resolveTarget(instance, knowledge);
   };
-}
-
-const NO_FILES: UserFiles = {
-  providers: new Map(),
-  families: [],
-  instances: [],
-  sayings: new Map(),
-  mistakes: [],
-};
-
-/** Most people start with none, and reading them takes schemas that weigh more than the rest of the engine. */
-async function userFiles(folder: string, env: Sources["env"]): Promise<UserFiles> {
-  const isSetUp = Object.keys(env).some((name) => name.startsWith("KEYFILL_") && name !== "KEYFILL_HOME");
-  if (!isSetUp && (await isEmpty(folder))) return NO_FILES;
-  const { readUserFiles } = await import("./yaml-files.ts");
-  return readUserFiles(folder, env);
 }

@@ -19,13 +19,7 @@ import {
 import { recordSchema, recordsSchema } from "../models/record.ts";
 import { providerShape } from "../providers/catalog.ts";
 import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "../providers/guide-yaml.ts";
-import {
-  hasModel,
-  type Instance,
-  instanceFromEnvironment,
-  instanceShape,
-  MODEL_MISSING,
-} from "../providers/instance.ts";
+import { hasModel, type Instance, instanceShape, MODEL_MISSING } from "../providers/instance.ts";
 import { parseYaml, readFolder } from "../resources.ts";
 import type { Compiled } from "./shipped.ts";
 import { modelsFolder } from "./user-folders.ts";
@@ -150,10 +144,8 @@ export async function compile(resources: string): Promise<Compiled> {
   };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** `providers.d` and, beside it, `models.d`: families of one's own, and known-models lists in the Refact engine's form. */
-export async function readUserFiles(folder: string, env: Environment): Promise<UserFiles> {
+export async function readYamlFiles(folder: string): Promise<UserFiles> {
   const files = await readFolder(folder, userFileSchema);
   const models = await readFolder(modelsFolder(folder), (value, name) =>
     isGuide(value)
@@ -168,16 +160,11 @@ export async function readUserFiles(folder: string, env: Environment): Promise<U
   );
   const entries = [...files.entries];
   const setUp = entries.flatMap(([id, { setUp }]) => (setUp ? [{ id, ...setUp }] : []));
-  const environment = instanceFromEnvironment(env);
-  const broken = environment && "mistake" in environment ? [environment.mistake] : [];
   return {
     providers: new Map(entries.flatMap(([id, { provider }]) => (provider ? [[id, provider]] : []))),
     families: [...models.entries.values()],
-    instances: [
-      ...(environment && "id" in environment ? [environment] : []),
-      ...setUp.map(({ id, fields }) => ({ id, ...fields })),
-    ],
+    instances: setUp.map(({ id, fields }) => ({ id, ...fields })),
     sayings: new Map(setUp.map((sayings) => [sayings.id, sayings])),
-    mistakes: [...broken, ...files.mistakes, ...models.mistakes],
+    mistakes: [...files.mistakes, ...models.mistakes],
   };
 }

@@ -105,11 +105,15 @@ export function createTokenizers(options: TokenizersOptions): Tokenizers {
 function createReader(vocabularies: string): (file: TokenizerFile) => Tokenizer {
   let characters: Characters | undefined;
   return ({ bytes, variant }) => {
-    characters ??= createCharacters(zstdDecompressSync(readFileSync(join(vocabularies, "characters.zst"))));
-    const vocabulary = readCompact(zstdDecompressSync(bytes, { chunkSize: UNPACKED_BYTES }));
+    characters ??= createCharacters(unpack(readFileSync(join(vocabularies, "characters.zst"))));
+    const vocabulary = readCompact(unpack(bytes));
     const whole = variant ? withVariant(vocabulary, readVariant(variant)) : vocabulary;
     return createVocabularyTokenizer(whole, characters);
   };
+}
+
+function unpack(packed: Uint8Array): Uint8Array {
+  return zstdDecompressSync(packed, { chunkSize: UNPACKED_BYTES });
 }
 
 /** The library is loaded for those who need it. */

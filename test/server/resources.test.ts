@@ -2,12 +2,15 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { parseYaml, readFolder } from "../../server/resources.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const schema = z.strictObject({ name: z.string(), limits: z.strictObject({ tokens: z.int().positive() }) });
+const schema = z.strictObject({
+  name: z.string(),
+  limits: z.strictObject({ tokens: z.int().check(z.positive()) }),
+});
 
 function check(text: string, mistakes: readonly string[]) {
   test(`${JSON.stringify(text)} → ${mistakes.join(" ") || "right"}`, () => {
@@ -27,6 +30,17 @@ check("nmae: a\nlimits: { tokens: 1 }\n", ["x.yaml:1:1", "x.yaml:1:1"]);
 check("name: a\n", ["x.yaml:1:1"]);
 check("name: [a\n", ["x.yaml:2:1"]);
 check("", ["x.yaml:1:1", "x.yaml:1:1"]);
+
+test("a mistake is told in words", () => {
+  const told = parseYaml("limits: { tokens: -1 }\n", "x.yaml", schema);
+  expect(told).toEqual({
+    ok: false,
+    mistakes: [
+      "x.yaml:1:11: limits.tokens: Too small: expected number to be >0",
+      "x.yaml:1:1: name is missing",
+    ],
+  });
+});
 
 const folder = temporaryFolder();
 const mixed = temporaryFolder();
@@ -61,8 +75,14 @@ test("a folder may hold files of several forms, and JSON", async () => {
   await writeFile(join(mixed, "c.yaml"), "two: x\n");
   const { entries, mistakes } = await readFolder<string>(mixed, (value, name) =>
     Object.hasOwn(Object(value), "one")
-      ? z.strictObject({ one: z.number() }).transform(() => `${name} is one`)
-      : z.strictObject({ two: z.number() }).transform(() => `${name} is two`),
+      ? z.pipe(
+          z.strictObject({ one: z.number() }),
+          z.transform(() => `${name} is one`),
+        )
+      : z.pipe(
+          z.strictObject({ two: z.number() }),
+          z.transform(() => `${name} is two`),
+        ),
   );
   expect([...entries.values()]).toEqual(["a is one", "b is two"]);
   expect(mistakes).toHaveLength(1);

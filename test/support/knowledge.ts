@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { compile, readUserFiles } from "../../server/knowledge/yaml-files.ts";
+import { readUserFiles } from "../../server/knowledge/user-files.ts";
+import { compile } from "../../server/knowledge/yaml-files.ts";
 import { knowledgeOf, type Told } from "../../server/knowledge/knowledge.ts";
 import { shippedFrom } from "../../server/knowledge/shipped.ts";
 

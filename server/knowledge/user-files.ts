@@ -1,0 +1,29 @@
+/** What the user has set up: in the environment, and in files of one's own. */
+import { instanceFromEnvironment } from "../providers/instance.ts";
+import type { UserFiles } from "./knowledge.ts";
+import { isEmpty } from "./user-folders.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NO_FILES: UserFiles = {
+  providers: new Map(),
+  families: [],
+  instances: [],
+  sayings: new Map(),
+  mistakes: [],
+};
+
+/** Most people start with no files, and to read them takes YAML and schemas that weigh more than the rest of the engine. */
+export async function readUserFiles(folder: string, env: Environment): Promise<UserFiles> {
+  const files = (await isEmpty(folder)) ? NO_FILES : await readYaml(folder);
+  const environment = instanceFromEnvironment(env);
+  if (!environment) return files;
+  return "mistake" in environment
+    ? { ...files, mistakes: [environment.mistake, ...files.mistakes] }
+    : { ...files, instances: [environment, ...files.instances] };
+}
+
+async function readYaml(folder: string): Promise<UserFiles> {
+  const { readYamlFiles } = await import("./yaml-files.ts");
+  return readYamlFiles(folder);
+}

@@ -1,0 +1,23 @@
+/** The composition root of the language server. */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+
+import { serve } from "./lsp/serve.ts";
+import { surviveRejections } from "./lsp/unhandled.ts";
+import { shippedFiles } from "./shipped-files.ts";
+
+/** Serves the editor that started this process, over node-ipc, stdio, a pipe or a socket. */
+export function startLanguageServer(): void {
+  const connection = createConnection(ProposedFeatures.all);
+  const sharingSecrets = surviveRejections((line) => connection.console.error(line));
+  serve(connection, async (editor) => {
+    const { createEngine } = await import("./engine.ts");
+    const log = sharingSecrets(editor.log);
+    return createEngine({
+      shippedFiles: shippedFiles(__dirname),
+      env: process.env,
+      watch: true,
+      ...editor,
+      log,
+    });
+  });
+}

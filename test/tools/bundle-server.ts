@@ -1,0 +1,83 @@
+/** Bundles the server and the command line: what they load late is in files of its own. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { build as bundle, type BuildOptions, type Plugin, transform } from "esbuild";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/**
+ * esbuild splits ES modules only, and Node loads CommonJS sooner and with 2 MB less: to import from a module of Node's own as
+ * an ES module loads all that this module would have loaded late. So each file is turned into CommonJS.
+ */
+export async function bundleServer(shared: BuildOptions): Promise<void> {
+  const { outputFiles } = await bundle({
+    ...shared,
+    entryPoints: {
+      "server/main": "server/main.ts",
+      "server/cli": "server/cli.ts",
+      "server/indexer": "server/context/index/thread.ts",
+      "server/syntax-worker": "server/syntax/worker.ts",
+    },
+    // With a dash in each name: that tells .vscodeignore what main.cjs loads.
+    chunkNames: "server/[name]-[hash]",
+    format: "esm",
+    splitting: true,
+    write: false,
+    legalComments: "eof",
+    // undici's own word for "leave out the parser that is still an experiment".
+    define: { esbuildDetection: "true" },
+    plugins: [http2Late, builtinsLate],
+    // Its module for `import` asks where it lies, which CommonJS does not tell.
+    alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
+  });
+  await mkdir(join(root, "dist/server"), { recursive: true });
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, {
+      format: "cjs",
+      ...(shared.target !== undefined && { target: shared.target }),
+      supported: { "dynamic-import": false },
+      minify: true,
+      legalComments: "eof",
+    });
+    await writeFile(path, code);
+  }
+}
+
+const NOW = "const connectH2 = require('./client-h2.js')";
+const LATE = "const connectH2 = (...session) => require('./client-h2.js')(...session)";
+
+/** undici loads HTTP/2 at once; in Node that weighs 9 MB, which a model server on this machine never needs. */
+const http2Late: Plugin = {
+  name: "HTTP/2 late",
+  setup(bundler) {
+    bundler.onLoad({ filter: /undici\/lib\/dispatcher\/client\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (!text.includes(NOW)) throw new Error(`${path} does not say “${NOW}” any more`);
+      return { contents: text.replace(NOW, LATE) };
+    });
+  },
+};
+
+/** What weighs megabytes in Node, and is named at the top of files that mostly do without it. */
+const HEAVY = ["crypto", "tls", "zlib"];
+
+/** Each of its names is looked up when it is used; the first that is used loads the module. */
+const builtinsLate: Plugin = {
+  name: "built-in modules late",
+  setup(bundler) {
+    const filter = new RegExp(`^(?:node:)?(?:${HEAVY.join("|")})$`);
+    bundler.onResolve({ filter }, ({ path, namespace }) =>
+      namespace === "late"
+        ? { path, external: true }
+        : { path: path.replace("node:", ""), namespace: "late" },
+    );
+    bundler.onLoad({ filter: /./, namespace: "late" }, async ({ path }) => {
+      const { default: builtin } = await import(`node:${path}`);
+      const names = Object.keys(builtin).map((name) => `get ${name}() { return load().${name}; }`);
+      return {
+        contents: `let builtin; const load = () => (builtin ??= require("node:${path}")); module.exports = { ${names.join(", ")} };`,
+      };
+    });
+  },
+};
