@@ -20,7 +20,7 @@ interface Listener {
   readonly lost: (broke: boolean) => void;
 }
 
-/** It costs some 20 MB, which nobody should pay who has stopped typing. */
+/** It costs some 50 MB with its first grammar, which nobody should pay who has stopped typing. */
 const IDLE_MS = 5 * 60_000;
 /** Then something is wrong with more than one document. */
 const MAX_BREAKS = 10;
