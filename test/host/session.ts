@@ -7,7 +7,7 @@ import { throwAwayFolder } from "./cache.ts";
 import { installHost } from "./install-host.ts";
 import { REPOSITORY, VSIX } from "./paths.ts";
 import { TEST_SETTINGS } from "./settings.ts";
-import { startHost, type RunningHost } from "./start-host.ts";
+import { type HostOptions, startHost, type RunningHost } from "./start-host.ts";
 import { VERSIONS, type HostVersion } from "./versions.ts";
 import { openWorkbench } from "./workbench.ts";
 
@@ -54,13 +54,14 @@ interface SessionOptions {
   readonly version?: HostVersion;
   /** On top of the test settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly keybindings?: HostOptions["keybindings"];
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** On top of an environment in which Keyfill is not configured. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
-  const { version = VERSIONS.newest, vsix = VSIX, settings, machineSettings, env } = options;
+  const { version = VERSIONS.newest, vsix = VSIX, settings, machineSettings, keybindings, env } = options;
   const undo: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -72,6 +73,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
       vsix,
       settings: { ...TEST_SETTINGS, ...settings },
       machineSettings,
+      keybindings,
       env: { ...unconfigured(workspace.folder), ...env },
     });
     undo.push(host.stop);

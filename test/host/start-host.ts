@@ -10,6 +10,8 @@ export interface HostOptions {
   /** The packaged extension. */
   readonly vsix: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** For commands that the command palette cannot run, because it takes the editor's focus. */
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[] | undefined;
   /** Of scope `machine`: in a remote window, which this is, they are read from a file of their own. */
   readonly machineSettings?: Readonly<Record<string, unknown>> | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -34,6 +36,7 @@ export async function startHost(host: Host, options: HostOptions): Promise<Runni
     const profile = join(root, "profile");
     mkdirSync(join(profile, "User"), { recursive: true });
     writeFileSync(join(profile, "User/settings.json"), JSON.stringify(options.settings, null, 2));
+    writeFileSync(join(profile, "User/keybindings.json"), JSON.stringify(options.keybindings ?? []));
     mkdirSync(join(profile, "Machine"));
     writeFileSync(
       join(profile, "Machine/settings.json"),
