@@ -44,13 +44,12 @@ export function neighboursOf(scene: Bare): ReadonlyMap<IndexedFile, Neighbour> {
 
 /** One and the same file may come several times. */
 function* relations(scene: Bare): Generator<readonly [IndexedFile, number]> {
-  const { index, file, imported, expectation } = scene;
+  const { index, studies, file, imported, expectation } = scene;
   for (const other of new Set(imported.values())) {
     yield [other, WEIGHTS.imported];
-    for (const { file: further } of index.importsOf(other))
-      if (further) yield [further, WEIGHTS.importedThere];
+    for (const further of studies.of(other).imports) yield [further, WEIGHTS.importedThere];
   }
-  if (file) for (const importer of index.importersOf(file)) yield [importer, WEIGHTS.importer];
+  if (file) for (const importer of studies.importersOf(file)) yield [importer, WEIGHTS.importer];
   for (const sibling of siblings(scene)) yield [sibling, 0];
   const users = expectation.receiver === "" ? [] : index.filesUsing(expectation.receiver.replace("[]", ""));
   if (users.length <= MAX_USERS) for (const user of users) yield [user, WEIGHTS.sharesReceiver];

@@ -3,7 +3,6 @@ import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspa
 import { type Evidence, evidenceFor } from "./evidence.ts";
 import type { Expectation } from "./expectation.ts";
 import { type Containers, expectedContainers, isType } from "./receiver-types.ts";
-import { fileOf } from "./imported.ts";
 import type { Scene } from "./scene.ts";
 import { namesIn } from "./tokens.ts";
 import { SIGNS, type Sign, WEIGHTS } from "./weights.ts";
@@ -14,6 +13,8 @@ export interface Candidate {
   readonly score: number;
 }
 
+type WordsOf = (name: string) => readonly string[];
+type Modules = ReadonlyMap<IndexedFile, number>;
 type Signs = Readonly<Partial<Record<Sign, number>>>;
 
 const CALLABLE = new Set<DeclarationKind>(["function", "method", "class", "macro"]);
@@ -28,16 +29,34 @@ export interface Ranking {
   readonly names: ReadonlyMap<string, number>;
 }
 
-export function rankDeclarations(scene: Scene, wordsOf: (name: string) => readonly string[]): Ranking {
-  const { pool, signs, ofName, used } = signReader(scene, wordsOf);
-  const candidates = pool.map((declaration) => ({ declaration, score: scoreOf(signs(declaration)) }));
-  const names = new Map(Array.from(used, (name) => [name, scoreOf({ ...ofName(name), namesakes: 0 })]));
+export function rankDeclarations(scene: Scene, wordsOf: WordsOf): Ranking {
+  const evidence = evidenceFor(scene);
+  const modules = {
+    specified: specifiedModules(scene),
+    named: modulesNamed(scene, scene.imported.get(scene.expectation.receiver)),
+  };
+  const receiver = expectedContainers(scene);
+  const told = tellingNames(evidence);
+  const pool = poolOf(scene, told, [
+    ...modules.specified.keys(),
+    ...modules.named.keys(),
+    ...receiver.keys(),
+  ]);
+  const nearWords = new Set([...scene.near].flatMap(wordsOf));
+  const ofName = nameScores({ evidence, pool, nearWords, wordsOf });
+  const ofPlace = placeScores(scene, { receiver, modules, nearWords, wordsOf });
+  const candidates = pool.map((declaration) => ({
+    declaration,
+    score:
+      ofName(declaration.name) + ofPlace(declaration) + scoreOf(signsOfKind(declaration, scene.expectation)),
+  }));
+  const names = new Map(told.map((name) => [name, ofName(name)]));
   return { candidates: candidates.toSorted(byScore), names };
 }
 
-function scoreOf(signs: Signs, weights: Readonly<Record<Sign, number>> = WEIGHTS): number {
+function scoreOf(signs: Signs): number {
   let score = 0;
-  for (const sign of SIGNS) score += weights[sign] * (signs[sign] ?? 0);
+  for (const sign of SIGNS) score += WEIGHTS[sign] * (signs[sign] ?? 0);
   return score;
 }
 
@@ -45,58 +64,78 @@ function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || a.declaration.line - b.declaration.line;
 }
 
-/** What tells of each declaration that comes into question. */
-function signReader(scene: Scene, wordsOf: (name: string) => readonly string[]) {
-  const { expectation, neighbours, place } = scene;
-  const evidence = evidenceFor(scene);
-  const receiver = expectedContainers(scene);
-  const siblings = containersOfSiblings(scene);
-  const specified = modulesNamed(
-    scene,
-    expectation.specifier === ""
-      ? undefined
-      : fileOf(expectation.specifier, scene.place.document, scene.index),
-  );
-  const modules = modulesNamed(scene, scene.imported.get(expectation.receiver));
-  const nearWords = new Set([...scene.near].flatMap(wordsOf));
-  const receiverWords = new Set([...wordsOf(expectation.receiver), ...wordsOf(expectation.resultOf)]);
-  const files = [...specified.keys(), ...modules.keys(), ...receiver.keys()];
-  const pool = poolOf(scene, evidence, new Set(files)).filter(
-    ({ file, name }) => file.uri !== place.document.uri && name.length > 1 && !scene.usage.names.has(name),
-  );
-  const namesakes = Map.groupBy(pool, ({ name }) => name);
-  const byName = new Map<string, Signs>();
-  const ofName = (name: string): Signs => {
-    const known = byName.get(name);
-    if (known) return known;
-    const signs = {
+/** The names that speak most for themselves. */
+function tellingNames(evidence: ReadonlyMap<string, Evidence>): readonly string[] {
+  return [...evidence]
+    .map(([name, { here, asMember, inSimilar, used }]) => ({
+      name,
+      weight: here * 3 + asMember * 0.5 + inSimilar + used * 0.2,
+    }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MAX_NAMES)
+    .map(({ name }) => name);
+}
+
+interface NameParts {
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly pool: readonly Declaration[];
+  readonly nearWords: ReadonlySet<string>;
+  readonly wordsOf: WordsOf;
+}
+
+/** What a name's own signs come to, for each once. */
+function nameScores({ evidence, pool, nearWords, wordsOf }: NameParts): (name: string) => number {
+  const namesakes = new Map<string, number>();
+  for (const { name } of pool) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
+  const known = new Map<string, number>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const score = scoreOf({
       ...signsOfEvidence(evidence.get(name)),
-      namesakes: Math.log(namesakes.get(name)?.length ?? 1),
+      namesakes: Math.log(namesakes.get(name) ?? 1),
       wordsNear: share(wordsOf(name), nearWords),
-    };
-    byName.set(name, signs);
-    return signs;
+    });
+    known.set(name, score);
+    return score;
   };
-  return {
-    pool,
-    ofName,
-    used: evidence.keys(),
-    signs: (declaration: Declaration): Signs => {
-      const { file, container, name } = declaration;
-      const words = container === "" ? [] : wordsOf(container);
-      return {
-        ...ofName(name),
-        ...signsOfKind(declaration, expectation),
-        imported: neighbours.get(file)?.isImported ? 1 : 0,
-        ofReceiver: receiver.get(file)?.get(container) ?? 0,
-        ofSiblings: Math.min(3, siblings.get(file)?.get(container) ?? 0),
-        containerNear: share(words, nearWords),
-        containerLikeReceiver: share(words, receiverWords),
-        inTest: TEST.test(file.path) ? 1 : 0,
-        ofSpecifier: specified.get(file) ?? 0,
-        ofModule: container === "" ? (modules.get(file) ?? 0) : 0,
-      };
-    },
+}
+
+interface PlaceParts {
+  readonly receiver: Containers;
+  readonly modules: { readonly specified: Modules; readonly named: Modules };
+  readonly nearWords: ReadonlySet<string>;
+  readonly wordsOf: WordsOf;
+}
+
+/** What the signs of a file and container come to, for each once. */
+function placeScores(
+  scene: Scene,
+  { receiver, modules, nearWords, wordsOf }: PlaceParts,
+): (declaration: Declaration) => number {
+  const { expectation, neighbours } = scene;
+  const siblings = containersOfSiblings(scene);
+  const receiverWords = new Set([...wordsOf(expectation.receiver), ...wordsOf(expectation.resultOf)]);
+  const known = new Map<IndexedFile, Map<string, number>>();
+  return ({ file, container }) => {
+    const ofFile = known.get(file) ?? new Map<string, number>();
+    known.set(file, ofFile);
+    const found = ofFile.get(container);
+    if (found !== undefined) return found;
+    const words = container === "" ? [] : wordsOf(container);
+    const score = scoreOf({
+      imported: neighbours.get(file)?.isImported ? 1 : 0,
+      ofReceiver: receiver.get(file)?.get(container) ?? 0,
+      ofSiblings: Math.min(3, siblings.get(file)?.get(container) ?? 0),
+      containerNear: share(words, nearWords),
+      containerLikeReceiver: share(words, receiverWords),
+      isTop: container === "" ? 1 : 0,
+      inTest: TEST.test(file.path) ? 1 : 0,
+      ofSpecifier: modules.specified.get(file) ?? 0,
+      ofModule: container === "" ? (modules.named.get(file) ?? 0) : 0,
+    });
+    ofFile.set(container, score);
+    return score;
   };
 }
 
@@ -106,7 +145,6 @@ function signsOfKind(declaration: Declaration, { isCalled }: Expectation): Signs
     callable: isCalled ? callable : 0,
     callableUncalled: isCalled ? 0 : -callable,
     isType: isType(declaration) ? 1 : 0,
-    isTop: declaration.container === "" ? 1 : 0,
   };
 }
 
@@ -125,27 +163,27 @@ function share(words: readonly string[], of: ReadonlySet<string>): number {
   return words.filter((word) => of.has(word)).length / words.length;
 }
 
-/** All that the nearest files declare, and what is declared elsewhere by the names that speak for themselves. */
+/** All that the nearest files declare, and what is declared elsewhere by the telling names. */
 function poolOf(
-  { neighbours, index, studies }: Scene,
-  evidence: ReadonlyMap<string, Evidence>,
-  others: ReadonlySet<IndexedFile>,
+  { neighbours, index, studies, place, usage }: Scene,
+  names: readonly string[],
+  others: readonly IndexedFile[],
 ): readonly Declaration[] {
   const files = new Set([...[...neighbours.keys()].slice(0, MAX_FILES), ...others]);
   const pool = [...files].flatMap((file) => studies.of(file).declarations);
-  const names = [...evidence]
-    .map(([name, { here, asMember, inSimilar, used }]) => ({
-      name,
-      weight: here * 3 + asMember * 0.5 + inSimilar + used * 0.2,
-    }))
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, MAX_NAMES);
-  for (const { name } of names) {
+  for (const name of names) {
     const declared = index.declarationsNamed(name);
-    const elsewhere = declared.filter(({ file }) => !files.has(file));
-    if (declared.length <= MAX_NAMESAKES) pool.push(...elsewhere);
+    if (declared.length <= MAX_NAMESAKES) pool.push(...declared.filter(({ file }) => !files.has(file)));
   }
-  return pool;
+  const own = index.fileAt(place.document.uri);
+  return pool.filter(({ file, name }) => file !== own && name.length > 1 && !usage.names.has(name));
+}
+
+/** Of what the import names, whatever it hands on. */
+function specifiedModules(scene: Scene): Modules {
+  const { expectation, studies, place } = scene;
+  if (expectation.specifier === "") return new Map();
+  return modulesNamed(scene, studies.imported(expectation.specifier, place.document));
 }
 
 /** Of the keys beside this one, or of the members that were asked of the same receiver. */
@@ -183,15 +221,14 @@ function* keysAround({ place }: Scene): Generator<string> {
 }
 
 /** A module hands on what it imports itself. */
-function modulesNamed({ index }: Scene, file: IndexedFile | undefined): ReadonlyMap<IndexedFile, number> {
+function modulesNamed({ studies }: Scene, file: IndexedFile | undefined): ReadonlyMap<IndexedFile, number> {
   const modules = new Map<IndexedFile, number>();
   if (!file) return modules;
   modules.set(file, 1);
-  for (const { file: next } of index.importsOf(file)) {
-    if (!next || modules.has(next)) continue;
+  for (const next of studies.of(file).imports) {
+    if (modules.has(next)) continue;
     modules.set(next, 0.5);
-    for (const { file: last } of index.importsOf(next))
-      if (last && !modules.has(last)) modules.set(last, 0.25);
+    for (const last of studies.of(next).imports) if (!modules.has(last)) modules.set(last, 0.25);
   }
   return modules;
 }

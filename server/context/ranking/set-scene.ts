@@ -14,6 +14,7 @@ const MAX_LINES = 1500;
 
 export function setScene(place: Place, { index, studies }: Pick<Scene, "index" | "studies">): Scene {
   const { document, line } = place;
+  studies.begin();
   const text = document.lines.slice(Math.max(0, line - MAX_LINES), line + MAX_LINES).join("");
   const around = document.lines.slice(Math.max(0, line - LINES_ABOVE), line + 1 + LINES_BELOW).join("");
   const found = {
@@ -24,7 +25,7 @@ export function setScene(place: Place, { index, studies }: Pick<Scene, "index" |
     expectation: expectationAt(place),
     usage: usageOf(text),
     near: new Set(namesIn(around)),
-    imported: importedBy(document, index),
+    imported: importedBy(document, studies),
   };
   return { ...found, neighbours: neighboursOf(found) };
 }
