@@ -1,7 +1,4 @@
-/**
- * What the core needs from outside, as interfaces. The composition root connects them; nothing here knows who answers.
- * Failures travel as data: no port throws or rejects.
- */
+/** What the core needs from outside, as interfaces: nothing here knows who answers. Failures are data: no port throws. */
 import type { Message, Tool, ToolCall } from "./message.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 import type { SyntaxAt } from "./syntax-at.ts";
@@ -26,9 +23,10 @@ export interface Clock {
   sleep(ms: number, signal: Signal): Promise<void>;
 }
 
-/** A piece of other code, to be shown to the model beside the hole. */
+/** A piece of other code, to be shown to the model beside the hole; where in its file it begins, from 0, may be known. */
 export interface Snippet {
   readonly path: string;
+  readonly line?: number;
   readonly text: string;
   /** How likely it is to be of use, 0 to 1; comparable only within one retrieval. */
   readonly score: number;

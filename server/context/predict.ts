@@ -28,7 +28,7 @@ export function predict(scene: Scene, wordsOf: (name: string) => readonly string
     likelihood.set(declaration.name, (likelihood.get(declaration.name) ?? 0) + share * (1 - BY_USE));
     if (at < MAX_DECLARATIONS) pieces.push(declarationPiece(scene, declaration, share));
   }
-  return { pieces: [...pieces, ...usagePieces(scene)], likelihood };
+  return { pieces: [...pieces, ...behindPieces(scene), ...usagePieces(scene)], likelihood };
 }
 
 /** The likelihoods of which these are the logarithms. */
@@ -57,6 +57,28 @@ function declarationPiece({ studies }: Scene, declaration: Declaration, value: n
     tells: tellsOf(lines, line, end),
     source: "declarations",
   };
+}
+
+const LINES_ABOVE = 3;
+const MAX_BEHIND = 4;
+/** As much as one that is likely to come next. */
+const BEHIND_WORTH = 0.05;
+
+/** What was just used, as it is declared: how it is called, and what it answers. */
+function behindPieces(scene: Scene): readonly Piece[] {
+  const { document, line, character } = scene.place;
+  const above = document.lines.slice(Math.max(0, line - LINES_ABOVE), line).join("");
+  const names = new Set(namesIn(above + (document.lines[line] ?? "").slice(0, character)).toReversed());
+  const own = document.uri;
+  const found = [...names].flatMap((name) => {
+    const declared = scene.index.declarationsNamed(name);
+    const imported = declared.filter(({ file }) => scene.neighbours.get(file)?.isImported);
+    const [one, another] = imported.length > 0 ? imported : declared;
+    return one && !another && one.file.uri !== own ? [one] : [];
+  });
+  return found
+    .slice(0, MAX_BEHIND)
+    .map((declaration) => ({ ...declarationPiece(scene, declaration, BEHIND_WORTH), source: "used here" }));
 }
 
 /** So many lines, and the next so many beginning in their middle. */

@@ -1,26 +1,57 @@
-/** Step 5: asks every source, waits no longer than the deadline, and puts what came in order. No source can block or break it. */
+/**
+ * Step 5: asks every source, waits no longer than the deadline, and puts what came in one order. No source can block or break
+ * it.
+ */
 import type { Signal, Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
 import type { Source } from "./source.ts";
 
 const DEADLINE_MS = 20;
-const MAX_SNIPPETS = 6;
+const MAX_SNIPPETS = 300;
+/** Scores of different sources cannot be compared, their ranks can: the first of each count about alike, and the rest less. */
+const RANK_OFFSET = 10;
+/** Of a snippet's lines, so many may have been in better ones already. */
+const MAX_SHARE_KNOWN = 0.7;
+
+interface Ranked {
+  readonly snippet: Snippet;
+  readonly fused: number;
+}
 
 export async function retrieve(
   place: Place,
   { sources, failed }: { sources: readonly Source[]; failed: (source: string, error: unknown) => void },
   signal: Signal,
 ): Promise<readonly Snippet[]> {
-  const found: Snippet[] = [];
+  const found: Ranked[] = [];
   const asked = sources.map(async (source) => {
     try {
-      found.push(...(await source.find(place, signal)));
+      const snippets = await source.find(place, signal);
+      found.push(
+        ...snippets
+          .toSorted((a, b) => b.score - a.score)
+          .map((snippet, rank) => ({ snippet, fused: source.weight / (RANK_OFFSET + rank) })),
+      );
     } catch (error) {
       failed(source.name, error);
     }
   });
   await within(DEADLINE_MS, Promise.all(asked));
-  return found.toSorted((a, b) => b.score - a.score).slice(0, MAX_SNIPPETS);
+  const inOrder = found.toSorted((a, b) => b.fused - a.fused).map(({ snippet }) => snippet);
+  return withoutKnown(inOrder, place).slice(0, MAX_SNIPPETS);
+}
+
+/** Without what is in the document around the cursor or in a better snippet. */
+function withoutKnown(snippets: readonly Snippet[], { document }: Place): readonly Snippet[] {
+  const known = new Set<string>();
+  return snippets.filter(({ path, text }) => {
+    if (path === document.path) return false;
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    const keys = lines.map((line) => `${path}\n${line.trim()}`);
+    const repeated = keys.filter((key) => known.has(key)).length;
+    for (const key of keys) known.add(key);
+    return repeated <= lines.length * MAX_SHARE_KNOWN;
+  });
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -4,5 +4,7 @@ import type { Place } from "../completion/request.ts";
 
 export interface Source {
   readonly name: string;
+  /** How much what it ranks first counts, beside the first of the others. */
+  readonly weight: number;
   find(place: Place, signal: Signal): Promise<readonly Snippet[]>;
 }

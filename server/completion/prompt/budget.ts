@@ -74,5 +74,23 @@ function takeSnippets(snippets: readonly Snippet[], budget: number, { count }: T
     taken.push(snippet);
     tokens += cost;
   }
-  return { snippets: taken, tokens };
+  return { snippets: byFile(taken), tokens };
+}
+
+/**
+ * Pieces of one file as one, in the order of their lines. The files stand by their paths: from one keystroke to the next what
+ * is chosen changes little, and so does the prompt.
+ */
+function byFile(snippets: readonly Snippet[]): readonly Snippet[] {
+  const files = Map.groupBy(snippets, ({ path }) => path);
+  return [...files.values()]
+    .flatMap((pieces) => joined(pieces))
+    .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function joined(pieces: readonly Snippet[]): readonly Snippet[] {
+  const [first] = pieces;
+  if (!first || pieces.length === 1) return pieces;
+  const texts = pieces.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).map(({ text }) => text.trimEnd());
+  return [{ ...first, text: `${texts.join("\n\n")}\n` }];
 }

@@ -4,7 +4,7 @@ import { type Evidence, evidenceFor } from "./evidence.ts";
 import type { Expectation } from "./expectation.ts";
 import { type Containers, expectedContainers, isType } from "./receiver-types.ts";
 import type { Scene } from "./scene.ts";
-import { namesIn } from "./tokens.ts";
+import { containersOfSiblings } from "./siblings.ts";
 import { SIGNS, type Sign, WEIGHTS } from "./weights.ts";
 
 export interface Candidate {
@@ -48,10 +48,20 @@ export function rankDeclarations(scene: Scene, wordsOf: WordsOf): Ranking {
   const candidates = pool.map((declaration) => ({
     declaration,
     score:
-      ofName(declaration.name) + ofPlace(declaration) + scoreOf(signsOfKind(declaration, scene.expectation)),
+      ofTyped(declaration.name, scene.typed) +
+      ofName(declaration.name) +
+      ofPlace(declaration) +
+      scoreOf(signsOfKind(declaration, scene.expectation)),
   }));
   const names = new Map(told.map((name) => [name, ofName(name)]));
   return { candidates: candidates.toSorted(byScore), names };
+}
+
+/** Not learned: in what was learned from, nothing was typed yet. */
+const BEGINS_AS_TYPED = 4;
+
+function ofTyped(name: string, typed: string): number {
+  return typed !== "" && name.toLowerCase().startsWith(typed) ? BEGINS_AS_TYPED : 0;
 }
 
 function scoreOf(signs: Signs): number {
@@ -116,23 +126,25 @@ function placeScores(
   const { expectation, neighbours } = scene;
   const siblings = containersOfSiblings(scene);
   const receiverWords = new Set([...wordsOf(expectation.receiver), ...wordsOf(expectation.resultOf)]);
+  const ofContainer = (file: IndexedFile, container: string): Signs => ({
+    ofReceiver: receiver.get(file)?.get(container) ?? 0,
+    ofSiblings: Math.min(3, siblings.get(file)?.get(container) ?? 0),
+    containerNear: share(wordsOf(container), nearWords),
+    containerLikeReceiver: share(wordsOf(container), receiverWords),
+  });
   const known = new Map<IndexedFile, Map<string, number>>();
   return ({ file, container }) => {
     const ofFile = known.get(file) ?? new Map<string, number>();
     known.set(file, ofFile);
     const found = ofFile.get(container);
     if (found !== undefined) return found;
-    const words = container === "" ? [] : wordsOf(container);
     const score = scoreOf({
+      ...(container === ""
+        ? { isTop: 1, ofModule: modules.named.get(file) ?? 0 }
+        : ofContainer(file, container)),
       imported: neighbours.get(file)?.isImported ? 1 : 0,
-      ofReceiver: receiver.get(file)?.get(container) ?? 0,
-      ofSiblings: Math.min(3, siblings.get(file)?.get(container) ?? 0),
-      containerNear: share(words, nearWords),
-      containerLikeReceiver: share(words, receiverWords),
-      isTop: container === "" ? 1 : 0,
       inTest: TEST.test(file.path) ? 1 : 0,
       ofSpecifier: modules.specified.get(file) ?? 0,
-      ofModule: container === "" ? (modules.named.get(file) ?? 0) : 0,
     });
     ofFile.set(container, score);
     return score;
@@ -184,40 +196,6 @@ function specifiedModules(scene: Scene): Modules {
   const { expectation, studies, place } = scene;
   if (expectation.specifier === "") return new Map();
   return modulesNamed(scene, studies.imported(expectation.specifier, place.document));
-}
-
-/** Of the keys beside this one, or of the members that were asked of the same receiver. */
-function containersOfSiblings(scene: Scene): Containers {
-  const { expectation, usage, index } = scene;
-  const { kind, receiver } = expectation;
-  const names =
-    kind === "key" ? keysAround(scene) : kind === "member" ? usage.following.get(`${receiver}.`)?.keys() : [];
-  const containers = new Map<IndexedFile, Map<string, number>>();
-  for (const name of new Set(names)) {
-    const declared = index.declarationsNamed(name);
-    if (declared.length > MAX_NAMESAKES * 2) continue;
-    const weight = 1 / Math.log2(1 + declared.length);
-    for (const { file, container } of declared) {
-      if (container === "") continue;
-      const known = containers.get(file) ?? new Map<string, number>();
-      containers.set(file, known.set(container, (known.get(container) ?? 0) + weight));
-    }
-  }
-  return containers;
-}
-
-const KEY_LINES = 12;
-
-function* keysAround({ place }: Scene): Generator<string> {
-  const { lines } = place.document;
-  const own = lines[place.line] ?? "";
-  const indent = /^[ \t]*/.exec(own)?.[0] ?? "";
-  const around = lines.slice(Math.max(0, place.line - KEY_LINES), place.line + KEY_LINES);
-  for (const line of around) {
-    const [, before, key] = /^([ \t]*)([\p{L}_$][\p{L}\p{N}_$]*)\s*\??[:(,=]/u.exec(line) ?? [];
-    if (key !== undefined && before === indent) yield key;
-  }
-  for (const part of own.match(/[\p{L}_$][\p{L}\p{N}_$]*\s*[:=,]/gu) ?? []) yield* namesIn(part);
 }
 
 /** A module hands on what it imports itself. */

@@ -8,7 +8,10 @@ import type { Usage } from "./usage.ts";
 export interface Scene {
   readonly index: WorkspaceIndex;
   readonly studies: Studies;
+  /** Before the name that is being typed, which is left out of the document. */
   readonly place: Place;
+  /** As much of that name as there is, in lower case. */
+  readonly typed: string;
   /** The cursor's own file, when it is in the index. */
   readonly file: IndexedFile | undefined;
   readonly expectation: Expectation;

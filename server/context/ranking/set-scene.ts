@@ -12,7 +12,8 @@ const LINES_BELOW = 3;
 /** Of a longer document only what is near is looked at. */
 const MAX_LINES = 1500;
 
-export function setScene(place: Place, { index, studies }: Pick<Scene, "index" | "studies">): Scene {
+export function setScene(asked: Place, { index, studies }: Pick<Scene, "index" | "studies">): Scene {
+  const { place, typed } = withoutTyped(asked);
   const { document, line } = place;
   studies.begin();
   const text = document.lines.slice(Math.max(0, line - MAX_LINES), line + MAX_LINES).join("");
@@ -21,6 +22,7 @@ export function setScene(place: Place, { index, studies }: Pick<Scene, "index" |
     index,
     studies,
     place,
+    typed,
     file: index.fileAt(document.uri),
     expectation: expectationAt(place),
     usage: usageOf(text),
@@ -28,4 +30,13 @@ export function setScene(place: Place, { index, studies }: Pick<Scene, "index" |
     imported: importedBy(document, studies),
   };
   return { ...found, neighbours: neighboursOf(found) };
+}
+
+function withoutTyped({ document, line, character }: Place): Pick<Scene, "place" | "typed"> {
+  const own = document.lines[line] ?? "";
+  const typed = /[\p{L}\p{N}_$]*$/u.exec(own.slice(0, character))?.[0] ?? "";
+  if (typed === "") return { place: { document, line, character }, typed };
+  const start = character - typed.length;
+  const lines = document.lines.with(line, own.slice(0, start) + own.slice(character));
+  return { place: { document: { ...document, lines }, line, character: start }, typed: typed.toLowerCase() };
 }

@@ -25,6 +25,7 @@ export function openFiles(openDocuments: () => readonly Snapshot[]): Source {
   };
   return {
     name: "open files",
+    weight: 0.3,
     find: (place) => {
       const query = wordsOf(around(place));
       const others = openDocuments().filter(({ uri }) => uri !== place.document.uri);

@@ -139,7 +139,16 @@ test("whole lines fit the budget, nearest to the cursor first", () => {
   expect(fitted.prefix.length + fitted.suffix.length).toBeLessThanOrEqual(400);
   expect(fitted.prefix).toMatch(/^above \d+\n[^]*above 99\nx = $/);
   expect(fitted.suffix).toMatch(/^\nbelow 0\n[^]*\n$/);
-  expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/circle.py", "shapes/<|file_sep|>.py"]);
+  expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/<|file_sep|>.py", "shapes/circle.py"]);
+});
+
+test("pieces of one file are shown as one, in the order of their lines, and files by their paths", () => {
+  const piece = (path: string, line: number): Snippet => {
+    return { path, line, text: `${path} ${String(line)}\n`, score: 1, source: "test" };
+  };
+  const snippets = [piece("b", 9), piece("a", 1), piece("b", 2)];
+  const fitted = fit({ place: requestIn("▮").place, snippets }, target({ promptTokens: 4096 }), characters);
+  expect(fitted.snippets.map(({ text }) => text)).toEqual(["a 1\n", "b 2\n\nb 9\n"]);
 });
 
 test("while lines are typed, the prompt begins where it did, and seldom makes a big step", () => {

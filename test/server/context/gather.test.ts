@@ -95,6 +95,17 @@ check(
   "    def fetch_all(self, limit):",
 );
 
+check(
+  "src/main.ts",
+  'import { Circle } from "./shapes/circle.ts";\nconst round = new Circle();\nround.circ▮();\n',
+  "  circumference(): number {",
+);
+check(
+  "src/main.ts",
+  'import { drawShape } from "./shapes/shape.ts";\ndrawShape(▮);\n',
+  "export function drawShape(options: ShapeOptions): void {",
+);
+
 test("snippets are whole lines of their files, and none is of the document itself", async () => {
   const { snippets } = await gathered(
     "src/other.ts",
