@@ -140,6 +140,8 @@ export class FileSet {
   }
 
   #tidy(): void {
+    // As an open document leaves them behind, edit by edit.
+    this.#layers = this.#layers.filter(({ alive }) => alive.includes(1));
     const bottom = this.#layers[0];
     if (!bottom) return;
     const top = this.#layers.slice(1);
