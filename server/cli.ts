@@ -184,6 +184,7 @@ async function headlessEngine(): Promise<Engine> {
     // Who types a command has decided to trust the folder.
     isTrusted: () => true,
     watch: false,
+    contextMs: 10_000,
   });
 }
 

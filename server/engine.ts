@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
+  /** How long context may be looked for, where nobody types meanwhile. */
+  readonly contextMs?: number;
   /** Provider files count at once when they change. */
   readonly watch: boolean;
   /** The key that the user keeps in the client's secret store. */
@@ -95,7 +97,8 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     target: selection.current,
     spent: usage.spent,
     shareLeft: network.shareLeft,
-    retrieve: (place, signal) => retrieve(place, { sources, failed }, signal),
+    retrieve: (place, signal) =>
+      retrieve(place, { sources, failed, deadlineMs: surroundings.contextMs }, signal),
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     generate: (target, prompt, signal) =>

@@ -13,6 +13,12 @@ const RANK_OFFSET = 10;
 /** Of a snippet's lines, so many may have been in better ones already. */
 const MAX_SHARE_KNOWN = 0.7;
 
+export interface Asking {
+  readonly sources: readonly Source[];
+  readonly failed: (source: string, error: unknown) => void;
+  readonly deadlineMs?: number | undefined;
+}
+
 interface Ranked {
   readonly snippet: Snippet;
   readonly fused: number;
@@ -20,7 +26,7 @@ interface Ranked {
 
 export async function retrieve(
   place: Place,
-  { sources, failed }: { sources: readonly Source[]; failed: (source: string, error: unknown) => void },
+  { sources, failed, deadlineMs = DEADLINE_MS }: Asking,
   signal: Signal,
 ): Promise<readonly Snippet[]> {
   const found: Ranked[] = [];
@@ -36,7 +42,7 @@ export async function retrieve(
       failed(source.name, error);
     }
   });
-  await within(DEADLINE_MS, Promise.all(asked));
+  await within(deadlineMs, Promise.all(asked));
   const inOrder = found.toSorted((a, b) => b.fused - a.fused).map(({ snippet }) => snippet);
   return withoutKnown(inOrder, place).slice(0, MAX_SNIPPETS);
 }

@@ -1,6 +1,8 @@
 /**
- * How much each sign says that a declaration is what comes next. Learned by `test/tools/train-ranking.ts` from the tuning
- * repositories of `test/bench-context`: a log-linear model, so that a score is the logarithm of a likelihood.
+ * How much each sign says that a declaration is what comes next: a log-linear model, so that a score is the logarithm of a
+ * likelihood. Learned from 90 cases of each repository in `test/bench-context/tuning-repositories.ts`, with a third of them cut
+ * at the cursor's line and a third behind the cursor: the weights under which the right declaration was likeliest among all in
+ * question (softmax, Adam, 12 rounds, L2 of 0.001).
  */
 
 export const SIGNS = [
