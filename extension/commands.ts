@@ -1,31 +1,48 @@
 /** One table: contributed command → what it does. A test holds it against the manifest. */
 import {
   commands,
-  ConfigurationTarget,
   type Disposable,
   type LogOutputChannel,
   ProgressLocation,
+  type TextDocument,
   window,
   workspace,
 } from "vscode";
 
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { explain } from "./explain.ts";
+import { pickSnooze, showMenu } from "./menu.ts";
 import type { Server } from "./server.ts";
 import type { ProvidersPage } from "./setup/page.ts";
+import type { StatusBar } from "./status-bar.ts";
+import { offWords, type Switches } from "./switches.ts";
 
 interface Parts {
   readonly server: Server;
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
   readonly providersPage: ProvidersPage;
+  readonly switches: Switches;
+  readonly statusBar: StatusBar;
 }
 
 export function registerCommands(parts: Parts): readonly Disposable[] {
-  const table: Readonly<Record<string, (argument: unknown) => unknown>> = {
+  const { switches } = parts;
+  const table: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
-    "keyfill.toggle": toggle,
     "keyfill.providers": () => parts.providersPage.show(),
+    "keyfill.showMenu": () => showMenu(parts),
+    "keyfill.toggle": () => flip(switches, (document) => switches.toggle(document)),
+    "keyfill.toggleLanguage": () =>
+      flip(switches, (document) => document && switches.toggleLanguage(document)),
+    "keyfill.toggleFile": () => flip(switches, (document) => document && switches.toggleFile(document)),
+    "keyfill.snooze": async (minutes) => {
+      const chosen = typeof minutes === "number" ? minutes : await pickSnooze();
+      if (chosen !== undefined) await switches.snooze(chosen);
+    },
+    "keyfill.endSnooze": () => switches.snooze(0),
+    "keyfill.explain": () => explain(parts),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),
@@ -37,31 +54,15 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
   return Object.entries(table).map(([command, run]) => commands.registerCommand(command, run));
 }
 
-/** VS Code lets a language's value win over any without a language, and then the narrower over the wider. */
-const PLACES = [
-  { value: "workspaceFolderLanguageValue", target: ConfigurationTarget.WorkspaceFolder, forLanguage: true },
-  { value: "workspaceLanguageValue", target: ConfigurationTarget.Workspace, forLanguage: true },
-  { value: "globalLanguageValue", target: ConfigurationTarget.Global, forLanguage: true },
-  { value: "defaultLanguageValue", target: ConfigurationTarget.Global, forLanguage: true },
-  { value: "workspaceFolderValue", target: ConfigurationTarget.WorkspaceFolder, forLanguage: false },
-  { value: "workspaceValue", target: ConfigurationTarget.Workspace, forLanguage: false },
-] as const;
-
-/** Writes where the value comes from; anywhere else it would change nothing for this document. */
-async function toggle(): Promise<void> {
+/** Turns a switch, and says for a moment how things are now. */
+async function flip(
+  switches: Switches,
+  turn: (document: TextDocument | undefined) => Promise<void> | undefined,
+): Promise<void> {
   const document = window.activeTextEditor?.document;
-  const configuration = workspace.getConfiguration("keyfill", document);
-  const values = configuration.inspect<boolean>("enabled");
-  const place = PLACES.find(({ value }) => values?.[value] !== undefined);
-  const enabled = configuration.get<boolean>("enabled", true);
-  await configuration.update(
-    "enabled",
-    !enabled,
-    place?.target ?? ConfigurationTarget.Global,
-    place?.forLanguage,
-  );
-  const isOn = workspace.getConfiguration("keyfill", document).get<boolean>("enabled", true);
-  window.setStatusBarMessage(`Keyfill completions are ${isOn ? "on" : "off"}.`, 3000);
+  await turn(document);
+  const words = offWords(switches, document);
+  window.setStatusBarMessage(words === "" ? "Keyfill: on." : `Keyfill: ${words}`, 3000);
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {

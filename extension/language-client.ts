@@ -6,6 +6,7 @@ import {
   type ConfigurationRequest,
   LanguageClient,
   type LanguageClientOptions,
+  type MessageSignature,
   RevealOutputChannelOn,
   type ServerOptions,
   State,
@@ -25,18 +26,21 @@ import {
 } from "../server/protocol.ts";
 import { PROBE_PROGRESS, type ProbeProgressParams, SETUP_CHANGED } from "../server/protocol/setup.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { withEditorFacts } from "./editor-facts.ts";
 import type { StatusBar } from "./status-bar.ts";
+import type { Switches } from "./switches.ts";
 
 export interface ClientParts {
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
   readonly statusBar: StatusBar;
   readonly setupNews: (news: ProbeProgressParams | undefined) => void;
+  readonly switches: Switches;
 }
 
 export function createLanguageClient(
   context: ExtensionContext,
-  { log, apiKeys, statusBar, setupNews }: ClientParts,
+  { log, apiKeys, statusBar, switches, setupNews }: ClientParts,
 ): LanguageClient {
   const options: LanguageClientOptions = {
     // Not "**": that would catch the input boxes of other extensions as well.
@@ -52,7 +56,11 @@ export function createLanguageClient(
       trusted: workspace.isTrusted,
       storage: context.globalStorageUri.fsPath,
     }),
-    middleware: { workspace: { configuration: withLanguageOverrides } },
+    middleware: {
+      workspace: { configuration: withLanguageOverrides },
+      sendRequest: (type, params, ...[token, next]) =>
+        next(type, asksForCompletion(type) ? withEditorFacts(params, switches) : params, token),
+    },
   };
   const client = new LanguageClient("keyfill", "Keyfill", serverOptions(context), options);
   client.onRequest(API_KEY_REQUEST, ({ provider }: ApiKeyParams): Promise<ApiKeyResult> =>
@@ -90,6 +98,10 @@ function withoutContents(log: LogOutputChannel): LogOutputChannel {
       if (!name.startsWith("{")) log.trace(name);
     },
   };
+}
+
+function asksForCompletion(type: string | MessageSignature): boolean {
+  return (typeof type === "string" ? type : type.method) === "textDocument/inlineCompletion";
 }
 
 function serverOptions(context: ExtensionContext): ServerOptions {

@@ -7,16 +7,18 @@ import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
 import { ProvidersPage } from "./setup/page.ts";
 import { StatusBar } from "./status-bar.ts";
+import { Switches } from "./switches.ts";
 
 export function activate(context: ExtensionContext): { readonly activationMs: number } {
   const started = performance.now();
   const log = window.createOutputChannel("Keyfill", { log: true });
-  const statusBar = new StatusBar();
+  const switches = new Switches(context);
+  const statusBar = new StatusBar(switches);
   const apiKeys = new ApiKeys(context.secrets);
-  const server = new Server(context, { log, apiKeys, statusBar });
+  const server = new Server(context, { log, apiKeys, statusBar, switches });
   const providersPage = new ProvidersPage(context, { server, answers: editorAnswers({ apiKeys, log }) });
-  const parts = { server, log, apiKeys, providersPage };
-  context.subscriptions.push(server, statusBar, log, providersPage, ...registerCommands(parts));
+  const commands = registerCommands({ server, log, apiKeys, statusBar, switches, providersPage });
+  context.subscriptions.push(server, statusBar, switches, log, providersPage, ...commands);
   // Out of VS Code's way: it counts the time until this returns.
   setImmediate(() => void server.start());
   return { activationMs: performance.now() - started };

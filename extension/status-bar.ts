@@ -1,70 +1,100 @@
-/** One quiet item in the status bar: that Keyfill is there, who completes, and why nothing was suggested last. */
+/** One quiet item in the status bar: that Keyfill is there, whether and who completes, and why nothing was suggested last. */
 import {
   type Disposable,
   MarkdownString,
   StatusBarAlignment,
   type StatusBarItem,
+  type TextDocument,
   ThemeColor,
   window,
+  workspace,
 } from "vscode";
 
 import type { IndexStatus, Status } from "../server/protocol.ts";
+import { rivals } from "./rivals.ts";
+import { offWords, type Switches, timeOf } from "./switches.ts";
 
 const WARNING = new ThemeColor("statusBarItem.warningBackground");
 const PRIORITY = 100;
 
+type Engine =
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly status?: Status }
+  | { readonly kind: "stopped"; readonly message: string };
+
+interface Look {
+  readonly icon: string;
+  /** Behind the name. */
+  readonly more?: string;
+  /** Paragraphs, in Markdown. */
+  readonly words: readonly string[];
+  readonly warns?: boolean;
+}
+
 export class StatusBar implements Disposable {
   readonly #item: StatusBarItem;
-  #tooltip = "";
+  readonly #switches: Switches;
+  readonly #subscriptions: readonly Disposable[];
+  #engine: Engine = { kind: "starting" };
   #index = "";
 
-  constructor() {
+  constructor(switches: Switches) {
+    this.#switches = switches;
     this.#item = window.createStatusBarItem("keyfill.status", StatusBarAlignment.Right, PRIORITY);
     this.#item.name = "Keyfill";
-    this.#item.command = "keyfill.showLog";
-    this.starting();
+    this.#item.command = "keyfill.showMenu";
+    const draw = () => this.#draw();
+    this.#subscriptions = [
+      switches.onChange(draw),
+      window.onDidChangeActiveTextEditor(draw),
+      workspace.onDidChangeConfiguration(draw),
+    ];
+    draw();
     this.#item.show();
   }
 
+  /** What the server told last. */
+  get status(): Status | undefined {
+    return this.#engine.kind === "running" ? this.#engine.status : undefined;
+  }
+
   starting(): void {
-    this.#draw("$(loading~spin) Keyfill", "Keyfill is starting.");
+    this.#become({ kind: "starting" });
   }
 
   ready(): void {
-    this.#draw("$(sparkle) Keyfill", "Keyfill is ready.");
+    this.#become({ kind: "running" });
   }
 
   stopped(message: string): void {
-    this.#draw("$(warning) Keyfill", `Keyfill is not running: ${message}`, true);
+    this.#become({ kind: "stopped", message });
   }
 
-  show({ state, target, last }: Status): void {
-    const lines = [target === "" ? undefined : `Completing with \`${target}\`.`, last];
-    const text = lines.filter((line) => line !== undefined).join("\n\n");
-    const isFailing = state === "failing";
-    this.#draw(isFailing ? "$(warning) Keyfill" : "$(sparkle) Keyfill", text, isFailing);
+  show(status: Status): void {
+    this.#become({ kind: "running", status });
   }
 
   showIndex(status: IndexStatus): void {
     this.#index = indexText(status);
-    this.#explain();
+    this.#draw();
   }
 
   dispose(): void {
     this.#item.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #draw(text: string, tooltip: string, warns = false): void {
-    this.#item.text = text;
-    this.#tooltip = tooltip;
-    this.#explain();
-    this.#item.accessibilityInformation = { label: `Keyfill: ${tooltip}` };
+  #become(engine: Engine): void {
+    this.#engine = engine;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { icon, more, words, warns = false } = lookOf(this.#engine, this.#switches);
+    this.#item.text = `$(${icon}) Keyfill${more === undefined ? "" : ` ${more}`}`;
+    this.#item.tooltip = tooltip([...words, this.#index], this.#switches);
+    this.#item.accessibilityInformation = { label: `Keyfill: ${words.join(" ").replaceAll("`", "")}` };
     this.#item.backgroundColor = warns ? WARNING : undefined;
-  }
-
-  #explain(): void {
-    const lines = [this.#tooltip, this.#index, "Click for the log."].filter((line) => line !== "");
-    this.#item.tooltip = new MarkdownString(lines.join("\n\n"));
   }
 }
 
@@ -80,4 +110,46 @@ function indexText({ state, files, symbols, diskBytes, leftOut }: IndexStatus): 
     paused: "Workspace index, paused",
   }[state];
   return `${how}: ${what}${omitted > 0 ? `; ${count(omitted)} files left out` : ""}.`;
+}
+
+function lookOf(engine: Engine, switches: Switches): Look {
+  if (engine.kind === "starting") return { icon: "loading~spin", words: ["Keyfill is starting."] };
+  if (engine.kind === "stopped")
+    return { icon: "warning", words: [`Keyfill is not running: ${engine.message}`], warns: true };
+  const document: TextDocument | undefined = window.activeTextEditor?.document;
+  const off = switches.off(document);
+  const until = switches.snoozedUntil;
+  if (off === "snoozed" && until)
+    return { icon: "bell-slash", more: timeOf(until), words: [offWords(switches, document)] };
+  if (off) return { icon: "circle-slash", words: [offWords(switches, document)] };
+  return lookOfStatus(engine.status);
+}
+
+function lookOfStatus({ state, target = "", last = "" }: Partial<Status> = {}): Look {
+  const who = target === "" ? "Keyfill is ready." : `Completing with \`${target}\`.`;
+  const words = last === "" || last === `Suggested by ${target}.` ? [who] : [who, last];
+  return state === "failing" ? { icon: "warning", words, warns: true } : { icon: "sparkle", words };
+}
+
+const LINKS = [
+  "keyfill.showMenu",
+  "keyfill.snooze",
+  "keyfill.endSnooze",
+  "keyfill.explain",
+  "keyfill.showLog",
+];
+
+function tooltip(words: readonly string[], { snoozedUntil }: Switches): MarkdownString {
+  const others = rivals();
+  const rivalry =
+    others.length > 0
+      ? [`$(info) ${others.join(" and ")} can show ghost text as well, and may come first.`]
+      : [];
+  const snooze = snoozedUntil
+    ? "[End snooze](command:keyfill.endSnooze)"
+    : "[Snooze 15 min](command:keyfill.snooze?15)";
+  const links = `${snooze} · [Why nothing?](command:keyfill.explain) · [Log](command:keyfill.showLog)`;
+  const text = new MarkdownString([...words, ...rivalry, links].filter(Boolean).join("\n\n"), true);
+  text.isTrusted = { enabledCommands: LINKS };
+  return text;
 }

@@ -1,8 +1,9 @@
 /** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats`, `index` and `lsp`. */
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
-import { completeAt } from "./cli/complete.ts";
+import { completeAt, rootOf } from "./cli/complete.ts";
 import { parsePosition } from "./cli/position.ts";
 import type { Told } from "./cli/told.ts";
 import type { Engine } from "./engine.ts";
@@ -85,11 +86,11 @@ async function complete(args: string[]): Promise<number> {
   const [where, ...rest] = positionals;
   const position = where === undefined ? undefined : parsePosition(where);
   if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
-  const engine = await headlessEngine();
+  const root = rootOf(position, values["workspace-folder"]);
+  const engine = await headlessEngine([pathToFileURL(root).href]);
   engine.selection.choose(values.provider);
   const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
-  const task = { engine, show, folder: values["workspace-folder"] } as const;
-  return tell(await completeAt(position, task), engine);
+  return tell(await completeAt(position, { engine, show, root }), engine);
 }
 
 const DEFAULT_TOKENS = 1000;
@@ -170,7 +171,7 @@ async function index(args: string[]): Promise<number> {
   return tell(await indexFolder(engine, folder, values.json ? "json" : "text"), engine);
 }
 
-async function headlessEngine(): Promise<Engine> {
+async function headlessEngine(folders: readonly string[] = []): Promise<Engine> {
   const log = createLog((level, line) => {
     if (level === "error") process.stderr.write(`${line}\n`);
   });
@@ -180,6 +181,7 @@ async function headlessEngine(): Promise<Engine> {
     env: process.env,
     log,
     openDocuments: () => [],
+    folders: () => folders,
     secret: () => Promise.resolve(undefined),
     // Who types a command has decided to trust the folder.
     isTrusted: () => true,

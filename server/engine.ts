@@ -6,12 +6,10 @@ import { join } from "node:path";
 
 import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
+import { connectCompleter } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
-import { type Completer, createCompleter } from "./completion/complete.ts";
+import type { Completer } from "./completion/complete.ts";
 import type { Snapshot } from "./completion/request.ts";
-import { retrieve } from "./context/retrieve.ts";
-import { openFiles } from "./context/sources/open-files.ts";
-import { workspaceContext } from "./context/sources/workspace-context.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { type LanguageOf, languageOf } from "./languages.ts";
@@ -19,9 +17,9 @@ import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
+import { createPrivacy, type PrivacyWishes } from "./privacy/privacy.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { watchHealth } from "./providers/health.ts";
-import { didYouMean } from "./providers/did-you-mean.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
@@ -47,6 +45,8 @@ export interface Surroundings {
   readonly openDocuments: () => readonly Snapshot[];
   /** How long context may be looked for, where nobody types meanwhile. */
   readonly contextMs?: number;
+  /** The URIs of the workspace's folders. */
+  readonly folders: () => readonly string[];
   /** Provider files count at once when they change. */
   readonly watch: boolean;
   /** The key that the user keeps in the client's secret store. */
@@ -67,6 +67,7 @@ export interface Engine extends Counting {
   readonly keysChanged: () => void;
   /** Answers the providers page. */
   readonly desk: Desk;
+  readonly keepPrivate: (wishes: PrivacyWishes) => void;
   /** What the editor's own settings say of proxies and certificates. */
   readonly connectAs: (sent: unknown) => Promise<void>;
   readonly documentChanged: (document: Snapshot) => void;
@@ -83,27 +84,34 @@ export interface Engine extends Counting {
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
   const { log, openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
-  const { builtin, keys, network, tokenizers, health } = means;
+  const { builtin, keys, network, tokenizers } = means;
   const { selection, exploration, desk, languageIn, languages, warn } = await chooseWith(means, surroundings);
-  const parts = { builtin, languages, languageOf: languageIn, cache: means.where.cache, warn };
+  const privacy = createPrivacy({ folders: surroundings.folders, now: () => clock.now() });
+  const learn: typeof builtin.learn = (file) => {
+    if (!privacy.isIgnored(file.uri)) builtin.learn(file);
+  };
+  const parts = {
+    builtin: { ...builtin, learn },
+    languages,
+    languageOf: languageIn,
+    cache: means.where.cache,
+    warn,
+  };
   const following = await follow(surroundings, parts);
-  const sources = [openFiles(openDocuments), workspaceContext(following.index)];
-  const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
-  const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
   const usage = createUsage({ ...means.where, clock, openDocuments, log });
-  const completer = createCompleter({
-    clock,
-    newAborter: () => new AbortController(),
-    target: selection.current,
-    spent: usage.spent,
-    shareLeft: network.shareLeft,
-    retrieve: (place, signal) =>
-      retrieve(place, { sources, failed, deadlineMs: surroundings.contextMs }, signal),
-    syntaxAt: following.syntax.at,
-    counter: (target) => tokenizers.counter(tokenizerOf(target)),
-    generate: (target, prompt, signal) =>
-      isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
-  });
+  const { contextMs } = surroundings;
+  const completing = {
+    ...means,
+    contextMs,
+    selection,
+    exploration,
+    privacy,
+    usage,
+    following,
+    openDocuments,
+    warn,
+  };
+  const completer = connectCompleter(completing);
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
@@ -119,12 +127,14 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       void network.forgive();
       desk.keysChanged();
     },
+    keepPrivate: privacy.wish,
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
       following.documentChanged(document);
       completer.documentChanged(document);
     },
     documentClosed(uri) {
+      privacy.forget(uri);
       following.documentClosed(uri);
       completer.documentClosed(uri);
     },

@@ -15,6 +15,18 @@ export interface ClientAbilities {
   readonly storage?: string;
 }
 
+/** Client → server, within the context of `textDocument/inlineCompletion`: what only the editor knows. Any may be left out. */
+export const EDITOR_FACTS = "keyfill";
+export interface EditorFacts {
+  /** What keeps completions off here, whatever the settings say. */
+  readonly off?: "language" | "file" | "snoozed";
+  readonly cursors?: number;
+  /** The document is shown beside another one, for comparison. */
+  readonly comparing?: boolean;
+  /** The program that is being debugged stands still, and the user wants silence then. */
+  readonly halted?: boolean;
+}
+
 /** Server → client: the key that the user keeps in the client's secret store for a provider instance. */
 export const API_KEY_REQUEST = "keyfill/apiKey";
 export interface ApiKeyParams {
@@ -95,4 +107,6 @@ export interface Status {
   readonly target: string;
   /** The last outcome, as one sentence for the user. */
   readonly last?: string;
+  /** Why nothing was suggested last, if nothing was: a name that does not change. */
+  readonly reason?: string;
 }

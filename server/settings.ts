@@ -55,6 +55,24 @@ export const settingsSchema = z.object({
       "Which providers are asked for what comes after a suggestion while it is still shown, so that it is there at once when you accept: local model servers such as Ollama or llama.cpp (`local`), all (`always`) or none (`never`).",
     scope: "machine-overridable",
   }),
+  "completion.whileHalted": setting(z.boolean(), true, {
+    description: "Suggest while a program that is being debugged stands still, at a breakpoint for example.",
+    scope: "language-overridable",
+  }),
+  "privacy.rules": setting(
+    z.record(z.string(), z.array(z.string())),
+    {},
+    {
+      description:
+        'Which providers may see which files: a pattern as in a `.gitignore`, and the names of the providers that may see what it covers; `local` stands for every provider on this machine. For example `{ "clients/**": ["local"] }`. What `.keyfillignore` files and `#files.exclude#` leave out, none may see.',
+      scope: "machine-overridable",
+    },
+  ),
+  "privacy.redact": setting(z.enum(["always", "elsewhere", "never"]), "always", {
+    description:
+      "Keys, tokens, passwords and the values of `.env` files are blotted out before a provider sees the text: `always`, only for providers `elsewhere` than on this machine, or `never`.",
+    scope: "machine",
+  }),
   "server.attach": setting(
     z.string().check(z.regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")),
     "",
@@ -74,7 +92,8 @@ export function parseSettings(value: unknown): Settings {
 }
 
 function flatten(value: unknown, path = ""): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+  const isSetting = path in settingsSchema.shape;
+  if (isSetting || typeof value !== "object" || value === null || Array.isArray(value))
     return path === "" ? {} : { [path]: value };
   const entries = Object.entries(value).map(([key, inner]) =>
     flatten(inner, path === "" ? key : `${path}.${key}`),

@@ -39,7 +39,17 @@ function roomOf(file: string): string {
   return top === "server" ? room : top;
 }
 
-const PARTS = ["context", "models", "providers", "knowledge", "builtin", "usage", "syntax", "setup"];
+const PARTS = [
+  "context",
+  "models",
+  "providers",
+  "knowledge",
+  "builtin",
+  "privacy",
+  "usage",
+  "syntax",
+  "setup",
+];
 /** What everyone may stand on: no flow, no state. */
 const GROUND = ["resources.ts", "log.ts", "protocol.ts", "protocol", "settings.ts"];
 
@@ -47,8 +57,9 @@ const GROUND = ["resources.ts", "log.ts", "protocol.ts", "protocol", "settings.t
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   completion: ["completion"],
   // The index has a thread of its own, which is a root, and finds out for itself what language a file is in.
-  context: ["context", "completion", "languages.ts", "protocol.ts"],
+  context: ["context", "completion", "privacy", "languages.ts", "protocol.ts"],
   builtin: ["builtin", "completion"],
+  privacy: ["privacy", "completion"],
   syntax: ["syntax", "completion"],
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
@@ -61,6 +72,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "http-settings.ts": ["http.ts"],
   "exploration.ts": ["knowledge", "models", "providers", "network.ts"],
   "network.ts": ["http.ts", "download.ts", "clock.ts", "providers", "completion"],
+  "completer.ts": [
+    "completion",
+    ...PARTS,
+    "counting.ts",
+    "exploration.ts",
+    "following.ts",
+    "network.ts",
+    "clock.ts",
+  ],
   "clock.ts": ["completion"],
   "resources.ts": [],
   "languages.ts": [],
@@ -79,6 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "completion",
     ...PARTS,
     "network.ts",
+    "completer.ts",
     "http-settings.ts",
     "exploration.ts",
     "languages.ts",

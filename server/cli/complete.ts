@@ -4,6 +4,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { splitLines, withoutTerminator } from "../completion/lines.ts";
+import { REASONS } from "../completion/outcome.ts";
 import { sentence } from "../completion/report.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
@@ -13,10 +14,16 @@ import type { Told } from "./told.ts";
 interface Task {
   readonly engine: Engine;
   readonly show: "text" | "outcome" | "prompt";
-  readonly folder: string | undefined;
+  /** The workspace, as a path. */
+  readonly root: string;
 }
 
-export async function completeAt(position: Position, { engine, show, folder }: Task): Promise<Told> {
+/** The folder that a file belongs to, unless the user names it. */
+export function rootOf({ file }: Position, named: string | undefined): string {
+  return named === undefined ? (repositoryOf(resolve(file)) ?? dirname(resolve(file))) : resolve(named);
+}
+
+export async function completeAt(position: Position, { engine, show, root }: Task): Promise<Told> {
   const file = resolve(position.file);
   const text = await readFile(file, "utf8");
   // Editors count no byte order mark.
@@ -28,7 +35,6 @@ export async function completeAt(position: Position, { engine, show, folder }: T
     return { problem: `Line ${String(position.line)} has columns 1 to ${String(length + 1)}.` };
   }
 
-  const root = folder === undefined ? (repositoryOf(file) ?? dirname(file)) : resolve(folder);
   const document = {
     uri: pathToFileURL(file).href,
     path: relative(root, file).split(sep).join("/"),
@@ -49,6 +55,7 @@ export async function completeAt(position: Position, { engine, show, folder }: T
 
 async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Told> {
   const prompt = await completer.prompt(request, new AbortController().signal);
+  if (typeof prompt === "string") return { problem: `Nothing would be sent: ${REASONS[prompt]}.` };
   if (!("maxTokens" in prompt)) return { problem: `${prompt.message}. ${prompt.advice}` };
   return { out: prompt.kind === "text" ? prompt.text : JSON.stringify(prompt, null, 2) };
 }

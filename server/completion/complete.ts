@@ -4,6 +4,7 @@
  */
 import { afterAccepting } from "./ahead.ts";
 import { choices, daring } from "./candidates.ts";
+import { Edits } from "./edits.ts";
 import { extent as extentOf } from "./extent.ts";
 import { type Ask, fallBack } from "./fallback.ts";
 import { type Errand, fill, finish } from "./fill.ts";
@@ -34,7 +35,7 @@ export interface Completer {
   /** Aborting the signal withdraws the request; the stream that it started may still serve the next one. */
   complete(request: CompletionRequest, signal: Signal): Promise<Outcome>;
   /** What would be sent now; nothing is. */
-  prompt(request: CompletionRequest, signal: Signal): Promise<Prompt | Failure>;
+  prompt(request: CompletionRequest, signal: Signal): Promise<Prompt | Failure | Reason>;
   documentChanged(document: Snapshot): void;
   documentClosed(uri: string): void;
 }
@@ -45,17 +46,14 @@ interface Mind {
   readonly memory: Memory;
   readonly flights: Flights;
   readonly pace: Pace;
+  readonly edits: Edits;
 }
 
 export function createCompleter(ports: Ports): Completer {
   const { clock } = ports;
-  const mind = {
-    ports,
-    memory: new Memory(),
-    flights: new Flights(clock),
-    pace: new Pace(clock, ports.shareLeft),
-  };
-  const { memory, flights, pace } = mind;
+  const watching = { pace: new Pace(clock, ports.shareLeft), edits: new Edits() };
+  const mind = { ports, memory: new Memory(), flights: new Flights(clock), ...watching };
+  const { memory, flights, pace, edits } = mind;
   return {
     async complete(request, signal) {
       const outcome = await complete(request, mind, signal);
@@ -68,10 +66,12 @@ export function createCompleter(ports: Ports): Completer {
     prompt: (request, signal) => promptFor(request, ports, signal),
     documentChanged(document) {
       pace.documentChanged();
+      edits.documentChanged(document);
       memory.documentChanged(document);
       flights.documentChanged(document);
     },
     documentClosed(uri) {
+      edits.documentClosed(uri);
       memory.documentClosed(uri);
       flights.documentClosed(uri);
     },
@@ -80,7 +80,7 @@ export function createCompleter(ports: Ports): Completer {
 
 /** Steps 1 to 3; then a flight takes over, which may outlive this request. */
 async function complete(request: CompletionRequest, mind: Mind, signal: Signal): Promise<Outcome> {
-  const { ports, memory, flights, pace } = mind;
+  const { ports, memory, flights, pace, edits } = mind;
   const watch = startStopwatch(ports.clock);
   const nothing = (reason: Reason, more?: Pick<Nothing, "failure" | "target">): Nothing => ({
     kind: "nothing",
@@ -89,10 +89,10 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
     ...more,
   });
 
-  const refusal = gate(request);
+  const choice = ports.target(needOf(request));
+  const refusal = gate(request, { choice, privacy: ports.privacy });
   watch.lap("gate");
   if (refusal) return nothing(refusal);
-  const choice = ports.target(needOf(request));
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
   const { target } = choice;
 
@@ -104,8 +104,11 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const adopted = underWay && (await wait(underWay, { request, target, flights }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
+  // What was known is shown again after a backspace; to ask anew would be in vain.
+  if (edits.isTypoFix(request)) return nothing("typo-fix");
+
   // Context is gathered while typing rests, not after it.
-  const gathering = ports.retrieve(request.place, signal);
+  const gathering = ports.retrieve(request.place, target, signal);
   const rest = await pace.rest(request, target, signal);
   watch.lap("rest");
   if (signal.aborted) return { ...nothing("superseded"), rest };
@@ -131,7 +134,11 @@ interface Journey {
 /** Steps 4 to 11 are on their way from here on, for whoever adopts them. */
 function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
   const { ports, memory, flights, pace } = mind;
-  const { target, fallbacks = [] } = choice;
+  const { target } = choice;
+  // Who may not be shown the document is no help when the target fails.
+  const fallbacks = (choice.fallbacks ?? []).filter(
+    (other) => !ports.privacy.keeps(request.place.document, other),
+  );
   const id = flights.nextId();
   const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
   const flight = new Flight(origin, (signal, arrived) => {
@@ -158,14 +165,22 @@ function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): vo
   const { ports, memory, flights } = mind;
   const { askAhead = "never" } = request;
   const place = afterAccepting(request.place, shown);
-  const next: CompletionRequest = { place, trigger: "automatic", enabled: request.enabled, askAhead };
-  if (askAhead === "never" || gate(next)) return;
+  const { enabled, editor } = request;
+  const next: CompletionRequest = {
+    place,
+    trigger: "automatic",
+    enabled,
+    ...(editor && { editor }),
+    askAhead,
+  };
+  if (askAhead === "never") return;
   const choice = ports.target(needOf(next));
+  if (gate(next, { choice, privacy: ports.privacy })) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
   if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
   flights.dropAhead();
   const ahead = { place: request.place, text: shown.text };
-  const gathering = ports.retrieve(place, ports.newAborter().signal);
+  const gathering = ports.retrieve(place, choice.target, ports.newAborter().signal);
   launch({ request: next, choice, gathering, ahead }, mind, startStopwatch(ports.clock));
 }
 
@@ -215,12 +230,14 @@ async function promptFor(
   request: CompletionRequest,
   ports: Ports,
   signal: Signal,
-): Promise<Prompt | Failure> {
+): Promise<Prompt | Failure | Reason> {
   const choice = ports.target(needOf(request));
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
-  const { place } = request;
-  const snippets = await ports.retrieve(place, signal);
-  const fitted = fit({ place, snippets }, target, ports.counter(target));
-  return render({ place, fitted, extent: extentOf(request, target) }, target);
+  const refusal = gate(request, { choice, privacy: ports.privacy });
+  if (refusal) return refusal;
+  const snippets = await ports.retrieve(request.place, target, signal);
+  const shown = ports.privacy.clean({ place: request.place, snippets }, target);
+  const fitted = fit(shown, target, ports.counter(target));
+  return render({ place: shown.place, fitted, extent: extentOf(request, target) }, target);
 }

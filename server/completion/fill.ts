@@ -33,10 +33,11 @@ export async function fill(
   const snippets = await gathering;
   watch.lap("retrieve");
   const counter = ports.counter(target);
-  const fitted = fit({ place, snippets }, target, counter);
+  const shown = ports.privacy.clean({ place, snippets }, target);
+  const fitted = fit(shown, target, counter);
   watch.lap("fit");
   const insists = request.trigger === "manual" && ({ insists: true } as const);
-  const prompt = { ...render({ place, fitted, extent }, target), ...insists };
+  const prompt = { ...render({ place: shown.place, fitted, extent }, target), ...insists };
   watch.lap("render");
 
   const stream = ports.generate(target, prompt, signal);
@@ -65,12 +66,17 @@ export async function fill(
 
   const text = repairEnd(answer.text, place);
   watch.lap("repair");
-  const flaw = judge(text, request);
+  const flaw = flawOf(text, request, ports);
   watch.lap("judge");
   const timings = watch.read();
   if (flaw) return { kind: "nothing", reason: flaw, ...about, timings };
-  const onward = onwardFrom(answer, { text, place, start, stops: target.stops });
+  const { betrays } = ports.privacy;
+  const onward = onwardFrom(answer, { text, place, start, stops: target.stops, betrays });
   return { kind: "suggestion", id, text, replaces: 0, ...onward, origin: "generated", ...about, timings };
+}
+
+function flawOf(text: string, request: CompletionRequest, { privacy }: Ports): Reason | undefined {
+  return judge(text, request) ?? (privacy.betrays(text, request.place) ? "secret" : undefined);
 }
 
 function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "target">) {
@@ -90,16 +96,18 @@ interface Ended {
   readonly text: string;
   readonly start: (text: string) => string;
   readonly stops: readonly string[];
+  readonly betrays: Ports["privacy"]["betrays"];
 }
 
 /** The whole lines that came behind a suggestion in one piece with it, and are paid for. */
-function onwardFrom(answer: Answer & { kind: "text" }, { place, text, start, stops }: Ended) {
+function onwardFrom(answer: Answer & { kind: "text" }, { place, text, start, stops, betrays }: Ended) {
   if (lineAfter(place).trim() !== "") return undefined;
   const { raw, isOver } = answer;
   const stop = Math.min(...stops.map((stop) => raw.indexOf(stop)).filter((at) => at >= 0), raw.length);
   const whole = isOver || stop < raw.length ? raw.slice(0, stop) : raw.slice(0, raw.lastIndexOf("\n") + 1);
   const all = start(whole).trimEnd();
-  return all.startsWith(text) && all.length > text.length ? { onward: all.slice(text.length) } : undefined;
+  const onward = all.startsWith(text) ? all.slice(text.length) : "";
+  return onward === "" || betrays(onward, place) ? undefined : { onward };
 }
 
 type Answer = { readonly usage?: Usage; readonly raw: string } & (

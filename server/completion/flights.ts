@@ -59,7 +59,10 @@ export class Flights {
   }
 
   documentChanged(document: Snapshot): void {
-    for (const flight of this.#of(document.uri)) if (!flight.mayServe(document)) flight.abort();
+    for (const flight of this.#of(document.uri)) {
+      // One that was asked as of an item's taking is ahead of its document, and lives as long as somebody waits for it.
+      if (!flight.asked.selected && !flight.mayServe(document)) flight.abort();
+    }
   }
 
   documentClosed(uri: string): void {

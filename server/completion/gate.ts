@@ -1,15 +1,75 @@
-/** Step 1: should we ask at all? Looks only at the request. */
-import type { Reason } from "./outcome.ts";
+/** Step 1: should we ask at all? Looks only at the request, and at who would be asked. */
+import { withoutTerminator } from "./lines.ts";
+import type { Refusal } from "./outcome.ts";
 import { lineAfter, lineBefore } from "./place.ts";
-import type { CompletionRequest } from "./request.ts";
+import type { Privacy, TargetChoice } from "./ports.ts";
+import type { CompletionRequest, Place } from "./request.ts";
+
+/** Whom the gate asks, and what is to be asked behind it. */
+interface Beyond {
+  readonly choice: TargetChoice;
+  readonly privacy: Privacy;
+}
+
+/** A reason to stay silent; undefined lets the request pass. Who asks by hand passes all but what would do harm. */
+export function gate(request: CompletionRequest, beyond: Beyond): Refusal | undefined {
+  return (
+    switchedOff(request) ??
+    unfit(request) ??
+    kept(request, beyond) ??
+    (request.trigger === "automatic" ? unwelcome(request, beyond) : undefined)
+  );
+}
+
+const OFF = { language: "off-for-language", file: "off-for-file", snoozed: "snoozed" } as const;
+
+function switchedOff({ enabled, editor }: CompletionRequest): Refusal | undefined {
+  if (editor?.off) return OFF[editor.off];
+  return enabled ? undefined : "disabled";
+}
+
+const SCHEMES = /^(?:file|untitled|vscode-notebook-cell):/;
+/** More than people write; what the engine does at a keystroke grows with the lines. */
+const MAX_LINES = 50_000;
+/** Beyond, VS Code shows no more of a line. */
+const MAX_LINE_LENGTH = 10_000;
+
+/** Where no suggestion can be right. */
+function unfit({ place, selected, editor }: CompletionRequest): Refusal | undefined {
+  const { uri, lines } = place.document;
+  if (!SCHEMES.test(uri)) return "foreign-scheme";
+  if ((editor?.cursors ?? 1) > 1) return "several-cursors";
+  if (editor?.comparing) return "comparing";
+  if (selected === "fixed") return "fixed-item";
+  if (lines.length > MAX_LINES) return "too-many-lines";
+  if ((lines[place.line] ?? "").length > MAX_LINE_LENGTH) return "too-long-line";
+  return isInConflict(place) ? "merge-conflict" : undefined;
+}
+
+const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
+/** Prompts rarely reach further. */
+const NEAR_LINES = 500;
+
+function isInConflict({ document, line }: Place): boolean {
+  const near = document.lines.slice(Math.max(0, line - NEAR_LINES), line + NEAR_LINES);
+  return near.some((text) => CONFLICT.test(withoutTerminator(text)));
+}
+
+function kept({ place }: CompletionRequest, { choice, privacy }: Beyond): Refusal | undefined {
+  if (privacy.guards(place)) return "in-secret";
+  return choice.kind === "target" ? privacy.keeps(place.document, choice.target) : undefined;
+}
 
 const WORD_END = /[\p{L}\p{N}_$]$/u;
 const WORD_START = /^[\p{L}\p{N}_$]/u;
+const ONLY_CLOSERS = /^[\s)\]}>"'`;:,]*$/;
 
-/** A reason to stay silent; undefined lets the request pass. A manual trigger passes everything but the switch. */
-export function gate({ place, trigger, enabled }: CompletionRequest): Reason | undefined {
-  if (!enabled) return "disabled";
-  if (trigger === "manual") return undefined;
-  if (WORD_END.test(lineBefore(place)) && WORD_START.test(lineAfter(place))) return "mid-word";
-  return undefined;
+/** Where a suggestion would more often be in the way than of use. */
+function unwelcome({ place, editor }: CompletionRequest, { choice }: Beyond): Refusal | undefined {
+  const after = lineAfter(place);
+  if (WORD_END.test(lineBefore(place)) && WORD_START.test(after)) return "mid-word";
+  // A model that was trained on holes fills them; one that only chats repeats what stands behind.
+  const chats = choice.kind === "target" && choice.target.form.kind === "chat";
+  if (chats && !ONLY_CLOSERS.test(after)) return "text-behind";
+  return editor?.halted ? "halted" : undefined;
 }

@@ -2,15 +2,38 @@
 import { FAILURES, type Failure, type Usage } from "./ports.ts";
 import type { Rest, Timings } from "./timings.ts";
 
+/** Why nobody is asked: what the gate says. */
+export const REFUSALS = {
+  disabled: "Keyfill is switched off",
+  "off-for-language": "Keyfill is switched off for this language",
+  "off-for-file": "Keyfill is switched off for this file",
+  snoozed: "Keyfill is snoozed",
+  "foreign-scheme": "this is neither a file nor an untitled document nor a notebook's cell",
+  "several-cursors": "there are several cursors",
+  comparing: "two files are being compared",
+  "fixed-item": "the selected IntelliSense item cannot be continued",
+  "too-many-lines": "the file has more than 50,000 lines",
+  "too-long-line": "the line has more than 10,000 characters",
+  "merge-conflict": "a merge conflict is near and not resolved",
+  ignored: "a rule of yours (.keyfillignore or files.exclude) leaves this file out",
+  withheld: "a privacy rule of yours keeps this file from the provider",
+  "in-secret": "the cursor stands in a secret",
+  "mid-word": "the cursor is inside a word",
+  "text-behind": "a model that only chats has little to add before other text",
+  halted: "the program that is being debugged stands still",
+  "typo-fix": "a letter was taken back, and another will follow",
+} as const;
+
+export type Refusal = keyof typeof REFUSALS;
+
 /** Every reason to suggest nothing, and how it is told to the user after "Nothing suggested:". */
 export const REASONS = {
-  disabled: "Keyfill is switched off here",
-  "mid-word": "the cursor is inside a word",
+  ...REFUSALS,
   superseded: "typing went on before there was an answer",
   empty: "the model had nothing to add here",
   "repeats-line-above": "the model only repeated the line above",
   "repeats-line-below": "the model only repeated the line below",
-  "against-selection": "the suggestion did not continue the selected IntelliSense item",
+  secret: "the model suggested a secret, or what Keyfill had put in the place of one",
   ...FAILURES,
 } as const;
 

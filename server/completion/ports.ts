@@ -1,8 +1,11 @@
 /** What the core needs from outside, as interfaces: nothing here knows who answers. Failures are data: no port throws. */
+import type { FimTemplate } from "./fim-template.ts";
 import type { Message, Tool, ToolCall } from "./message.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 import type { SyntaxAt } from "./syntax-at.ts";
 import type { Quirk } from "./suggestion/quirks.ts";
+
+export type { FimTemplate };
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
 export interface Signal {
@@ -57,27 +60,6 @@ export interface TokenCounter {
   readonly fit: (walk: Walk) => Fit;
   /** False for an estimate. */
   readonly exact: boolean;
-}
-
-/** How a model wants to be shown the hole in its raw prompt. */
-export interface FimTemplate {
-  readonly order: "prefix-first" | "suffix-first";
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly middle: string;
-  /** How the family writes several files into one prompt, when it was trained to. */
-  readonly repository?: {
-    /** Before the repository's name; empty when it has no place. */
-    readonly name: string;
-    /** Behind it; a line's end if nothing is said. */
-    readonly nameEnd?: string;
-    /** Before each file's path. */
-    readonly file: string;
-    /** The path of the file with the hole stands behind the prefix marker, not before it. */
-    readonly pathInPrefix?: boolean;
-  };
-  /** The line over each file within the prefix, for a family without such markers; `{path}` stands for the file's. */
-  readonly header?: string;
 }
 
 /** A provider and a model, resolved: all that the core may know of them. */
@@ -225,13 +207,29 @@ export interface Spending {
   readonly ended: "text" | "failed" | "aborted";
 }
 
+/** What a prompt is made from. */
+export type Shown = { readonly place: Place; readonly snippets: readonly Snippet[] };
+
+/** What may be shown to whom. */
+export interface Privacy {
+  /** Why this target may not be shown the document, if it may not. */
+  readonly keeps: (document: Snapshot, from: CompletionTarget) => "ignored" | "withheld" | undefined;
+  /** The cursor stands in a secret, or where one is being typed. */
+  readonly guards: (place: Place) => boolean;
+  /** What this target may be shown of it, every column and line where it was. */
+  readonly clean: (shown: Shown, target: CompletionTarget) => Shown;
+  /** The suggestion says a secret, or what stood in the place of one. */
+  readonly betrays: (suggestion: string, place: Place) => boolean;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly newAborter: () => Aborter;
   /** Which target is to be asked; a failure when none can be. */
   readonly target: (need: Need) => TargetChoice;
-  /** Keeps to its own deadline and answers with what it has by then, best first. */
-  readonly retrieve: (place: Place, signal: Signal) => Promise<readonly Snippet[]>;
+  readonly privacy: Privacy;
+  /** Keeps to its own deadline and answers with what it has by then, best first, and this target may be shown. */
+  readonly retrieve: (place: Place, target: CompletionTarget, signal: Signal) => Promise<readonly Snippet[]>;
   /** What the grammar says of a place, if that is known by now; nothing is waited for. */
   readonly syntaxAt?: (place: Place) => SyntaxAt | undefined;
   readonly counter: (target: CompletionTarget) => TokenCounter;

@@ -21,12 +21,31 @@ export interface Place {
 export interface CompletionRequest {
   readonly place: Place;
   readonly trigger: "automatic" | "manual";
-  /** The IntelliSense item that is highlighted, and the column where it would go; a suggestion must continue it. */
-  readonly selected?: { readonly text: string; readonly character: number };
+  /** The place is as it will be once this item is taken; or it is one that cannot be continued. */
+  readonly selected?: Selected | "fixed";
   /** The user's switch, for this document's language. */
   readonly enabled: boolean;
   /** How many suggestions to choose from are wanted by hand; one if nothing is said. */
   readonly candidates?: number;
   /** Which targets may be asked for what comes after a suggestion while it is shown; none if nothing is said. */
   readonly askAhead?: "local" | "always" | "never";
+  readonly editor?: Circumstances;
+}
+
+/** The highlighted item of a list like IntelliSense's, and the columns that it replaces on the cursor's line. */
+export interface Selected {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What only the editor knows of the moment. Of an editor that does not tell, nothing of it is assumed. */
+export interface Circumstances {
+  /** What keeps the user's switch off. */
+  readonly off?: "language" | "file" | "snoozed" | undefined;
+  readonly cursors?: number | undefined;
+  /** The document is shown beside another one, for comparison. */
+  readonly comparing?: boolean | undefined;
+  /** The program that is being debugged stands still. */
+  readonly halted?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 
+import { type IgnoreRule, isIgnoredHere, parseIgnoreRules } from "../privacy/ignore-rules.ts";
 import { isBuiltFolder, isForeignFolder } from "./left-out.ts";
 
 const GIT_TIMEOUT_MS = 10_000;
@@ -55,14 +56,6 @@ async function git(folder: string, question: readonly string[]): Promise<string 
   return answer?.stdout;
 }
 
-interface IgnoreRule {
-  readonly pattern: RegExp;
-  readonly allows: boolean;
-  readonly foldersOnly: boolean;
-  /** The folder whose file says so, with a slash behind it unless it is the top. */
-  readonly below: string;
-}
-
 /** Every file in the folder, without links, as the .gitignore files on the way say. */
 async function* walked(
   folder: string,
@@ -70,54 +63,15 @@ async function* walked(
   inherited: readonly IgnoreRule[] = [],
 ): AsyncGenerator<string> {
   const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
-  const here = relative(folder, at).split(sep).join("/");
-  const below = here === "" ? "" : `${here}/`;
-  const rules = [...inherited, ...(await ignoreRules(join(at, ".gitignore"), below))];
+  const here = relative(folder, at).split(sep).filter(Boolean);
+  const said = await readFile(join(at, ".gitignore"), "utf8").catch(() => "");
+  const rules = [...inherited, ...parseIgnoreRules(said, { depth: here.length })];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = below + entry.name;
+    const names = [...here, entry.name];
     const isFolder = entry.isDirectory();
     if (isFolder && (isForeignFolder(entry.name) || isBuiltFolder(entry.name))) continue;
-    if (isIgnored(path, isFolder ? "folder" : "file", rules)) continue;
+    if (isIgnoredHere(names, isFolder, rules)) continue;
     if (isFolder) yield* walked(folder, join(at, entry.name), rules);
-    else if (entry.isFile()) yield path;
+    else if (entry.isFile()) yield names.join("/");
   }
-}
-
-async function ignoreRules(file: string, below: string): Promise<readonly IgnoreRule[]> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  return text.split(/\r?\n/).flatMap((line) => ignoreRule(line.trimEnd(), below) ?? []);
-}
-
-function ignoreRule(line: string, below: string): IgnoreRule | undefined {
-  if (line === "" || line.startsWith("#")) return undefined;
-  const allows = line.startsWith("!");
-  const foldersOnly = line.endsWith("/");
-  const glob = line.slice(allows ? 1 : 0, foldersOnly ? -1 : undefined).replace(/^\\/, "");
-  const anywhere = !glob.includes("/") ? "(.*/)?" : "";
-  return {
-    pattern: new RegExp(`^${anywhere}${globSource(glob.replace(/^\//, ""))}$`),
-    allows,
-    foldersOnly,
-    below,
-  };
-}
-
-function globSource(glob: string): string {
-  return glob.replaceAll(/\*\*\/|\/\*\*$|\*+|\?|\[!?[^\]/\\]+\]|[.+^${}()|[\]\\]/g, (piece) => {
-    if (piece === "**/") return "(.*/)?";
-    if (piece === "/**") return "/.+";
-    if (piece.startsWith("*")) return "[^/]*";
-    if (piece === "?") return "[^/]";
-    if (piece.length > 1) return piece.replace("[!", "[^");
-    return `\\${piece}`;
-  });
-}
-
-/** The last rule that fits decides. */
-function isIgnored(path: string, kind: "file" | "folder", rules: readonly IgnoreRule[]): boolean {
-  const decides = rules.findLast(
-    ({ pattern, foldersOnly, below }) =>
-      (kind === "folder" || !foldersOnly) && pattern.test(path.slice(below.length)),
-  );
-  return decides !== undefined && !decides.allows;
 }

@@ -15,6 +15,8 @@ const MAX_SHARE_KNOWN = 0.7;
 
 export interface Asking {
   readonly sources: readonly Source[];
+  /** What a rule keeps from the one who asks takes nobody's place. */
+  readonly mayShow: (path: string) => boolean;
   readonly failed: (source: string, error: unknown) => void;
   readonly deadlineMs?: number | undefined;
 }
@@ -26,7 +28,7 @@ interface Ranked {
 
 export async function retrieve(
   place: Place,
-  { sources, failed, deadlineMs = DEADLINE_MS }: Asking,
+  { sources, mayShow, failed, deadlineMs = DEADLINE_MS }: Asking,
   signal: Signal,
 ): Promise<readonly Snippet[]> {
   const found: Ranked[] = [];
@@ -35,6 +37,7 @@ export async function retrieve(
       const snippets = await source.find(place, signal);
       found.push(
         ...snippets
+          .filter(({ path }) => mayShow(path))
           .toSorted((a, b) => b.score - a.score)
           .map((snippet, rank) => ({ snippet, fused: source.weight / (RANK_OFFSET + rank) })),
       );

@@ -32,6 +32,13 @@ export class Configuration {
     return this.#canAsk ? this.#connection.workspace.getConfiguration({ section: "http" }) : undefined;
   }
 
+  /** What the editor's user does not want to see in the tree, and not in searches. */
+  async hiding(): Promise<readonly unknown[]> {
+    if (!this.#canAsk) return [];
+    const sections = ["files.exclude", "search.exclude"];
+    return this.#connection.workspace.getConfiguration(sections.map((section) => ({ section })));
+  }
+
   forget(uri?: string): void {
     if (uri === undefined) this.#answers.clear();
     else this.#answers.delete(uri);

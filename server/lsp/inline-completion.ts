@@ -6,11 +6,13 @@ import { mayFollow } from "../completion/follow.ts";
 import type { Outcome } from "../completion/outcome.ts";
 import { logLine } from "../completion/report.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
+import { withSelected } from "../completion/selected.ts";
 import type { Engine } from "../engine.ts";
 import type { Log } from "../log.ts";
 import { ACCEPTED_COMMAND } from "../protocol.ts";
 import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
+import { circumstancesIn } from "./circumstances.ts";
 import type { Documents } from "./documents.ts";
 import { signalOf } from "./signal-of.ts";
 import type { ReportStatus } from "./status.ts";
@@ -63,15 +65,21 @@ function toRequest(
   { position, context }: InlineCompletionParams,
   { document, settings }: { document: Snapshot; settings: Settings },
 ): CompletionRequest {
-  const selected = context.selectedCompletionInfo;
-  return {
+  const request: CompletionRequest = {
     place: { document, line: position.line, character: position.character },
     trigger: context.triggerKind === InlineCompletionTriggerKind.Invoked ? "manual" : "automatic",
-    ...(selected && { selected: { text: selected.text, character: selected.range.start.character } }),
     enabled: settings.enabled,
     candidates: settings["completion.candidates"],
     askAhead: settings["completion.askAhead"],
+    editor: circumstancesIn(context),
   };
+  const item = context.selectedCompletionInfo;
+  if (!item) return request;
+  const { start, end } = item.range;
+  const isHere = start.line === position.line && end.line === position.line;
+  // One on another line goes before the cursor's, as far as this line can tell.
+  const columns = isHere ? { start: start.character, end: end.character } : { start: -1, end: -1 };
+  return withSelected(request, { text: item.text, ...columns });
 }
 
 /** Always with a range: without one, VS Code replaces what it takes for the word. */
@@ -81,13 +89,13 @@ function toItems(
   names: readonly string[],
 ): InlineCompletionItem[] | null {
   if (outcome.kind === "nothing") return null;
-  const { line, character } = place;
-  // VS Code shows a suggestion beside a selected IntelliSense item only when it covers that item's range.
-  const from = selected ? Math.min(selected.character, character) : character;
-  const typed = (place.document.lines[line] ?? "").slice(from, character);
+  // VS Code shows a suggestion beside a selected IntelliSense item only when it says that item first, in its range.
+  const item = typeof selected === "object" ? selected : undefined;
+  const { text: taken, start, end } = item ?? { text: "", start: place.character, end: place.character };
+  const { line } = place;
   return [outcome, ...(outcome.alternatives ?? [])].map(({ text, replaces }, index) => ({
-    insertText: typed + text,
-    range: { start: { line, character: from }, end: { line, character: character + replaces } },
+    insertText: taken + text,
+    range: { start: { line, character: start }, end: { line, character: end + replaces } },
     ...accepting(names[index]),
   }));
 }

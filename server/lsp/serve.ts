@@ -44,6 +44,7 @@ import { workspaceFolders } from "./workspace-folders.ts";
 export interface EditorSide {
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
+  readonly folders: () => readonly string[];
   readonly secret: (instance: string) => Promise<string | undefined>;
   readonly isTrusted: () => boolean;
   readonly storage?: string;
@@ -91,9 +92,9 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     });
     void watchFiles(connection, params, ready.promise);
     try {
-      const { secret, isTrusted } = trust;
       const own = { ...storageOf(params), indexChanged: tellIndexStatus(connection) };
-      engine = await startEngine({ log, openDocuments: () => documents.all(), secret, isTrusted, ...own });
+      const seen = { openDocuments: () => documents.all(), folders: () => folders.uris };
+      engine = await startEngine({ log, ...seen, ...trust.side, ...own });
       for (const document of documents.all()) engine.documentChanged(document);
       created.resolve(engine);
       await applySettings(engine, configuration);
@@ -147,7 +148,7 @@ function registerLate(
   if (workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   if (!workspace?.didChangeConfiguration?.dynamicRegistration) return;
   const told = connection.client.register(DidChangeConfigurationNotification.type, {
-    section: ["keyfill", "http"],
+    section: ["keyfill", "http", "files.exclude", "search.exclude"],
   });
   // It goes on with the settings that it has.
   told.catch((error: unknown) =>
@@ -183,6 +184,9 @@ function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readon
 
 async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
   const settings = await configuration.of();
+  const [hidden, unsearched] = await configuration.hiding().catch(() => []);
+  const { "privacy.rules": rules, "privacy.redact": redact } = settings;
+  engine.keepPrivate({ rules, redact, hidden, unsearched });
   await engine.connectAs(await configuration.network().catch(() => undefined));
   engine.selection.choose(
     settings["completion.provider"],
@@ -207,11 +211,13 @@ function storageOf(params: InitializeParams): { readonly storage?: string } {
 /** The client's keys, and whether its user trusts the workspace. */
 function trustOf(connection: Connection, params: InitializeParams) {
   const abilities = abilitiesOf(params);
-  let granted = abilities.trusted !== false;
+  let isGranted = abilities.trusted !== false;
   return {
-    isTrusted: () => granted,
-    grant: () => (granted = true),
-    secret: (provider: string) => askForKey(connection, abilities, provider),
+    grant: () => (isGranted = true),
+    side: {
+      secret: (provider: string) => askForKey(connection, abilities, provider),
+      isTrusted: () => isGranted,
+    },
   };
 }
 

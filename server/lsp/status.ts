@@ -1,7 +1,7 @@
 /** Tells the client what the engine is doing, mostly by what it came to last, and says nothing when nothing changed. */
 import type { Connection } from "vscode-languageserver";
 
-import type { Outcome, Reason } from "../completion/outcome.ts";
+import { type Outcome, REFUSALS } from "../completion/outcome.ts";
 import { sentence } from "../completion/report.ts";
 import { type Status, STATUS_NOTIFICATION } from "../protocol.ts";
 
@@ -17,15 +17,14 @@ export function statusReporter(connection: Connection): ReportStatus {
   };
 }
 
-/** Nobody was asked: whether the provider works is as unknown as before. */
-const REFUSALS: ReadonlySet<Reason> = new Set(["disabled", "mid-word"]);
-
 /** Undefined where there is nothing to tell: a request that a newer one has overtaken says nothing about now. */
 export function statusAfter(outcome: Outcome, before: Status | undefined): Status | undefined {
   const last = sentence(outcome);
   const target = outcome.target ?? "";
   if (outcome.kind === "suggestion") return { state: "idle", target, last };
   if (outcome.reason === "superseded") return undefined;
-  if (REFUSALS.has(outcome.reason)) return { state: "idle", target, ...before, last };
-  return { state: outcome.failure ? "failing" : "idle", target, last };
+  // Nobody was asked: whether the provider works is as unknown as before.
+  const { reason } = outcome;
+  if (reason in REFUSALS) return { state: "idle", target, ...before, last, reason };
+  return { state: outcome.failure ? "failing" : "idle", target, last, reason };
 }

@@ -1,5 +1,6 @@
 /** The prompt that a draft's model would be shown for a small example, and what its tokenizer makes of each marker. */
 import { createCompleter } from "../completion/complete.ts";
+import { OPEN } from "../completion/open-privacy.ts";
 import type { Clock, CompletionTarget, Prompt } from "../completion/ports.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Tokenizer } from "../models/counter.ts";
@@ -31,12 +32,13 @@ export async function preview(
     clock,
     newAborter: () => new AbortController(),
     target: () => ({ kind: "target", target }),
+    privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => tokenizer,
     generate: nothing,
   });
   const prompt = await completer.prompt(EXAMPLE, new AbortController().signal);
-  const text = "message" in prompt ? undefined : textOf(prompt);
+  const text = typeof prompt === "string" || "message" in prompt ? undefined : textOf(prompt);
   return {
     form: form.kind,
     words: WORDS[form.kind],

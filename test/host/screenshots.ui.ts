@@ -17,5 +17,14 @@ test.each([
   await typeScene(page);
   expect(await ghostText(page)).toMatch(SCENE.suggested);
   mkdirSync(OUTPUT, { recursive: true });
-  await page.screenshot({ path: join(OUTPUT, `ghost-text-${name}.png`) });
+  const picture = (of: string) => page.screenshot({ path: join(OUTPUT, `${of}-${name}.png`) });
+  await picture("ghost-text");
+
+  const item = page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+  await item.hover();
+  await page.locator(".monaco-hover").getByText("Snooze 15 min").waitFor();
+  await picture("tooltip");
+  await item.click();
+  await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+  await picture("menu");
 });

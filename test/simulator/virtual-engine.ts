@@ -4,6 +4,7 @@ import { splitLines } from "../../server/completion/lines.ts";
 import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../../server/completion/ports.ts";
 import type { Place, Snapshot } from "../../server/completion/request.ts";
 import { characters } from "../support/character-counter.ts";
+import { OPEN } from "../../server/completion/open-privacy.ts";
 import type { Job } from "./job.ts";
 import { answerTo, type Knowledge, piecesOf } from "./model.ts";
 import type { Answering } from "./sitting.ts";
@@ -92,6 +93,7 @@ export function virtualEngine(serving: Serving, target: Partial<CompletionTarget
     clock: serving.time,
     newAborter: () => new AbortController(),
     target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
+    privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => characters,
     generate: (_target, prompt, signal) => generate(serving, prompt, signal),

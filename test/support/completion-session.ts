@@ -12,8 +12,9 @@ import type { CompletionRequest, Snapshot } from "../../server/completion/reques
 import { characters } from "./character-counter.ts";
 import { manualClock } from "./manual-clock.ts";
 import { requestIn } from "./marked-text.ts";
+import { OPEN } from "../../server/completion/open-privacy.ts";
 
-const TARGET: CompletionTarget = {
+export const TARGET: CompletionTarget = {
   id: "test/model",
   form: { kind: "infill" },
   promptTokens: 1000,
@@ -38,6 +39,7 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
     newAborter: () => new AbortController(),
     target: (need) => ({ kind: "target", target: { ...TARGET, ...(need === "line" ? target : blocks) } }),
     spent: (spending) => void spent.push(spending),
+    privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => {
       if (broken.counter) throw new Error("a fault of ours");

@@ -16,6 +16,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 
 import type { Place } from "../../server/completion/request.ts";
+import { EDITOR_FACTS, type EditorFacts } from "../../server/protocol.ts";
 import { placeIn } from "./marked-text.ts";
 import { until } from "./until.ts";
 
@@ -34,6 +35,13 @@ interface Start {
 export interface Asked {
   readonly items: Promise<readonly InlineCompletionItem[] | null>;
   readonly cancel: () => void;
+}
+
+interface AskOptions {
+  readonly manual?: boolean;
+  readonly uri?: string;
+  /** What Keyfill's own client would tell. */
+  readonly facts?: EditorFacts;
 }
 
 export class LspClient {
@@ -112,11 +120,18 @@ export class LspClient {
   }
 
   /** A keystroke as an editor sends it: the change, then the question. */
-  async ask(marked: string, { manual = false, uri = "file:///w/a.py" } = {}): Promise<Asked> {
+  async ask(
+    marked: string,
+    { manual = false, uri = "file:///w/a.py", facts }: AskOptions = {},
+  ): Promise<Asked> {
     const { line, character } = await this.put(marked, uri);
     const source = new CancellationTokenSource();
     const triggerKind = manual ? InlineCompletionTriggerKind.Invoked : InlineCompletionTriggerKind.Automatic;
-    const params = { textDocument: { uri }, position: { line, character }, context: { triggerKind } };
+    const params = {
+      textDocument: { uri },
+      position: { line, character },
+      context: { triggerKind, [EDITOR_FACTS]: facts },
+    };
     const items = this.connection.sendRequest<readonly InlineCompletionItem[] | null>(
       "textDocument/inlineCompletion",
       params,
@@ -125,7 +140,7 @@ export class LspClient {
     return { items, cancel: () => source.cancel() };
   }
 
-  async complete(marked: string, options?: { manual?: boolean; uri?: string }): Promise<string | undefined> {
+  async complete(marked: string, options?: AskOptions): Promise<string | undefined> {
     const told = this.#outcomes();
     const items = await (await this.ask(marked, options)).items;
     // The log line follows the answer.

@@ -4,16 +4,12 @@ import { lineBefore, linesBelow } from "../place.ts";
 import type { CompletionRequest } from "../request.ts";
 
 /** A reason not to show it; undefined means: show it. */
-export function judge(text: string, request: CompletionRequest): Reason | undefined {
-  const { place, selected } = request;
+export function judge(text: string, { place }: CompletionRequest): Reason | undefined {
   if (text.trim() === "") return "empty";
   const written = (lineBefore(place) + text).trim();
   const above = place.document.lines.slice(0, place.line).findLast((line) => line.trim() !== "");
   if (written === above?.trim() && written.length > 2) return "repeats-line-above";
   const below = linesBelow(place).find((line) => line.trim() !== "");
   if (written === below?.trim() && written.length > 2) return "repeats-line-below";
-  if (selected && !(lineBefore(place).slice(selected.character) + text).startsWith(selected.text)) {
-    return "against-selection";
-  }
   return undefined;
 }

@@ -14,6 +14,7 @@ import { logLine, sentence } from "../../../server/completion/report.ts";
 import { characters } from "../../support/character-counter.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { requestIn } from "../../support/marked-text.ts";
+import { OPEN } from "../../../server/completion/open-privacy.ts";
 
 const FIM = { order: "prefix-first", prefix: "<P>", suffix: "<S>", middle: "<M>" } as const;
 const target = (id: string, more: Partial<CompletionTarget> = {}): CompletionTarget => ({
@@ -46,6 +47,7 @@ function session(answers: Answers) {
     clock: manualClock(),
     newAborter: () => new AbortController(),
     target: () => ({ kind: "target", target: ONE, fallbacks: [TWO, BUILTIN] }),
+    privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => characters,
     generate: async function* ({ id }, prompt) {

@@ -23,8 +23,3 @@ check("total = a + b\n\nto▮\n", "tal = a + b", "repeats-line-above");
 check("}\n▮", "}", undefined);
 check("▮\ntotal = a + b\n", "total = a + b", "repeats-line-below");
 check("to▮\n\ntotal = a + b\n", "tal = a + b", "repeats-line-below");
-
-const selected = { text: "append", character: 3 };
-check("xs.ap▮", "pend(x)", undefined, { selected });
-check("xs.ap▮", "pear()", "against-selection", { selected });
-check("xs.▮", "append(x)", undefined, { selected });

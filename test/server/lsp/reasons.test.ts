@@ -1,7 +1,12 @@
 /** Every reason to suggest nothing, reached in the built server: it is in the log, nothing pops up, and no request is left open. */
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
 import { expect, test } from "vitest";
 
 import { REASONS, type Reason } from "../../../server/completion/outcome.ts";
+import type { EditorFacts } from "../../../server/protocol.ts";
 import type { Behaviour } from "../../support/fake-provider.ts";
 import { runningServer, type StartOptions } from "../../support/running-server.ts";
 import { until } from "../../support/until.ts";
@@ -11,9 +16,13 @@ const running = runningServer();
 const reached = new Set<Reason>();
 
 /** Nothing is suggested, for this reason; nothing pops up, and no request is left open. */
-async function checkNothing(reason: Reason, marked: string, options?: StartOptions) {
+async function checkNothing(
+  reason: Reason,
+  marked: string,
+  options?: StartOptions & { uri?: string; facts?: EditorFacts },
+) {
   const client = await running.start(options);
-  expect(await client.complete(marked)).toBeUndefined();
+  expect(await client.complete(marked, options)).toBeUndefined();
   expect(client.log.at(-1)).toContain(`nothing (${reason}): ${REASONS[reason]}`);
   expect(client.messagesShown).toEqual([]);
   await until(() => running.provider.open() === 0, "no request is left open");
@@ -54,6 +63,30 @@ checkProvider("bad-request", "400", status(400, said("too long")));
 
 test("nothing: disabled", () => checkNothing("disabled", "x = ▮", { settings: { enabled: false } }));
 
+test("nothing: ignored, withheld", async () => {
+  const folder = await mkdtemp(join(running.home, "w-"));
+  await writeFile(join(folder, ".keyfillignore"), "secret/\n");
+  const settings = { privacy: { rules: { "client/**": ["local-server"], "open/**": ["local"] } } };
+  const start = { folder, settings };
+  const at = (path: string) => ({ uri: pathToFileURL(join(folder, path)).href });
+  await checkNothing("ignored", "x = ▮", { ...start, ...at("secret/a.py") });
+  await checkNothing("withheld", "x = ▮", { ...start, ...at("client/a.py") });
+  running.provider.behave({ kind: "stream", pieces: ["1"] });
+  expect(await running.client.complete("x = ▮", at("open/a.py"))).toBe("1");
+});
+
+test("nothing: in-secret, asked by hand or not", async () => {
+  const marked = 'password = "hunter▮2"';
+  await checkNothing("in-secret", marked);
+  expect(await running.client.complete(marked, { manual: true })).toBeUndefined();
+  expect(running.provider.requests).toEqual([]);
+});
+
+test("nothing: secret", async () => {
+  running.provider.behave({ kind: "stream", pieces: ["'sk-proj-a1b2c3d4e5f6g7h8i9j0k1l2m3n4'"] });
+  await checkNothing("secret", "key = ▮");
+});
+
 test("nothing: mid-word", () => checkNothing("mid-word", "fo▮o"));
 
 test("nothing: no-fim", () =>
@@ -75,8 +108,8 @@ test("nothing: repeats-line-below", async () => {
   await checkNothing("repeats-line-below", "to▮\ntotal = 1\n");
 });
 
-test("nothing: against-selection", async () => {
-  running.provider.behave({ kind: "stream", pieces: ["pear()"] });
+test("nothing: fixed-item; an item that can be continued is, in its own range", async () => {
+  running.provider.behave({ kind: "stream", pieces: ["(x)"] });
   const client = await running.start();
   const { line, character } = await client.put("xs.ap▮");
   const range = { start: { line, character: 3 }, end: { line, character } };
@@ -86,13 +119,47 @@ test("nothing: against-selection", async () => {
       position: { line, character },
       context: { triggerKind: 2, selectedCompletionInfo: { range, text } },
     });
-  expect(await ask("append")).toBeNull();
-  await until(
-    () => client.log.some((line) => line.includes("nothing (against-selection)")),
-    "the log says so",
-  );
-  reached.add("against-selection");
-  expect(await ask("appear")).toEqual([{ insertText: "appear()", range }]);
+  expect(await ask("append(\n\t$0)")).toBeNull();
+  await until(() => client.log.some((line) => line.includes("nothing (fixed-item)")), "the log says so");
+  reached.add("fixed-item");
+  expect(await ask("append")).toEqual([{ insertText: "append(x)", range }]);
+  expect(JSON.stringify(running.provider.requests.at(-1)?.body)).toContain("xs.append<|fim_suffix|>");
+});
+
+/** What Keyfill's own client tells beside the question. */
+function checkTold(reason: Reason, facts: EditorFacts) {
+  test(`nothing: ${reason}`, () => checkNothing(reason, "x = ▮", { facts }));
+}
+
+checkTold("off-for-language", { off: "language" });
+checkTold("off-for-file", { off: "file" });
+checkTold("snoozed", { off: "snoozed" });
+checkTold("several-cursors", { cursors: 3 });
+checkTold("comparing", { comparing: true });
+checkTold("halted", { halted: true });
+
+test("nothing: foreign-scheme", () => checkNothing("foreign-scheme", "x = ▮", { uri: "output:tasks" }));
+
+test("nothing: too-many-lines", () => checkNothing("too-many-lines", `${"x\n".repeat(50_001)}▮`));
+
+test("nothing: too-long-line", () => checkNothing("too-long-line", `${"x ".repeat(5001)}▮`));
+
+test("nothing: merge-conflict", () => checkNothing("merge-conflict", "<<<<<<< HEAD\n▮\n"));
+
+test("nothing: text-behind", () =>
+  checkNothing("text-behind", "f(▮, b)", {
+    env: running.environment({ KEYFILL_MODEL: "gpt-4.1-mini", KEYFILL_PROVIDER: "openai" }),
+  }));
+
+test("nothing: typo-fix; typing on asks again", async () => {
+  running.provider.behave({ kind: "stream", pieces: ["y"] });
+  const client = await running.start();
+  await client.complete("z▮");
+  for (const typed of ["x ▮", "x =▮", "x =0▮"]) await client.put(typed);
+  expect(await client.complete("x =▮")).toBeUndefined();
+  expect(client.log.at(-1)).toContain("nothing (typo-fix)");
+  reached.add("typo-fix");
+  expect(await client.complete("x = ▮")).toBe("y");
 });
 
 test("nothing: superseded", async () => {

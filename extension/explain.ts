@@ -1,0 +1,51 @@
+/** “Why was nothing suggested?”: the last reason, with a button that does something about it. */
+import { commands, window } from "vscode";
+
+import type { StatusBar } from "./status-bar.ts";
+import { offWords, type Switches } from "./switches.ts";
+
+interface Remedy {
+  readonly title: string;
+  readonly command: string;
+}
+
+const TURN_ON = "Turn On";
+const SET_KEY: Remedy = { title: "Set API Key", command: "keyfill.setApiKey" };
+const TEST: Remedy = { title: "Test Provider", command: "keyfill.testProvider" };
+const SHOW_LOG: Remedy = { title: "Show Log", command: "keyfill.showLog" };
+
+const REMEDIES: Readonly<Record<string, Remedy>> = {
+  disabled: { title: TURN_ON, command: "keyfill.toggle" },
+  everywhere: { title: TURN_ON, command: "keyfill.toggle" },
+  "off-for-language": { title: TURN_ON, command: "keyfill.toggleLanguage" },
+  language: { title: TURN_ON, command: "keyfill.toggleLanguage" },
+  "off-for-file": { title: TURN_ON, command: "keyfill.toggleFile" },
+  file: { title: TURN_ON, command: "keyfill.toggleFile" },
+  snoozed: { title: "End Snooze", command: "keyfill.endSnooze" },
+  "no-key": SET_KEY,
+  refused: SET_KEY,
+  unreachable: TEST,
+  timeout: TEST,
+  "bad-answer": TEST,
+  "bad-request": TEST,
+  "no-fim": TEST,
+  "unknown-model": TEST,
+};
+
+export async function explain({
+  switches,
+  statusBar,
+}: {
+  switches: Switches;
+  statusBar: StatusBar;
+}): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const off = switches.off(document);
+  const { last = "Nothing was asked for yet.", reason = "" } = statusBar.status ?? {};
+  // What holds now counts for more than what held when it was asked last.
+  const words = off ? `Nothing is suggested. ${offWords(switches, document)}` : last;
+  const remedy = REMEDIES[off ?? reason];
+  const buttons = [...(remedy ? [remedy] : []), SHOW_LOG];
+  const chosen = await window.showInformationMessage(`Keyfill: ${words}`, ...buttons);
+  if (chosen) await commands.executeCommand(chosen.command);
+}

@@ -1,0 +1,77 @@
+/** Connects the core to the parts behind its ports, and says what a target is to each of them. */
+import type { Builtin } from "./builtin/builtin.ts";
+import { clock } from "./clock.ts";
+import { isProvider, tokenizerOf } from "./counting.ts";
+import { type Completer, createCompleter } from "./completion/complete.ts";
+import type { CompletionTarget, Ports } from "./completion/ports.ts";
+import type { Snapshot } from "./completion/request.ts";
+import { retrieve } from "./context/retrieve.ts";
+import { openFiles } from "./context/sources/open-files.ts";
+import { workspaceContext } from "./context/sources/workspace-context.ts";
+import type { Exploration } from "./exploration.ts";
+import type { Following } from "./following.ts";
+import type { Selection } from "./knowledge/selection.ts";
+import type { Tokenizers } from "./models/tokenizer.ts";
+import type { Network } from "./network.ts";
+import type { Privacy } from "./privacy/privacy.ts";
+import { HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
+import type { HealthRecords } from "./providers/health.ts";
+import { didYouMean } from "./providers/did-you-mean.ts";
+import type { Usage } from "./usage/usage.ts";
+
+interface Parts {
+  readonly builtin: Builtin;
+  /** Who is asked over a connection, with an eye on how it fares. */
+  readonly health: HealthRecords;
+  readonly network: Network;
+  readonly tokenizers: Tokenizers;
+  readonly selection: Selection;
+  readonly exploration: Exploration;
+  readonly privacy: Privacy;
+  readonly usage: Usage;
+  readonly openDocuments: () => readonly Snapshot[];
+  readonly following: Following;
+  readonly warn: (line: string) => void;
+  /** How long context may be looked for; as a keystroke has it if nothing is said. */
+  readonly contextMs?: number | undefined;
+}
+
+export function connectCompleter(parts: Parts): Completer {
+  const { builtin, health, tokenizers, selection, exploration, privacy, usage, following, warn } = parts;
+  const sources = [openFiles(parts.openDocuments), workspaceContext(following.index)];
+  const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
+  const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
+  return createCompleter({
+    clock,
+    privacy: privacyPort(privacy),
+    newAborter: () => new AbortController(),
+    target: selection.current,
+    spent: usage.spent,
+    shareLeft: parts.network.shareLeft,
+    retrieve(place, target, signal) {
+      const recipient = recipientOf(target);
+      const mayShow = (path: string) => privacy.mayLeave(path, recipient);
+      return retrieve(place, { sources, mayShow, failed, deadlineMs: parts.contextMs }, signal);
+    },
+    syntaxAt: following.syntax.at,
+    counter: (target) => tokenizers.counter(tokenizerOf(target)),
+    generate: (target, prompt, signal) =>
+      isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
+  });
+}
+
+function privacyPort(privacy: Privacy): Ports["privacy"] {
+  return {
+    keeps({ uri }, from) {
+      if (privacy.isIgnored(uri)) return "ignored";
+      return privacy.mayComplete(uri, recipientOf(from)) ? undefined : "withheld";
+    },
+    guards: privacy.guards,
+    clean: (shown, target) => privacy.clean(shown, recipientOf(target)),
+    betrays: privacy.betrays,
+  };
+}
+
+function recipientOf(target: CompletionTarget): Recipient {
+  return isProvider(target) ? recipientAt(target.instance, target.baseUrl) : HERE;
+}

@@ -1,0 +1,160 @@
+/**
+ * What may be shown to whom: which files, and what of their text. Every prompt passes through it, whoever it goes to, and
+ * so does every snippet. Knows no provider and no prompt.
+ */
+import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { Snippet } from "../completion/ports.ts";
+import type { Place } from "../completion/request.ts";
+import { CleanDocuments } from "./clean-documents.ts";
+import { editorGlobs } from "./editor-globs.ts";
+import { contentsOf } from "./find-secrets.ts";
+import { ignoreFiles } from "./ignore-files.ts";
+import { type IgnoreRule, isIgnored, parseIgnoreRules } from "./ignore-rules.ts";
+import type { Recipient } from "./recipient.ts";
+import { COVERED, redact } from "./redact.ts";
+import { standsInSecret } from "./stands-in-secret.ts";
+
+/** What the user has set. */
+export interface PrivacyWishes {
+  /** Pattern as in a .gitignore → the names of the providers that may see what it covers; `local` for all on this machine. */
+  readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** Which providers get the text without its secrets. */
+  readonly redact: "always" | "elsewhere" | "never";
+  /** VS Code's `files.exclude` and `search.exclude`, as they are sent. */
+  readonly hidden?: unknown;
+  readonly unsearched?: unknown;
+}
+
+export interface Shown {
+  readonly place: Place;
+  readonly snippets: readonly Snippet[];
+}
+
+export interface Privacy {
+  readonly wish: (wishes: PrivacyWishes) => void;
+  /** Nothing is suggested in it, and nobody learns from it. A file is a URI, or a path below a workspace folder. */
+  readonly isIgnored: (file: string) => boolean;
+  /** May anything of this file be shown as context? Ask it before ranking. */
+  readonly mayLeave: (file: string, to: Recipient) => boolean;
+  /** May the file be completed by this one? */
+  readonly mayComplete: (file: string, by: Recipient) => boolean;
+  /** The cursor stands in a secret, or where one is being typed. */
+  readonly guards: (place: Place) => boolean;
+  /** A text of this file without its secrets: as long, line by line. */
+  readonly redact: (text: string, path: string) => string;
+  /** What of it may be shown to this one. Nobody but the engine in this process is to be shown anything else. */
+  readonly clean: (shown: Shown, to: Recipient) => Shown;
+  /** A suggestion that says a secret, or the cover of one. */
+  readonly betrays: (text: string, place: Place) => boolean;
+  readonly forget: (uri: string) => void;
+}
+
+interface World {
+  /** The URIs of the workspace folders. */
+  readonly folders: () => readonly string[];
+  readonly now: () => number;
+}
+
+export function createPrivacy({ folders, now }: World): Privacy {
+  const documents = new CleanDocuments();
+  const byFiles = ignoreFiles(now);
+  const redactSnippet = remembered(redact);
+  let wished = applied({ rules: {}, redact: "always" });
+
+  const whereIs = (file: string) => located(file, folders());
+  const isKept = (file: string, rules: readonly IgnoreRule[]) =>
+    whereIs(file).some(
+      ({ folder, path }) => isIgnored(path, rules) || (folder !== undefined && byFiles(folder, path)),
+    );
+  const isAllowed = (file: string, to: Recipient) =>
+    to.reach === "here" ||
+    wished.rules.every(
+      ({ covers, names }) =>
+        names.includes(to.name) ||
+        (to.reach === "machine" && names.includes("local")) ||
+        !whereIs(file).some(({ path }) => isIgnored(path, covers)),
+    );
+  const privacy: Privacy = {
+    wish: (wishes) => (wished = applied(wishes)),
+    isIgnored: (file) => isKept(file, wished.hidden),
+    mayLeave: (file, to) => !isKept(file, wished.unsearched) && isAllowed(file, to),
+    mayComplete: (file, by) => !isKept(file, wished.hidden) && isAllowed(file, by),
+    guards: standsInSecret,
+    redact: (text, path) => redactSnippet(text, contentsOf(path)),
+    clean({ place, snippets }, to) {
+      const allowed = snippets.filter(({ path }) => privacy.mayLeave(path, to));
+      if (!wished.redactsFor(to)) return { place, snippets: allowed };
+      return {
+        place: { ...place, document: documents.clean(place.document) },
+        snippets: allowed.map((snippet) => ({
+          ...snippet,
+          text: privacy.redact(snippet.text, snippet.path),
+        })),
+      };
+    },
+    betrays(text, { document }) {
+      if (COVERED.test(text) && !document.lines.some((line) => COVERED.test(line))) return true;
+      return redact(text, contentsOf(document.path)) !== text;
+    },
+    forget: (uri) => documents.forget(uri),
+  };
+  return privacy;
+}
+
+function applied({ rules, redact, hidden, unsearched }: PrivacyWishes) {
+  const hiddenRules = editorGlobs(hidden);
+  return {
+    rules: Object.entries(rules).map(([pattern, names]) => ({ covers: parseIgnoreRules(pattern), names })),
+    redactsFor: ({ reach }: Recipient) =>
+      reach !== "here" && (redact === "always" || (redact === "elsewhere" && reach === "elsewhere")),
+    hidden: hiddenRules,
+    unsearched: [...hiddenRules, ...editorGlobs(unsearched)],
+  };
+}
+
+interface Located {
+  /** Unknown for a bare path, which may lie in any. */
+  readonly folder?: string;
+  readonly path: string;
+}
+
+/** Below every folder that holds it: of folders within folders, the rules of each count. */
+function located(file: string, folders: readonly string[]): readonly Located[] {
+  const paths = folders.flatMap((uri) => pathOf(uri) ?? []);
+  const path = pathOf(file);
+  if (path === undefined) return file.includes(":") ? [] : paths.map((folder) => ({ folder, path: file }));
+  return paths.flatMap((folder) => {
+    const below = relative(folder, path);
+    const isBelow = below !== "" && !below.startsWith("..") && !below.includes(":");
+    return isBelow ? [{ folder, path: below.split(sep).join("/") }] : [];
+  });
+}
+
+/** A notebook's cell lies where its notebook does. */
+function pathOf(uri: string): string | undefined {
+  const [, path] = /^(?:file|vscode-notebook-cell):([^#?]*)/.exec(uri) ?? [];
+  if (path === undefined) return undefined;
+  try {
+    return fileURLToPath(`file:${path}`);
+  } catch {
+    // Of another machine, or badly encoded: not on this disk.
+    return undefined;
+  }
+}
+
+const MAX_REMEMBERED = 500;
+
+/** Snippets come back from one keystroke to the next. */
+function remembered(work: typeof redact): typeof redact {
+  const known = new Map<string, string>();
+  return (text, contents) => {
+    const key = contents + text;
+    const result = known.get(key) ?? work(text, contents);
+    known.delete(key);
+    known.set(key, result);
+    if (known.size > MAX_REMEMBERED) known.delete(known.keys().next().value ?? "");
+    return result;
+  };
+}
