@@ -24,8 +24,7 @@ const USAGE = `Usage:
   keyfill context --batch [--tokens N] [--workspace-folder DIR]
       Prints the snippets of the workspace that would enter the prompt there, and what was left out.
       --tokens            how many tokens they may take, 1000 if nothing is said
-      --batch             reads lines of JSON, {"file", "text", "offset", "tokens"}, and answers each by one line:
-                          the document is as "text" has it, whatever is on disk, and the cursor is at "offset"
+      --batch             answers lines of JSON, {"file", "text", "offset", "tokens"}, by one each; "text" is the document
 
   keyfill models [--provider NAME]
       Lists what the providers that are set up serve; with none set up, the servers that run on this machine.
@@ -88,8 +87,8 @@ async function complete(args: string[]): Promise<number> {
   if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
   const root = rootOf(position, values["workspace-folder"]);
   const engine = await headlessEngine([pathToFileURL(root).href]);
-  engine.selection.choose(values.provider);
   const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
+  engine.selection.choose(values.provider);
   return tell(await completeAt(position, { engine, show, root }), engine);
 }
 

@@ -10,6 +10,7 @@ import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceContext } from "./context/sources/workspace-context.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Following } from "./following.ts";
+import type { Languages } from "./languages.ts";
 import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
@@ -27,6 +28,7 @@ interface Parts {
   readonly tokenizers: Tokenizers;
   readonly selection: Selection;
   readonly exploration: Exploration;
+  readonly languages: Languages;
   readonly privacy: Privacy;
   readonly usage: Usage;
   readonly openDocuments: () => readonly Snapshot[];
@@ -55,6 +57,7 @@ export function connectCompleter(parts: Parts): Completer {
     },
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
+    language: parts.languages.named,
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });

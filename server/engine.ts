@@ -12,7 +12,7 @@ import type { Completer } from "./completion/complete.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
-import { type LanguageOf, languageOf } from "./languages.ts";
+import { createLanguages, type LanguageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
@@ -85,33 +85,19 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const { log, openDocuments, watch } = surroundings;
   const means = createMeans(surroundings);
   const { builtin, keys, network, tokenizers } = means;
-  const { selection, exploration, desk, languageIn, languages, warn } = await chooseWith(means, surroundings);
+  const { selection, exploration, desk, languages, warn } = await chooseWith(means, surroundings);
   const privacy = createPrivacy({ folders: surroundings.folders, now: () => clock.now() });
   const learn: typeof builtin.learn = (file) => {
     if (!privacy.isIgnored(file.uri)) builtin.learn(file);
   };
-  const parts = {
-    builtin: { ...builtin, learn },
-    languages,
-    languageOf: languageIn,
-    cache: means.where.cache,
-    warn,
-  };
+  const { endings, of } = languages;
+  const { cache } = means.where;
+  const parts = { builtin: { ...builtin, learn }, languages: endings, languageOf: of, cache, warn };
   const following = await follow(surroundings, parts);
   const usage = createUsage({ ...means.where, clock, openDocuments, log });
   const { contextMs } = surroundings;
-  const completing = {
-    ...means,
-    contextMs,
-    selection,
-    exploration,
-    privacy,
-    usage,
-    following,
-    openDocuments,
-    warn,
-  };
-  const completer = connectCompleter(completing);
+  const about = { selection, exploration, languages, privacy, usage, following, openDocuments, warn };
+  const completer = connectCompleter({ ...means, ...about, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
     completer,
@@ -119,7 +105,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     exploration,
     usage,
     parseSettings,
-    languageOf: languageIn,
+    languageOf: languages.of,
     ...countingFor(selection, tokenizers),
     desk,
     keysChanged() {
@@ -158,7 +144,7 @@ async function chooseWith(
 ) {
   const warn = (line: string) => log.write("warn", line);
   const shipped = await readShipped(shippedFiles.knowledge);
-  const languageIn = languageOf(shipped.languages);
+  const languages = createLanguages(shipped.languages);
   const verdicts = await readVerdicts({ folder: join(where.cache, "probes"), warn });
   const lessons: Lessons = { told: () => undefined };
   const selection = await select({
@@ -182,7 +168,7 @@ async function chooseWith(
   const { explorer } = exploration;
   const { providers: folder } = where;
   const desk = createDesk({ folder, env, selection, explorer, keys, tokenizers, verdicts, health });
-  return { selection, exploration, desk, languageIn, languages: shipped.languages, warn };
+  return { selection, exploration, desk, languages, warn };
 }
 
 /** The parts that stand alone. */

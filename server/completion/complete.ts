@@ -11,6 +11,7 @@ import { type Errand, fill, finish } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights } from "./flights.ts";
 import { gate } from "./gate.ts";
+import { holeAt } from "./hole.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
@@ -26,6 +27,7 @@ import type {
   TargetChoice,
 } from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
+import { withNeighbours } from "./prompt/neighbours.ts";
 import { render } from "./prompt/render.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
@@ -89,7 +91,7 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
     ...more,
   });
 
-  const choice = ports.target(needOf(request));
+  const choice = ports.target(needOf(request, ports));
   const refusal = gate(request, { choice, privacy: ports.privacy });
   watch.lap("gate");
   if (refusal) return nothing(refusal);
@@ -98,10 +100,10 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
 
   const known = memory.recall(request, target.id);
   watch.lap("recall");
-  const recalled = known && judged({ ...known, timings: watch.read() }, request, target);
+  const recalled = known && judged({ ...known, timings: watch.read() }, { request, target, ports });
   if (recalled) return recalled;
   const underWay = flights.find(request, target.id);
-  const adopted = underWay && (await wait(underWay, { request, target, flights }, signal));
+  const adopted = underWay && (await wait(underWay, { request, target, mind }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
   // What was known is shown again after a backspace; to ask anew would be in vain.
@@ -114,13 +116,14 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   if (signal.aborted) return { ...nothing("superseded"), rest };
 
   const flight = launch({ request, choice, gathering }, mind, watch);
-  const outcome = await wait(flight, { request, target, flights }, signal);
+  const outcome = await wait(flight, { request, target, mind }, signal);
   return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
 }
 
 /** Another target may be better at more than a line, and whoever asks by hand wants the best. */
-function needOf(request: CompletionRequest): Need {
-  return request.trigger === "manual" || extentOf(request).kind === "block" ? "block" : "line";
+function needOf({ place, trigger }: CompletionRequest, ports: Ports): Need {
+  const hole = holeAt(place, ports.language(place.document.languageId));
+  return trigger === "manual" || extentOf(hole, trigger).kind === "block" ? "block" : "line";
 }
 
 interface Journey {
@@ -174,7 +177,7 @@ function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): vo
     askAhead,
   };
   if (askAhead === "never") return;
-  const choice = ports.target(needOf(next));
+  const choice = ports.target(needOf(next, ports));
   if (gate(next, { choice, privacy: ports.privacy })) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
   if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
@@ -187,9 +190,10 @@ function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): vo
 /** Waits for a flight on behalf of one request, and leaves what was typed since out of the answer. */
 async function wait(
   flight: Flight,
-  { request, target, flights }: { request: CompletionRequest; target: CompletionTarget; flights: Flights },
+  { request, target, mind }: { request: CompletionRequest; target: CompletionTarget; mind: Mind },
   signal: Signal,
 ): Promise<Outcome | "diverged" | "superseded"> {
+  const { flights, ports } = mind;
   const outcome = await flight.follow(request.place, signal);
   if (outcome === "superseded") void flights.abandon(flight);
   if (outcome === "diverged") flight.abort();
@@ -199,10 +203,8 @@ async function wait(
     return outcome.failure || distance(flight.asked.place, request.place) === 0 ? outcome : "diverged";
   }
   const left = leftOf(flight.asked, outcome, request.place);
-  return (
-    (left && judged({ ...left, origin: left.origin === "onward" ? "onward" : "adopted" }, request, target)) ??
-    "diverged"
-  );
+  const origin = left?.origin === "onward" ? "onward" : "adopted";
+  return (left && judged({ ...left, origin }, { request, target, ports })) ?? "diverged";
 }
 
 /**
@@ -211,16 +213,15 @@ async function wait(
  */
 function judged(
   suggestion: Suggestion,
-  request: CompletionRequest,
-  target: CompletionTarget,
+  { request, target, ports }: { request: CompletionRequest; target: CompletionTarget; ports: Ports },
 ): Outcome | undefined {
   if (suggestion.origin === "onward") {
-    const text = finish(suggestion.text, request, target);
-    return judge(text, request)
+    const edit = finish(suggestion.text, request, { target, ports });
+    return judge(edit, request)
       ? undefined
-      : { ...suggestion, text, onward: suggestion.text.slice(text.length) };
+      : { ...suggestion, ...edit, onward: suggestion.text.slice(edit.text.length) };
   }
-  const flaw = judge(suggestion.text, request);
+  const flaw = judge(suggestion, request);
   if (!flaw) return suggestion;
   const { target: asked, timings } = suggestion;
   return { kind: "nothing", reason: flaw, target: asked, timings };
@@ -231,13 +232,15 @@ async function promptFor(
   ports: Ports,
   signal: Signal,
 ): Promise<Prompt | Failure | Reason> {
-  const choice = ports.target(needOf(request));
+  const choice = ports.target(needOf(request, ports));
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
   const refusal = gate(request, { choice, privacy: ports.privacy });
   if (refusal) return refusal;
-  const snippets = await ports.retrieve(request.place, target, signal);
-  const shown = ports.privacy.clean({ place: request.place, snippets }, target);
-  const fitted = fit(shown, target, ports.counter(target));
-  return render({ place: shown.place, fitted, extent: extentOf(request, target) }, target);
+  const { place } = request;
+  const hole = holeAt(place, ports.language(place.document.languageId));
+  const snippets = await ports.retrieve(place, target, signal);
+  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
+  const fitted = fit({ ...shown, hole }, target, ports.counter(target));
+  return render({ hole, fitted, extent: extentOf(hole, request.trigger, target) }, target);
 }

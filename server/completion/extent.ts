@@ -1,45 +1,47 @@
-/** Step 4: how much to suggest. Decided from the text around the cursor alone, by indentation. */
-import { indentation, withoutTerminator } from "./lines.ts";
-import { lineAfter, lineBefore, linesBelow } from "./place.ts";
+/** Step 4: how much to suggest. Decided from the text around the cursor; what knows the syntax may know better. */
+import type { Hole } from "./hole.ts";
+import { columns, indentation } from "./lines.ts";
 import type { CompletionTarget } from "./ports.ts";
-import type { CompletionRequest, Place } from "./request.ts";
 
 export type Extent =
-  | { readonly kind: "line" }
+  /** Wraps: goes on over lines while something is open that the line itself opened. */
+  | { readonly kind: "line"; readonly wraps?: boolean }
   /** Lines may follow; one that is indented less than `indent` columns lies outside. */
   | { readonly kind: "block"; readonly indent: number; readonly opened: boolean };
 
-/** What a line ends with when its block is still to come. */
-const OPENER = /(?:[{([:]|=>|->|\b(?:then|do|else|begin))\s*$/;
-const ONLY_CLOSERS = /^[\s)\]}>"'`;:,]*$/;
-const TAB_COLUMNS = 4;
-
-export function opensBlock(line: string): boolean {
-  return OPENER.test(line);
-}
-
-export function columns(whitespace: string): number {
-  return whitespace.length + (TAB_COLUMNS - 1) * (whitespace.split("\t").length - 1);
-}
+/** Nothing that says anything. */
+export const ONLY_CLOSERS = /^(?:\(\)|[\s)\]}>"'`;:,]|<\/[\w.:-]*>|\*\/|-->)*$/;
 
 export function extent(
-  { place, trigger }: CompletionRequest,
+  hole: Hole,
+  trigger: "automatic" | "manual",
   { multiline = true }: Pick<CompletionTarget, "multiline"> = {},
 ): Extent {
-  if (!multiline || !ONLY_CLOSERS.test(lineAfter(place))) return { kind: "line" };
-  const before = lineBefore(place);
-  const indent = columns(indentation(before));
-  if (opensBlock(before)) {
-    return isFilled(place, indent) ? { kind: "line" } : { kind: "block", indent, opened: true };
+  const { before, after, indent, nesting } = hole;
+  if (!multiline || !ONLY_CLOSERS.test(after)) return { kind: "line" };
+  if (endsWithLine(nesting.at(-1))) return { kind: "line" };
+  if (opensBlock(hole)) {
+    return isFilled(hole) ? { kind: "line", wraps: true } : { kind: "block", indent, opened: true };
   }
-  const startsStatement = before.trim() === "" && lineAfter(place).trim() === "";
-  return startsStatement || trigger === "manual"
+  return before.trim() === "" || trigger === "manual"
     ? { kind: "block", indent, opened: false }
-    : { kind: "line" };
+    : { kind: "line", wraps: true };
+}
+
+/** A comment or a string that cannot go on below. */
+function endsWithLine(open: Hole["nesting"][number] | undefined): boolean {
+  return (open?.kind === "comment" || open?.kind === "string") && !open.isLong;
+}
+
+function opensBlock({ before, nesting, openedAbove, language }: Hole): boolean {
+  const top = nesting.length > openedAbove ? nesting.at(-1) : undefined;
+  if (!top) return language.opens?.test(before) === true || /=>\s*$/.test(before);
+  return before.trimEnd().endsWith(top.kind === "element" ? ">" : top.opener);
 }
 
 /** An opened block that already has its lines below needs no second body. */
-function isFilled(place: Place, indent: number): boolean {
-  const next = linesBelow(place).find((line) => line.trim() !== "");
-  return next !== undefined && columns(indentation(withoutTerminator(next))) > indent;
+function isFilled({ indent, linesBelow, closed }: Hole): boolean {
+  if (closed.at(-1) === "here") return false;
+  const next = linesBelow[0];
+  return next !== undefined && columns(indentation(next)) > indent;
 }

@@ -1,15 +1,17 @@
 /** Steps 4 to 11: from a target that is to be asked to a suggestion or a reason for none. */
-import { extent as extentOf, type Extent } from "./extent.ts";
-import { withoutTerminator } from "./lines.ts";
-import type { Outcome, Reason } from "./outcome.ts";
-import { lineAfter, linesBelow } from "./place.ts";
+import { extent as extentOf } from "./extent.ts";
+import { holeAt } from "./hole.ts";
+import type { Edit, Outcome, Reason } from "./outcome.ts";
 import type { CompletionTarget, Failure, GenerateEvent, Ports, Signal, Snippet, Usage } from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
+import { markersOf } from "./prompt/markers.ts";
+import { withNeighbours } from "./prompt/neighbours.ts";
 import { render } from "./prompt/render.ts";
-import type { CompletionRequest, Place } from "./request.ts";
-import { cut, type CutRules } from "./suggestion/cut.ts";
+import type { CompletionRequest } from "./request.ts";
+import { type Cut, cut } from "./suggestion/cut.ts";
 import { judge } from "./suggestion/judge.ts";
-import { repairEnd, repairStart } from "./suggestion/repair.ts";
+import { read } from "./suggestion/read.ts";
+import { repairEnd, type RepairRules, repairStart, withEol } from "./suggestion/repair.ts";
 import type { Stopwatch } from "./timings.ts";
 import { countPrompt, estimateUsage } from "./usage.ts";
 
@@ -28,22 +30,23 @@ export async function fill(
   signal: Signal,
 ): Promise<Outcome> {
   const { place } = request;
-  const extent = extentOf(request, target);
+  const hole = holeAt(place, ports.language(place.document.languageId));
+  const extent = extentOf(hole, request.trigger, target);
   watch.lap("extent");
   const snippets = await gathering;
   watch.lap("retrieve");
   const counter = ports.counter(target);
-  const shown = ports.privacy.clean({ place, snippets }, target);
-  const fitted = fit(shown, target, counter);
+  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
+  const fitted = fit({ ...shown, hole }, target, counter);
   watch.lap("fit");
   const insists = request.trigger === "manual" && ({ insists: true } as const);
-  const prompt = { ...render({ place: shown.place, fitted, extent }, target), ...insists };
+  const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
   watch.lap("render");
 
   const stream = ports.generate(target, prompt, signal);
-  const rules = cutRules({ place, extent, target });
-  const start = (text: string) => repairStart(text, place, target.quirks);
-  const answer = await receive(stream, { start, rules, watch, arrived });
+  const { stops, quirks, form } = target;
+  const rules = { hole, extent, stops, quirks, markers: markersOf(target), isChat: form.kind === "chat" };
+  const answer = await receive(stream, { rules, watch, arrived });
   // Counted when the request is already under way.
   const sent = countPrompt(prompt, counter);
   const usage =
@@ -64,19 +67,15 @@ export async function fill(
     return { kind: "nothing", reason, ...(failure && { failure }), ...about, timings: watch.read() };
   }
 
-  const text = repairEnd(answer.text, place);
+  const edit = repairEnd(answer.text, hole);
   watch.lap("repair");
-  const flaw = flawOf(text, request, ports);
+  const { betrays } = ports.privacy;
+  const flaw = judge(edit, request, hole) ?? (betrays(edit.text, place) ? "secret" : undefined);
   watch.lap("judge");
   const timings = watch.read();
   if (flaw) return { kind: "nothing", reason: flaw, ...about, timings };
-  const { betrays } = ports.privacy;
-  const onward = onwardFrom(answer, { text, place, start, stops: target.stops, betrays });
-  return { kind: "suggestion", id, text, replaces: 0, ...onward, origin: "generated", ...about, timings };
-}
-
-function flawOf(text: string, request: CompletionRequest, { privacy }: Ports): Reason | undefined {
-  return judge(text, request) ?? (privacy.betrays(text, request.place) ? "secret" : undefined);
+  const onward = onwardFrom(answer, edit.text, { ...rules, betrays });
+  return { kind: "suggestion", id, ...edit, ...onward, origin: "generated", ...about, timings };
 }
 
 function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "target">) {
@@ -86,28 +85,30 @@ function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "
 }
 
 /** The same end for what had arrived before it was asked for. */
-export function finish(arrived: string, request: CompletionRequest, target: CompletionTarget): string {
-  const rules = cutRules({ place: request.place, extent: extentOf(request, target), target });
-  return repairEnd(cut(arrived, rules).text, request.place);
+export function finish(
+  arrived: string,
+  { place, trigger }: CompletionRequest,
+  { target, ports }: { readonly target: CompletionTarget; readonly ports: Ports },
+): Edit {
+  const hole = holeAt(place, ports.language(place.document.languageId));
+  const extent = extentOf(hole, trigger, target);
+  return repairEnd(cut(arrived.replaceAll("\r\n", "\n"), { hole, extent, ended: "stop" }).text, hole);
 }
 
-interface Ended {
-  readonly place: Place;
-  readonly text: string;
-  readonly start: (text: string) => string;
-  readonly stops: readonly string[];
-  readonly betrays: Ports["privacy"]["betrays"];
-}
+type Betrays = Ports["privacy"]["betrays"];
 
 /** The whole lines that came behind a suggestion in one piece with it, and are paid for. */
-function onwardFrom(answer: Answer & { kind: "text" }, { place, text, start, stops, betrays }: Ended) {
-  if (lineAfter(place).trim() !== "") return undefined;
-  const { raw, isOver } = answer;
-  const stop = Math.min(...stops.map((stop) => raw.indexOf(stop)).filter((at) => at >= 0), raw.length);
-  const whole = isOver || stop < raw.length ? raw.slice(0, stop) : raw.slice(0, raw.lastIndexOf("\n") + 1);
-  const all = start(whole).trimEnd();
+function onwardFrom(
+  { raw, isOver }: Answer & { kind: "text" },
+  text: string,
+  { betrays, ...rules }: RepairRules & { readonly betrays: Betrays },
+) {
+  const { hole } = rules;
+  if (hole.after.trim() !== "") return undefined;
+  const whole = isOver ? raw : raw.slice(0, raw.lastIndexOf("\n") + 1);
+  const all = withEol(repairStart(whole, rules, true).text.trimEnd(), hole);
   const onward = all.startsWith(text) ? all.slice(text.length) : "";
-  return onward === "" || betrays(onward, place) ? undefined : { onward };
+  return onward === "" || betrays(onward, hole.place) ? undefined : { onward };
 }
 
 type Answer = { readonly usage?: Usage; readonly raw: string } & (
@@ -116,45 +117,39 @@ type Answer = { readonly usage?: Usage; readonly raw: string } & (
 );
 
 interface Receiving extends Pick<Errand, "arrived"> {
-  readonly rules: CutRules;
-  /** Mends the beginning, as far as it has come. */
-  readonly start: (text: string) => string;
+  readonly rules: RepairRules;
   readonly watch: Stopwatch;
 }
 
 /** Steps 8 and 9: reads the stream until there is enough, and leaves it then, which ends the request. */
 async function receive(
   stream: AsyncIterable<GenerateEvent>,
-  { start, rules, watch, arrived }: Receiving,
+  { rules, watch, arrived }: Receiving,
 ): Promise<Answer> {
   let told: { readonly usage?: Usage } = {};
   let raw = "";
-  let text = "";
   let isOver = false;
+  let enough: Cut = { text: "", done: false };
   for await (const event of stream) {
-    if (event.kind === "failed")
-      return { kind: "nothing", reason: event.failure.kind, failure: event.failure, raw, ...told };
-    if (event.kind === "end" && event.reason === "aborted")
-      return { kind: "nothing", reason: "superseded", raw, ...told };
+    const problem = problemOf(event);
+    if (problem) return { kind: "nothing", ...problem, raw, ...told };
     if (event.kind === "end") isOver = event.reason === "stop";
     if (event.kind === "usage") told = { usage: event.usage };
+    if (event.kind === "end") enough = read(raw, rules, event.reason === "length" ? "length" : "stop");
     if (event.kind !== "text") continue;
     if (raw === "") watch.lap("generate");
     raw += event.text;
-    const enough = cut(raw, rules);
-    text = start(enough.text);
-    arrived(text);
+    enough = read(raw, rules);
+    arrived(withEol(enough.text, rules.hole));
     if (enough.done) break;
   }
   watch.lap(raw === "" ? "generate" : "cut");
-  return { kind: "text", text, raw, isOver, ...told };
+  return enough.loops
+    ? { kind: "nothing", reason: "loops", raw, ...told }
+    : { kind: "text", text: enough.text, raw, isOver, ...told };
 }
 
-function cutRules(hole: { place: Place; extent: Extent; target: CompletionTarget }): CutRules {
-  const nextLine = linesBelow(hole.place).find((line) => line.trim() !== "");
-  return {
-    extent: hole.extent,
-    stops: hole.target.stops,
-    ...(nextLine !== undefined && { nextLine: withoutTerminator(nextLine).trimEnd() }),
-  };
+function problemOf(event: GenerateEvent): { reason: Reason; failure?: Failure } | undefined {
+  if (event.kind === "failed") return { reason: event.failure.kind, failure: event.failure };
+  return event.kind === "end" && event.reason === "aborted" ? { reason: "superseded" } : undefined;
 }

@@ -1,11 +1,14 @@
 /** What the core needs from outside, as interfaces: nothing here knows who answers. Failures are data: no port throws. */
 import type { FimTemplate } from "./fim-template.ts";
+import type { Delimiters, Language } from "./language.ts";
 import type { Message, Tool, ToolCall } from "./message.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
+import type { TokenCounter } from "./token-counter.ts";
 import type { SyntaxAt } from "./syntax-at.ts";
 import type { Quirk } from "./suggestion/quirks.ts";
 
 export type { FimTemplate };
+export type { Fit, TokenCounter, Walk } from "./token-counter.ts";
 
 /** As much of an AbortSignal as the core needs; Node's own fits. */
 export interface Signal {
@@ -34,32 +37,8 @@ export interface Snippet {
   /** How likely it is to be of use, 0 to 1; comparable only within one retrieval. */
   readonly score: number;
   readonly source: string;
-}
-
-/** Whole lines of a document, taken one after the other away from the cursor for as long as they fit. */
-export interface Walk {
-  readonly document: Pick<Snapshot, "uri" | "lines">;
-  /** Upwards, the line above which to begin; downwards, the first line to take. */
-  readonly start: number;
-  readonly step: 1 | -1;
-  /** The part of the cursor's own line that the lines are joined to: it ends the text upwards, and begins it downwards. */
-  readonly edge: string;
-  readonly budget: number;
-}
-
-export interface Fit {
-  /** How many whole lines fit besides the edge. */
-  readonly lines: number;
-  /** What edge and lines cost as one text. More than the budget only when the edge alone is. */
-  readonly tokens: number;
-}
-
-export interface TokenCounter {
-  readonly count: (text: string) => number;
-  /** Costs microseconds from one keystroke to the next: counts are kept per line. */
-  readonly fit: (walk: Walk) => Fit;
-  /** False for an estimate. */
-  readonly exact: boolean;
+  /** It changes as the user types, so it stands behind those that last. */
+  readonly volatile?: true;
 }
 
 /** A provider and a model, resolved: all that the core may know of them. */
@@ -104,6 +83,7 @@ export type Prompt = PromptLimits &
         readonly kind: "infill";
         readonly path: string;
         readonly languageId: string;
+        readonly comment?: Delimiters;
         readonly prefix: string;
         readonly suffix: string;
         readonly snippets: readonly Snippet[];
@@ -233,6 +213,7 @@ export interface Ports {
   /** What the grammar says of a place, if that is known by now; nothing is waited for. */
   readonly syntaxAt?: (place: Place) => SyntaxAt | undefined;
   readonly counter: (target: CompletionTarget) => TokenCounter;
+  readonly language: (languageId: string) => Language;
   readonly generate: (
     target: CompletionTarget,
     prompt: Prompt,

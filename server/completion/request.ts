@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly version: number;
   /** Every line with its own terminator; only the last has none. */
   readonly lines: readonly string[];
+  /** What the model is to take for one text with it: the other cells of a notebook. Every line has its terminator. */
+  readonly around?: { readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
 /** A cursor in a snapshot; `character` counts UTF-16 units. */

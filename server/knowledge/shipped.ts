@@ -3,14 +3,14 @@ import { readFile } from "node:fs/promises";
 
 import type { Library, Provider } from "./knowledge.ts";
 import { modelFamily } from "../models/catalog.ts";
+import type { LanguageFiles } from "../languages.ts";
 import type { FamilyFile } from "../models/family-file.ts";
 
 export interface Compiled {
   readonly providers: readonly (readonly [string, Provider])[];
   readonly families: readonly (readonly [string, FamilyFile])[];
   readonly mistakes: readonly string[];
-  /** Language → the endings of its files. */
-  readonly languages: Readonly<Record<string, readonly string[]>>;
+  readonly languages: LanguageFiles;
 }
 
 export interface Shipped extends Library {

@@ -128,7 +128,38 @@ function userFileSchema(value: unknown, name: string): z.ZodMiniType<UserFile> {
       );
 }
 
-const languagesSchema = z.record(z.string(), z.array(z.string()));
+const words = z.exactOptional(z.array(z.string().check(z.minLength(1))));
+const flag = z.exactOptional(z.boolean());
+const pattern = z.exactOptional(z.string().check(z.refine((source) => isPattern(source))));
+
+const languagesSchema = z.record(
+  z.string(),
+  z.strictObject({
+    endings: words,
+    like: z.exactOptional(z.string()),
+    line_comments: words,
+    block_comments: words,
+    strings: words,
+    long_strings: words,
+    raw: words,
+    interpolation: z.exactOptional(z.string()),
+    characters: flag,
+    regular_expressions: flag,
+    blocks: z.exactOptional(z.enum(["braces", "indentation", "words", "none"])),
+    opens: pattern,
+    closes: pattern,
+    tags: z.exactOptional(z.enum(["text", "code", "none"])),
+    prose: flag,
+  }),
+);
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** What ships with Keyfill, as the build compiles it. A mistake in it is ours, and a test finds it. */
 export async function compile(resources: string): Promise<Compiled> {

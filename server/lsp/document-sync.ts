@@ -4,7 +4,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Snapshot } from "../completion/request.ts";
 import type { Documents } from "./documents.ts";
 
-interface Listener {
+export interface Listener {
   readonly changed: (document: Snapshot) => void;
   readonly closed: (uri: string) => void;
 }

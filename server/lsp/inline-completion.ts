@@ -14,6 +14,7 @@ import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
 import { circumstancesIn } from "./circumstances.ts";
 import type { Documents } from "./documents.ts";
+import type { Notebooks } from "./notebooks.ts";
 import { signalOf } from "./signal-of.ts";
 import type { ReportStatus } from "./status.ts";
 
@@ -21,6 +22,7 @@ interface Room {
   /** Whether the client tells when a suggestion was accepted. */
   readonly reportsAcceptance: boolean;
   readonly documents: Documents;
+  readonly notebooks: Notebooks;
   readonly configuration: Configuration;
   readonly engine: Promise<Engine>;
   readonly log: Log;
@@ -29,12 +31,13 @@ interface Room {
 
 export async function inlineCompletion(
   params: InlineCompletionParams,
-  { documents, configuration, engine, log, report, reportsAcceptance }: Room,
+  { documents, notebooks, configuration, engine, log, report, reportsAcceptance }: Room,
   token: CancellationToken,
 ): Promise<InlineCompletionItem[] | null> {
   // Before anything is awaited: the document goes on changing.
-  const document = documents.get(params.textDocument.uri);
-  if (!document) return null;
+  const open = documents.get(params.textDocument.uri);
+  if (!open) return null;
+  const document = notebooks.withNeighbours(open, documents);
   try {
     const settings = await configuration.of(document.uri);
     const { completer, usage } = await engine;

@@ -31,10 +31,11 @@ import {
   TRUST_GRANTED,
 } from "../protocol.ts";
 import { Configuration } from "./configuration.ts";
-import { syncDocuments } from "./document-sync.ts";
+import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
 import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
+import { syncNotebooks } from "./notebooks.ts";
 import { probe } from "./probe.ts";
 import { routeSetup } from "./setup.ts";
 import { statusReporter } from "./status.ts";
@@ -56,6 +57,8 @@ export type StartEngine = (editor: EditorSide) => Promise<Engine>;
 const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    // Of a notebook's cells one is completed with the others in view.
+    notebookDocumentSync: { notebookSelector: [{ notebook: "*" }] },
     inlineCompletionProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
@@ -110,16 +113,15 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     configuration.forget();
     if (engine) void applySettings(engine, configuration);
   });
-  syncDocuments(connection, documents, {
+  const listener: Listener = {
     changed: (document) => engine?.documentChanged(document),
     closed(uri) {
       configuration.forget(uri);
       engine?.documentClosed(uri);
     },
-  });
-
-  const reportsAcceptance = abilitiesOf(params).reportsAcceptance === true;
-  const room = { reportsAcceptance, documents, configuration, engine: ready.promise, log, report };
+  };
+  const client = { ...sync(connection, documents, listener), ...abilitiesShown(params) };
+  const room = { ...client, configuration, engine: ready.promise, log, report };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
   routeIndex(connection, ready.promise);
   routeOwn(connection, {
@@ -131,6 +133,16 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   });
   connection.onShutdown(() => engine?.close());
+}
+
+function abilitiesShown(params: InitializeParams) {
+  return { reportsAcceptance: abilitiesOf(params).reportsAcceptance === true };
+}
+
+/** What the client has open, as it changes. */
+function sync(connection: Connection, documents: Documents, listener: Listener) {
+  syncDocuments(connection, documents, listener);
+  return { documents, notebooks: syncNotebooks(connection, documents, listener) };
 }
 
 /** Who waits is told; else everything would wait for ever. */

@@ -1,5 +1,6 @@
 /** The prompt that a draft's model would be shown for a small example, and what its tokenizer makes of each marker. */
 import { createCompleter } from "../completion/complete.ts";
+import { UNKNOWN } from "../completion/language.ts";
 import { OPEN } from "../completion/open-privacy.ts";
 import type { Clock, CompletionTarget, Prompt } from "../completion/ports.ts";
 import type { CompletionRequest } from "../completion/request.ts";
@@ -35,6 +36,7 @@ export async function preview(
     privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => tokenizer,
+    language: () => UNKNOWN,
     generate: nothing,
   });
   const prompt = await completer.prompt(EXAMPLE, new AbortController().signal);

@@ -9,6 +9,7 @@ import type { Job } from "./job.ts";
 import { answerTo, type Knowledge, piecesOf } from "./model.ts";
 import type { Answering } from "./sitting.ts";
 import type { VirtualTime } from "./virtual-time.ts";
+import { languages } from "../support/languages.ts";
 
 export interface Speed {
   readonly firstTextMs: number;
@@ -95,6 +96,7 @@ export function virtualEngine(serving: Serving, target: Partial<CompletionTarget
     target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
     privacy: OPEN,
     retrieve: () => Promise.resolve([]),
+    language: languages.named,
     counter: () => characters,
     generate: (_target, prompt, signal) => generate(serving, prompt, signal),
   });

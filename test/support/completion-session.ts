@@ -9,6 +9,7 @@ import type {
   Spending,
 } from "../../server/completion/ports.ts";
 import type { CompletionRequest, Snapshot } from "../../server/completion/request.ts";
+import { languages } from "./languages.ts";
 import { characters } from "./character-counter.ts";
 import { manualClock } from "./manual-clock.ts";
 import { requestIn } from "./marked-text.ts";
@@ -45,6 +46,7 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
       if (broken.counter) throw new Error("a fault of ours");
       return characters;
     },
+    language: languages.named,
     generate: (target, prompt, signal) => {
       const events: GenerateEvent[] = [];
       let wake: () => void = () => undefined;

@@ -1,47 +1,110 @@
-/** Step 6: what of the document and of the snippets fits into the target's prompt, in whole lines, nearest to the cursor first. */
+/**
+ * Step 6: what of the document and of the snippets fits into the target's prompt, in whole lines, nearest to the cursor
+ * first. Depends on nothing but the state of the document, and changes little from one keystroke to the next.
+ */
+import type { Hole } from "../hole.ts";
 import type { CompletionTarget, Snippet, TokenCounter } from "../ports.ts";
 import type { Place } from "../request.ts";
+import type { Fitted } from "./fitted.ts";
+import { markersOf } from "./markers.ts";
+import { frameText, snippetText } from "./render.ts";
+import { chooseSnippets } from "./snippets.ts";
 
-export interface Fitted {
-  readonly prefix: string;
-  readonly suffix: string;
+/** What a server adds where it puts the prompt together, and what joins of counted pieces may cost. */
+const OVERHEAD_TOKENS = 16;
+const SHARES = { suffix: 0.25, snippets: 0.3 } as const;
+/** What is left over below a short beginning of a file goes to what stands behind the cursor, in steps of this share. */
+const LEFT_OVER_STEP = 0.125;
+/** A line of data may be longer than any prompt. It may have this share, at so many characters for a token. */
+const LINE_SHARE = 0.125;
+const CHARACTERS_PER_TOKEN = 3;
+
+export interface Material {
+  readonly hole: Hole;
+  /** The hole's, as the target may see it. */
+  readonly place: Place;
   readonly snippets: readonly Snippet[];
 }
 
-/** Markers, paths and separators that `render` adds. */
-const OVERHEAD_TOKENS = 48;
-const SHARES = { suffix: 0.25, snippets: 0.25 } as const;
-/** Of the lines that would fit above the cursor, how many may be left out so that the prompt begins as the last one did. */
-const STEP = 0.25;
-/** A line of data may be longer than any prompt; what stands next to the cursor is enough of it. */
-const MAX_EDGE_CHARACTERS = 2000;
-
 export function fit(
-  { place, snippets }: { place: Place; snippets: readonly Snippet[] },
+  { hole, place: shown, snippets }: Material,
   target: CompletionTarget,
   counter: TokenCounter,
 ): Fitted {
-  const budget = Math.max(0, target.promptTokens - OVERHEAD_TOKENS);
-  const suffix = below(place, budget * SHARES.suffix, counter);
-  const chosen = takeSnippets(snippets, budget * SHARES.snippets, counter);
-  const prefix = above(place, budget - suffix.tokens - chosen.tokens, counter);
-  return { prefix: prefix.text, suffix: suffix.text, snippets: chosen.snippets };
+  const { broken } = markersOf(target);
+  const path = broken(hole.place.document.path.replace(/[\r\n]+/g, " "));
+  const frame = counter.count(frameText(path, hole, target));
+  const budget = Math.max(0, target.promptTokens - OVERHEAD_TOKENS - frame);
+  const chosen = chooseSnippets(
+    snippets.map((snippet) => ({ ...snippet, path: broken(snippet.path), text: broken(snippet.text) })),
+    budget * SHARES.snippets,
+    (snippet) => counter.count(snippetText(snippet, hole, target)),
+  );
+  const place = withShortLines(shown, Math.floor(budget * LINE_SHARE * CHARACTERS_PER_TOKEN));
+  const view = { place, counter, broken };
+  const least = below(view, budget * SHARES.suffix);
+  const prefix = above(view, budget - least.tokens - chosen.tokens);
+  const step = Math.max(1, budget * LEFT_OVER_STEP);
+  const left = Math.floor((budget - chosen.tokens - prefix.tokens) / step) * step;
+  const suffix = prefix.isAll && left > budget * SHARES.suffix ? below(view, left) : least;
+  return { path, prefix: prefix.text, suffix: suffix.text, snippets: chosen.snippets };
+}
+
+interface View {
+  readonly place: Place;
+  readonly counter: TokenCounter;
+  readonly broken: (text: string) => string;
 }
 
 interface Taken {
   readonly text: string;
   readonly tokens: number;
+  /** There is no more of it. */
+  readonly isAll: boolean;
 }
 
-function above({ document, line, character }: Place, budget: number, { count, fit }: TokenCounter): Taken {
-  const edge = (document.lines[line] ?? "").slice(0, character);
-  if (edge.length > MAX_EDGE_CHARACTERS) {
-    const text = edge.slice(-MAX_EDGE_CHARACTERS);
-    return { text, tokens: count(text) };
-  }
-  const { lines, tokens } = fit({ document, start: line, step: -1, edge, budget });
-  const first = roundest(line - lines, line - Math.ceil(lines * (1 - STEP)));
-  return { text: document.lines.slice(first, line).join("") + edge, tokens };
+/** Of the lines that would fit above the cursor, how many may be left out so that the prompt begins as the last one did. */
+const STEP = 0.25;
+
+function above(view: View, budget: number): Taken {
+  const { document, line, character } = view.place;
+  const edge = cutToFit((document.lines[line] ?? "").slice(0, character), { budget, view, keep: "end" });
+  return clean(view, budget, (allowed) => {
+    const { lines, tokens } = view.counter.fit({ document, start: line, step: -1, edge, budget: allowed });
+    const first = roundest(line - lines, line - Math.ceil(lines * (1 - STEP)));
+    const text = document.lines.slice(first, line).join("") + edge;
+    return { text, tokens, isAll: first === 0 };
+  });
+}
+
+function below(view: View, budget: number): Taken {
+  const { document, line, character } = view.place;
+  const edge = cutToFit((document.lines[line] ?? "").slice(character), { budget, view, keep: "start" });
+  return clean(view, budget, (allowed) => {
+    const { lines, tokens } = view.counter.fit({ document, start: line + 1, step: 1, edge, budget: allowed });
+    const end = line + 1 + lines;
+    const text = edge + document.lines.slice(line + 1, end).join("");
+    return { text, tokens, isAll: end >= document.lines.length };
+  });
+}
+
+/** A broken marker costs more tokens than a whole one, so a text that has one may have to be shorter. */
+function clean(
+  { broken, counter: { count } }: View,
+  budget: number,
+  take: (allowed: number) => Taken,
+): Taken {
+  const taken = take(budget);
+  const text = broken(taken.text);
+  if (text === taken.text) return { ...taken, text: sent(text) };
+  const again = take(Math.max(0, budget - (count(text) - count(taken.text))));
+  const shorter = broken(again.text);
+  return { text: sent(shorter), tokens: count(shorter), isAll: again.isAll };
+}
+
+/** Models know one kind of line end, and no byte order mark. */
+function sent(text: string): string {
+  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
 
 /**
@@ -55,42 +118,41 @@ function roundest(from: number, to: number): number {
   return Math.ceil(from / step) * step;
 }
 
-function below({ document, line, character }: Place, budget: number, { count, fit }: TokenCounter): Taken {
-  const edge = (document.lines[line] ?? "").slice(character);
-  if (edge.length > MAX_EDGE_CHARACTERS) {
-    const text = edge.slice(0, MAX_EDGE_CHARACTERS);
-    return { text, tokens: count(text) };
+/** The cursor's own line may be longer than all that fits. */
+function cutToFit(
+  edge: string,
+  { budget, view, keep }: { readonly budget: number; readonly view: View; readonly keep: "start" | "end" },
+): string {
+  let kept = edge;
+  while (kept.length > 1 && view.counter.count(kept) > budget) {
+    const half = Math.ceil(kept.length / 2);
+    kept = keep === "end" ? endOf(kept, half) : startOf(kept, half);
   }
-  const { lines, tokens } = fit({ document, start: line + 1, step: 1, edge, budget });
-  return { text: edge + document.lines.slice(line + 1, line + 1 + lines).join(""), tokens };
+  return kept;
 }
 
-function takeSnippets(snippets: readonly Snippet[], budget: number, { count }: TokenCounter) {
-  const taken: Snippet[] = [];
-  let tokens = 0;
-  for (const snippet of snippets) {
-    const cost = count(snippet.path) + count(snippet.text);
-    if (tokens + cost > budget) continue;
-    taken.push(snippet);
-    tokens += cost;
-  }
-  return { snippets: byFile(taken), tokens };
+/** Over-long lines are shortened, so that they leave room for the others. */
+function withShortLines(place: Place, maxLength: number): Place {
+  const { document, line, character } = place;
+  const length = Math.max(maxLength, 80);
+  if (!document.lines.some((text) => text.length > length)) return place;
+  const own = document.lines[line] ?? "";
+  const before = endOf(own.slice(0, character), length);
+  const lines = document.lines.map((text, index) => {
+    if (text.length <= length) return text;
+    const end = /\r?\n$/.exec(text)?.[0] ?? "";
+    const start = index === line ? before + startOf(own.slice(character), length) : startOf(text, length);
+    return start.endsWith("\n") ? start : start + end;
+  });
+  return { document: { ...document, lines }, line, character: before.length };
 }
 
-/**
- * Pieces of one file as one, in the order of their lines. The files stand by their paths: from one keystroke to the next what
- * is chosen changes little, and so does the prompt.
- */
-function byFile(snippets: readonly Snippet[]): readonly Snippet[] {
-  const files = Map.groupBy(snippets, ({ path }) => path);
-  return [...files.values()]
-    .flatMap((pieces) => joined(pieces))
-    .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+/** Neither cuts a character of two units in two. */
+function startOf(text: string, length: number): string {
+  return /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? text.slice(0, length - 1) : text.slice(0, length);
 }
 
-function joined(pieces: readonly Snippet[]): readonly Snippet[] {
-  const [first] = pieces;
-  if (!first || pieces.length === 1) return pieces;
-  const texts = pieces.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).map(({ text }) => text.trimEnd());
-  return [{ ...first, text: `${texts.join("\n\n")}\n` }];
+function endOf(text: string, length: number): string {
+  const from = Math.max(0, text.length - length);
+  return /[\uDC00-\uDFFF]/.test(text.charAt(from)) ? text.slice(from + 1) : text.slice(from);
 }

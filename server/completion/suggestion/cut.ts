@@ -1,60 +1,123 @@
 /** Step 9: where the answer ends. Looks at all that has arrived so far, so that a stop split over two deltas is one stop. */
-import { columns, opensBlock, type Extent } from "../extent.ts";
-import { indentation, withoutTerminator } from "../lines.ts";
-
-type Block = Extent & { kind: "block" };
+import type { Extent } from "../extent.ts";
+import type { Hole } from "../hole.ts";
+import { columns, indentation } from "../lines.ts";
+import { type Nesting, nestingAfter } from "../nesting.ts";
+import { startsWithCloser } from "./blocks.ts";
+import { beginsAnew, completes, isOutside, isText, mayBecomeCloser, type Reading } from "./ending.ts";
+import { loopIn } from "./loops.ts";
 
 export interface Cut {
   readonly text: string;
   /** There is enough: the stream can be closed. */
   readonly done: boolean;
+  /** It goes round in circles from its very beginning. */
+  readonly loops?: true;
 }
 
 export interface CutRules {
+  readonly hole: Hole;
   readonly extent: Extent;
-  readonly stops: readonly string[];
-  /** The first line below the cursor that says something: when the model writes it again, it has reached the suffix. */
-  readonly nextLine?: string;
+  /** Why there is no more, when there is not; left out while the answer may go on. */
+  readonly ended?: "stop" | "length";
 }
 
-const MAX_LINES = 30;
-const CLOSER = /^\s*(?:[)\]}]|end\b)/;
+const MAX_LINES = 60;
 
-export function cut(text: string, { extent, stops, ...rest }: CutRules): Cut {
-  const stopped = atFirstStop(text, stops);
-  if (extent.kind === "line") {
-    const end = stopped.text.search(/\r?\n/);
-    return end < 0 ? stopped : { text: stopped.text.slice(0, end), done: true };
+export function cut(text: string, rules: CutRules): Cut {
+  const loop = loopIn(text);
+  if (!loop) return walk(text, rules);
+  if (loop.before.trim() === "") return { text, done: true, loops: true };
+  return { ...walk(loop.before, { ...rules, ended: "stop" }), done: true };
+}
+
+/** Line by line, with what is open at each. */
+function walk(text: string, { hole, extent, ...rest }: CutRules): Cut {
+  const said = text.split("\n");
+  const ended = said.length > MAX_LINES ? "length" : rest.ended;
+  const lines = said.slice(0, MAX_LINES);
+  const base = extent.kind === "block" ? extent.indent : hole.indent;
+  const start = {
+    lines,
+    index: 0,
+    isWhole: false,
+    isOver: ended !== undefined,
+    open: hole.nesting,
+    header: lines[0] ?? "",
+    base,
+    hole,
+    extent,
+  };
+  let reading: Reading = start;
+  /** How many lines there are up to the last behind which nothing is left open. */
+  let safe = 0;
+  for (const index of lines.keys()) {
+    const hasFollowing = index < lines.length - 1;
+    const read = readLine({ ...reading, index, isWhole: ended !== undefined || hasFollowing });
+    if ("done" in read) return read;
+    reading = read;
+    if (reading.open.length <= hole.nesting.length && hasFollowing) safe = index + 1;
+    if (hasFollowing && completes(reading)) return { text: upTo(lines, index + 1), done: true };
   }
-  return atBlockEnd(stopped, { extent, ...rest });
+  return ended === "length" ? { text: wholeThought(lines, safe), done: true } : { text, done: false };
 }
 
-function atFirstStop(text: string, stops: readonly string[]): Cut {
-  const ends = stops.map((stop) => text.indexOf(stop)).filter((end) => end >= 0);
-  return ends.length > 0 ? { text: text.slice(0, Math.min(...ends)), done: true } : { text, done: false };
+/** The end, if it comes before the line or within it; else what is open behind it. */
+function readLine(reading: Reading): Cut | Reading {
+  const { lines, index } = reading;
+  const line = lines[index] ?? "";
+  const before = endBefore(line, reading);
+  if (before) return before;
+  const { open, surplus } = closing(line, reading);
+  if (surplus !== undefined) return { text: upTo(lines, index, line.slice(0, surplus)), done: true };
+  return isHeader(line, reading) ? { ...reading, open, header: line } : { ...reading, open };
 }
 
-function atBlockEnd({ text, done }: Cut, { extent, nextLine }: { extent: Block; nextLine?: string }): Cut {
-  const lines = text.split("\n");
-  for (let index = 1; index < lines.length; index++) {
-    const line = withoutTerminator(lines[index] ?? "");
-    // A line that is still growing has no end to compare, and no indentation before something else has come.
-    const isWhole = done || index < lines.length - 1;
-    if (line.trim() === "") continue;
-    const position = index >= MAX_LINES ? "outside" : positionOf(line, extent, lines[index - 1]);
-    if (position === "outside" || (isWhole && line.trimEnd() === nextLine)) {
-      return { text: lines.slice(0, index).join("\n").trimEnd(), done: true };
-    }
-    if (position === "closes") return { text: lines.slice(0, index + 1).join("\n"), done: isWhole };
-  }
-  return { text, done };
+/** Does this line lie outside of what was wanted? */
+function endBefore(line: string, reading: Reading): Cut | undefined {
+  const { lines, index, isWhole, open } = reading;
+  if (index === 0 || line.trim() === "") return undefined;
+  if (beginsAnew(reading)) return { text: "", done: true };
+  if (isText(open) || !isOutside(reading)) return undefined;
+  return { text: upTo(lines, index), done: isWhole || !mayBecomeCloser(line, reading.hole) };
 }
 
-/** Where a line of the answer stands to the block that is being filled. */
-function positionOf(line: string, extent: Block, previous = ""): "inside" | "outside" | "closes" {
-  const indent = columns(indentation(line));
-  if (indent !== extent.indent) return indent > extent.indent ? "inside" : "outside";
-  if (!extent.opened) return previous.trim() === "" ? "outside" : "inside";
-  if (!CLOSER.test(line)) return "outside";
-  return opensBlock(line) ? "inside" : "closes";
+/** What a line leaves open, and where in it something closes what the text below closes already. */
+function closing(
+  line: string,
+  { open, hole }: Reading,
+): { readonly open: Nesting; readonly surplus: number | undefined } {
+  let surplus: number | undefined;
+  const after = nestingAfter(`${line}\n`, {
+    language: hole.language,
+    from: open,
+    indent: hole.indent,
+    step({ kind, depth, at }) {
+      const closesBelow = kind === "closes" && hole.closed[depth] === "below";
+      if (closesBelow || (kind === "stray" && isJunk(hole))) surplus ??= at;
+    },
+  });
+  return { open: after, surplus };
+}
+
+/** In shells and in prose a lone bracket means something. */
+function isJunk({ language: { blocks, tags } }: Hole): boolean {
+  return blocks === "braces" && tags === "none";
+}
+
+/** The last line that stands as far left as the first says what a block is. */
+function isHeader(line: string, { open, base, hole: { language } }: Reading): boolean {
+  return !isText(open) && columns(indentation(line)) <= base && !startsWithCloser(line, language);
+}
+
+function upTo(lines: readonly string[], count: number, more = ""): string {
+  return [...lines.slice(0, count), more].join("\n").trimEnd();
+}
+
+/** The answer was ended by its limit: without the line in which that was, and without what is left open by then. */
+function wholeThought(lines: readonly string[], safe: number): string {
+  const closed = upTo(lines, safe);
+  if (closed !== "") return closed;
+  const whole = upTo(lines, lines.length - 1);
+  return whole === "" ? lines.join("\n") : whole;
 }

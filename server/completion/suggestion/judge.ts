@@ -1,15 +1,52 @@
 /** Step 11: is the suggestion worth showing? */
-import type { Reason } from "../outcome.ts";
-import { lineBefore, linesBelow } from "../place.ts";
-import type { CompletionRequest } from "../request.ts";
+import type { Hole } from "../hole.ts";
+import { withoutTerminator } from "../lines.ts";
+import type { Edit, Reason } from "../outcome.ts";
+import { lineAfter, lineBefore, linesBelow } from "../place.ts";
+import type { CompletionRequest, Place } from "../request.ts";
+import { isPlaceholder, isRefusal } from "./talk.ts";
 
 /** A reason not to show it; undefined means: show it. */
-export function judge(text: string, { place }: CompletionRequest): Reason | undefined {
-  if (text.trim() === "") return "empty";
-  const written = (lineBefore(place) + text).trim();
-  const above = place.document.lines.slice(0, place.line).findLast((line) => line.trim() !== "");
-  if (written === above?.trim() && written.length > 2) return "repeats-line-above";
-  const below = linesBelow(place).find((line) => line.trim() !== "");
-  if (written === below?.trim() && written.length > 2) return "repeats-line-below";
-  return undefined;
+export function judge(
+  { text, replaces }: Edit,
+  { place }: CompletionRequest,
+  hole?: Hole,
+): Reason | undefined {
+  const addsNothing = replaces > 0 && text === lineAfter(place).slice(0, replaces);
+  if (text.trim() === "" || addsNothing) return "empty";
+  return repeats(text, place) ?? (hole && talk(text, hole));
+}
+
+function repeats(text: string, place: Place): Reason | undefined {
+  const [first = "", ...others] = text.split("\n").map(withoutTerminator);
+  const written = [lineBefore(place) + first, ...others];
+  if (repeatsAbove(written, place.document.lines.slice(0, place.line))) return "repeats-line-above";
+  return repeatsBelow(written, linesBelow(place)) ? "repeats-line-below" : undefined;
+}
+
+function talk(text: string, hole: Hole): Reason | undefined {
+  if (isPlaceholder(text, hole)) return "placeholder";
+  return isRefusal(text, hole) ? "refusal" : undefined;
+}
+
+/** All of the suggestion is what the lines above say. */
+function repeatsAbove(written: readonly string[], above: readonly string[]): boolean {
+  const lines = saying(written);
+  const last = saying(above.slice(-2 * written.length - 20)).slice(-lines.length);
+  return isSame(lines, last);
+}
+
+/** All of the suggestion is what the lines below say. */
+function repeatsBelow(written: readonly string[], below: readonly string[]): boolean {
+  const lines = saying(written);
+  return isSame(lines, saying(below.slice(0, 2 * written.length + 20)).slice(0, lines.length));
+}
+
+function saying(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+/** Brackets and the like repeat by right. */
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.join("\n") === b.join("\n") && a.some((line) => line.length > 2);
 }

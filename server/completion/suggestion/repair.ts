@@ -1,56 +1,69 @@
 /** Step 10: makes the answer fit what surrounds the cursor. Never touches the document's own text. */
-import { indentation } from "../lines.ts";
-import { lineAfter, lineBefore } from "../place.ts";
-import type { Place } from "../request.ts";
+import type { Extent } from "../extent.ts";
+import type { Hole } from "../hole.ts";
+import type { Edit } from "../outcome.ts";
+import type { Markers } from "../prompt/markers.ts";
+import { withinLine } from "./blanks.ts";
+import { withoutEcho } from "./echo.ts";
+import { onEmptyLine } from "./indent.ts";
+import { join } from "./join.ts";
+import { withoutHalfMarker, withoutMarkers } from "./markers.ts";
 import { type Quirk, withoutQuirks } from "./quirks.ts";
+import { inUnits } from "./units.ts";
+import { unwrap } from "./unwrap.ts";
+
+export interface RepairRules {
+  readonly hole: Hole;
+  readonly extent: Extent;
+  readonly stops: readonly string[];
+  readonly quirks?: readonly Quirk[] | undefined;
+  /** What was broken in the prompt, to be put together again. */
+  readonly markers?: Markers;
+  /** It came by way of a conversation. */
+  readonly isChat: boolean;
+}
+
+export interface Begun {
+  /** What of the answer can be relied on. */
+  readonly text: string;
+  /** A stop or the end of a wrapping was reached. */
+  readonly ended: boolean;
+}
 
 /** The repairs that need only the beginning of the answer, so that a half-arrived one can be compared with what is typed. */
-export function repairStart(text: string, place: Place, quirks?: readonly Quirk[]): string {
-  return withEol(withoutBlanks(withoutQuirks(text, place, quirks), lineBefore(place)), place);
+export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): Begun {
+  const { hole, stops, quirks } = rules;
+  const { document } = hole.place;
+  const plain = raw.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const marked = withoutMarkers(plain, { stops, document });
+  const isOver = isWhole || marked.ended;
+  const settled = isOver ? marked.text : withoutHalfMarker(withoutHalfLetter(marked.text), stops);
+  const code = unwrap(withoutQuirks(settled, hole.place, quirks), hole, isOver);
+  const ended = marked.ended || code.ended;
+  const said = rules.markers?.whole(code.text) ?? code.text;
+  const own = withoutEcho(said, hole, { ended: isWhole || ended, isChat: rules.isChat });
+  if (own === undefined) return { text: "", ended };
+  const arrived = isWhole || ended ? own : withoutHalfLine(own);
+  const begun = hole.before.trim() === "" ? onEmptyLine(arrived, rules) : withinLine(arrived, rules);
+  return { text: inUnits(begun, hole), ended };
 }
 
-/** Models write a blank, or the indentation, although it is there already: Codestral, for one, and those that chat. */
-function withoutBlanks(text: string, before: string): string {
-  if (before.trim() !== "") return /[ \t]$/.test(before) ? text.replace(/^[ \t]+/, "") : text;
-  return indentation(text).startsWith(before) ? text.slice(before.length) : text;
+/** A character may be cut in two between the pieces of a stream. */
+function withoutHalfLetter(text: string): string {
+  return text.replace(/[\uD800-\uDBFF]$|\uFFFD+$/, "");
 }
 
-export function repairEnd(text: string, place: Place): string {
-  return withoutOverlap(text.trimEnd(), lineAfter(place));
+/** A line's indentation says nothing before something has come after it. */
+function withoutHalfLine(text: string): string {
+  return text.replace(/(\n)[ \t]+$/, "$1");
 }
 
-/** The end of the answer must not write once more what stands right of the cursor. */
-function withoutOverlap(text: string, after: string): string {
-  const rest = after.trim();
-  if (rest === "") return text;
-  for (let length = Math.min(text.length, rest.length); length > 0; length--) {
-    if (!text.endsWith(rest.slice(0, length))) continue;
-    if (splitsWord(rest, length) || splitsWord(text, text.length - length)) continue;
-    if (!opensInside(text, length)) return text.slice(0, -length);
-  }
-  return text;
-}
-
-const WORD = /[\p{L}\p{N}_$]/u;
-
-/** Half of a word is no overlap: `for ▮ in items` may well be filled with `i`. */
-function splitsWord(text: string, at: number): boolean {
-  return WORD.test(text.charAt(at - 1)) && WORD.test(text.charAt(at));
-}
-
-const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-
-/** A closer that belongs to an opener of the answer itself is no overlap: `f(▮)` may well be filled with `g(x)`. */
-function opensInside(text: string, length: number): boolean {
-  const head = text.slice(0, -length);
-  const closer = text.slice(-length)[0] ?? "";
-  const opener = PAIRS[closer];
-  return opener !== undefined && head.split(opener).length > head.split(closer).length;
+export function repairEnd(text: string, hole: Hole): Edit {
+  const { text: joined, replaces } = join(text.replace(/[\uD800-\uDBFF]$|\uFFFD+$/, ""), hole);
+  return { text: withEol(joined, hole), replaces };
 }
 
 /** With the document's own line ends: what is typed is compared with it. */
-function withEol(text: string, { document }: Place): string {
-  // A line end may be cut in two between the pieces of a stream.
-  const whole = text.replace(/\r$/, "");
-  return whole.replace(/\r?\n/g, document.lines[0]?.endsWith("\r\n") ? "\r\n" : "\n");
+export function withEol(text: string, { eol }: Hole): string {
+  return eol === "\n" ? text : text.replaceAll("\n", eol);
 }

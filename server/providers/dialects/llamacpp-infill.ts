@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 
+import { pathComment } from "../../completion/prompt/comment.ts";
 import { dialect, ifAny } from "../wire/format.ts";
 import { about, content, figure, flag, label } from "../wire/lenient.ts";
 import { type Piece, usagePiece } from "../wire/piece.ts";
@@ -34,7 +35,8 @@ export const llamacppInfill = dialect({
       path: "/infill",
       body: {
         model: options.model || undefined,
-        input_prefix: prompt.prefix.slice(0, line),
+        // Of the file with the hole, the server itself does not tell the model the path.
+        input_prefix: pathComment(prompt.path, prompt.comment) + prompt.prefix.slice(0, line),
         input_suffix: prompt.suffix,
         input_extra: ifAny(prompt.snippets.map(({ path, text }) => ({ filename: path, text }))),
         prompt: prompt.prefix.slice(line),

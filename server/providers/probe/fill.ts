@@ -1,18 +1,19 @@
 /** One hole, asked of one target as the engine would ask, and what came of it, with the times. */
-import { type Cut, cut, type CutRules } from "../../completion/suggestion/cut.ts";
 import { extent } from "../../completion/extent.ts";
-import { withoutTerminator } from "../../completion/lines.ts";
-import { linesBelow } from "../../completion/place.ts";
+import { holeAt } from "../../completion/hole.ts";
+import { UNKNOWN } from "../../completion/language.ts";
 import type { Failure, GenerateEvent, Prompt, Signal } from "../../completion/ports.ts";
 import { render } from "../../completion/prompt/render.ts";
-import { repairStart } from "../../completion/suggestion/repair.ts";
+import type { Cut } from "../../completion/suggestion/cut.ts";
+import { read } from "../../completion/suggestion/read.ts";
+import type { RepairRules } from "../../completion/suggestion/repair.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { generate } from "../generate.ts";
 import { discreet } from "../redact.ts";
 import type { Means } from "../send.ts";
 import type { Target } from "../target.ts";
 import { type Finding, findingOf } from "./finding.ts";
-import { type Hole, requestAt } from "./hole.ts";
+import type { Hole } from "./hole.ts";
 
 export interface Filling {
   readonly hole: Hole["name"];
@@ -51,9 +52,10 @@ export async function fill(
   const rules = rulesFor(target, hole);
   const { raw, ended, reasoned, text, ...figures } = await receive(
     generate({ target, prompt }, { ...means, keyOf }, signal),
-    { cutSoFar: (raw) => cut(raw, rules), elapsed: () => now() - began },
+    { readSoFar: (raw, ending) => read(raw, rules, ending), elapsed: () => now() - began },
   );
-  const answer = { raw, reasoned, text: repairStart(text, hole.place, target.quirks) };
+  const ends = target.stops.map((stop) => raw.indexOf(stop)).filter((end) => end >= 0);
+  const answer = { raw, reasoned, text, stopped: raw.slice(0, Math.min(raw.length, ...ends)) };
   return {
     hole: hole.name,
     sent: textOf(prompt),
@@ -69,22 +71,19 @@ function promptFor(target: Target, hole: Hole): Prompt {
   const own = document.lines[line] ?? "";
   const prefix = document.lines.slice(0, line).join("") + own.slice(0, character);
   const suffix = own.slice(character) + document.lines.slice(line + 1).join("");
-  const fitted = { prefix, suffix, snippets: [], tokens: 0 };
+  const fitted = { path: document.path, prefix, suffix, snippets: [] };
   // Garbage has no end; who thinks first needs the room that the target gives.
   const asked =
     target.form.kind === "chat"
       ? target
       : { ...target, maxTokens: Math.min(target.maxTokens, ENOUGH_TOKENS) };
-  return render({ place: hole.place, fitted, extent: extent(requestAt(hole)) }, asked);
+  const read = holeAt(hole.place, UNKNOWN);
+  return render({ hole: read, fitted, extent: extent(read, "automatic") }, asked);
 }
 
-function rulesFor({ stops }: Target, hole: Hole): CutRules {
-  const nextLine = linesBelow(hole.place).find((line) => line.trim() !== "");
-  return {
-    extent: extent(requestAt(hole)),
-    stops,
-    ...(nextLine !== undefined && { nextLine: withoutTerminator(nextLine).trimEnd() }),
-  };
+function rulesFor({ stops, quirks, form }: Target, hole: Hole): RepairRules {
+  const read = holeAt(hole.place, UNKNOWN);
+  return { hole: read, extent: extent(read, "automatic"), stops, quirks, isChat: form.kind === "chat" };
 }
 
 function textOf(prompt: Prompt): string {
@@ -97,12 +96,12 @@ function textOf(prompt: Prompt): string {
 }
 
 interface Watching {
-  readonly cutSoFar: (raw: string) => Cut;
+  readonly readSoFar: (raw: string, ending?: "stop") => Cut;
   readonly elapsed: () => number;
 }
 
 /** Reads until there is enough, as the engine does. */
-async function receive(stream: AsyncIterable<GenerateEvent>, { cutSoFar, elapsed }: Watching) {
+async function receive(stream: AsyncIterable<GenerateEvent>, { readSoFar, elapsed }: Watching) {
   const received = { raw: "", text: "", reasoned: false };
   let firstMs: number | undefined;
   let lastMs: number | undefined;
@@ -117,10 +116,9 @@ async function receive(stream: AsyncIterable<GenerateEvent>, { cutSoFar, elapsed
     firstMs ??= lastMs;
     tokens++;
     received.raw += event.text;
-    const enough = cutSoFar(received.raw);
-    received.text = enough.text;
-    if (enough.done) break;
+    if (readSoFar(received.raw).done) break;
   }
+  received.text = readSoFar(received.raw, "stop").text;
   // A server may take its time to close, which nobody waits for.
   const ms = lastMs ?? elapsed();
   const fewest = Math.round(received.raw.length / CHARACTERS_PER_TOKEN);

@@ -20,6 +20,8 @@ export type Finding = keyof typeof FINDINGS;
 export interface Answer {
   /** As it came. */
   readonly raw: string;
+  /** Up to the first of the target's stops. */
+  readonly stopped: string;
   /** What the engine would make of it, before it takes away what stands after the cursor already. */
   readonly text: string;
   readonly reasoned: boolean;
@@ -40,13 +42,15 @@ export function findingOf(answer: Answer, hole: Hole): Finding {
   const { place, fillings } = hole;
   const { raw, text } = answer;
   const bare = squeezed(text);
+  // The engine would mend it; here it tells that the markers are not the model's own.
+  if (hasMarkers(answer)) return "markers";
+  if (isEcho(raw, hole)) return "echo";
   if (fillings.some((filling) => bare === squeezed(filling))) return "filled";
   const habit = habitOf(answer);
   if (habit) return habit;
   const after = squeezed(lineAfter(place));
   if (after !== "" && fillings.some((filling) => bare.startsWith(squeezed(filling) + after)))
     return "overran";
-  if (isEcho(raw, hole)) return "echo";
   return bare === "" ? "empty" : "wrong";
 }
 
@@ -54,7 +58,6 @@ export function findingOf(answer: Answer, hole: Hole): Finding {
 function habitOf({ raw, text, reasoned }: Answer): Finding | undefined {
   if (raw.trim() === "") return reasoned ? "thought" : "empty";
   if (THOUGHT.test(raw)) return "thought";
-  if (MARKER.test(text) || saysBehindMarker({ raw, text })) return "markers";
   if (FENCE.test(raw)) return "fence";
   return PROSE.test(raw) || isSentence(text) ? "prose" : undefined;
 }
@@ -64,9 +67,10 @@ function isSentence(text: string): boolean {
   return new Set(words).size >= SENTENCE_WORDS;
 }
 
-/** A stop took all of the answer away, and it was not its end. */
-function saysBehindMarker({ raw, text }: Pick<Answer, "raw" | "text">): boolean {
-  return text.trim() === "" && MARKER.test(raw) && raw.replace(MARKER, "").trim() !== "";
+/** Also where a stop took all of the answer away, and it was not its end. */
+function hasMarkers({ raw, stopped }: Answer): boolean {
+  if (MARKER.test(stopped)) return true;
+  return stopped.trim() === "" && MARKER.test(raw) && raw.replace(MARKER, "").trim() !== "";
 }
 
 /** It begins with a line that stands above the cursor, or is the cursor's own. */

@@ -4,7 +4,7 @@
  * stands inside what a tokenizer sees as one word, as between the two of `(width`: that would fail good models. Pure data.
  */
 import { splitLines } from "../../completion/lines.ts";
-import type { CompletionRequest, Place } from "../../completion/request.ts";
+import type { Place } from "../../completion/request.ts";
 
 export interface Hole {
   readonly name: "rest of a line" | "known from below" | "named below" | "several lines";
@@ -96,10 +96,6 @@ interface Source {
   readonly path: string;
   /** The cursor stands in it as ▮. */
   readonly text: string;
-}
-
-export function requestAt({ place }: Hole): CompletionRequest {
-  return { place, trigger: "automatic", enabled: true };
 }
 
 function hole(name: Hole["name"], { path, text }: Source, fillings: readonly string[]): Hole {

@@ -1,34 +1,58 @@
 import { expect, test } from "vitest";
 
 import { extent } from "../../../server/completion/extent.ts";
-import type { CompletionRequest } from "../../../server/completion/request.ts";
-import { requestIn } from "../../support/marked-text.ts";
+import { holeAt } from "../../../server/completion/hole.ts";
+import { languages } from "../../support/languages.ts";
+import { placeIn } from "../../support/marked-text.ts";
 
-function check(marked: string, expected: string, more?: Partial<CompletionRequest>) {
-  test(`${JSON.stringify(marked)} → ${expected}`, () => {
-    const found = extent(requestIn(marked, more));
+interface More {
+  readonly trigger?: "manual";
+  readonly languageId?: string;
+}
+
+function holeIn(marked: string, languageId = marked.includes("{") ? "typescript" : "python") {
+  return holeAt(placeIn(marked, { languageId }), languages.named(languageId));
+}
+
+function check(marked: string, expected: string, { trigger, languageId }: More = {}) {
+  test(`${languageId ?? ""} ${JSON.stringify(marked)} ${trigger ?? ""} → ${expected}`, () => {
+    const found = extent(holeIn(marked, languageId), trigger ?? "automatic");
+    const line = () => (found.kind === "line" && found.wraps ? "line that may wrap" : "line");
     const told =
-      found.kind === "line" ? "line" : `block${found.opened ? " opened" : ""} at ${String(found.indent)}`;
+      found.kind === "line" ? line() : `block${found.opened ? " opened" : ""} at ${String(found.indent)}`;
     expect(told).toBe(expected);
   });
 }
 
-check("x = ▮", "line");
+check("x = ▮", "line that may wrap");
 check("x = ▮", "block at 0", { trigger: "manual" });
 check("def f(x):▮", "block opened at 0");
 check("  if (x) {▮}", "block opened at 2");
 check("  if (x) {▮", "block opened at 2");
-check("const f = (x) =>▮", "block opened at 0");
-check("def f(x):▮\n    return x\n", "line");
+check("const f = (x) =>▮", "block opened at 0", { languageId: "typescript" });
+check("def f(x):▮\n    return x\n", "line that may wrap");
 check("def f(x):▮\n\n\ndef g(x):\n", "block opened at 0");
 check("    ▮", "block at 4");
 check("\t▮\n", "block at 4");
 check("foo(▮, b)", "line");
+check("# f(▮)", "line");
+check('s = "a: ▮', "line");
+check("# if x:▮", "line");
+check("xs = [▮]", "block opened at 0");
+check("x = d[a:▮", "line that may wrap");
+check('{ "a": ▮ }', "line that may wrap", { languageId: "json" });
+check("  case 1:▮", "block opened at 2", { languageId: "typescript" });
+check("const x = { a:▮", "line that may wrap");
+check("if x then▮", "block opened at 0", { languageId: "lua" });
+check("name:▮", "block opened at 0", { languageId: "yaml" });
+check("return <ul>▮</ul>;", "block opened at 0", { languageId: "typescriptreact" });
+check("a < b▮", "line that may wrap", { languageId: "typescriptreact" });
+check("The end:▮", "line that may wrap", { languageId: "markdown" });
 check("foo(▮, b)", "line", { trigger: "manual" });
 
 test.each(["def f(x):▮", "    ▮"])(
   "a target for which several lines are too much is asked for one: %s",
   (marked) => {
-    expect(extent(requestIn(marked), { multiline: false })).toEqual({ kind: "line" });
+    expect(extent(holeIn(marked), "automatic", { multiline: false })).toEqual({ kind: "line" });
   },
 );

@@ -11,6 +11,7 @@ import {
   type Prompt,
 } from "../../../server/completion/ports.ts";
 import { logLine, sentence } from "../../../server/completion/report.ts";
+import { UNKNOWN } from "../../../server/completion/language.ts";
 import { characters } from "../../support/character-counter.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { requestIn } from "../../support/marked-text.ts";
@@ -50,6 +51,7 @@ function session(answers: Answers) {
     privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     counter: () => characters,
+    language: () => UNKNOWN,
     generate: async function* ({ id }, prompt) {
       asked.push({ target: id, prompt });
       yield* answers[id] ?? [];

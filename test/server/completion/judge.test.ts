@@ -11,7 +11,7 @@ function check(
   more?: Partial<CompletionRequest>,
 ) {
   test(`${JSON.stringify(marked)} + ${JSON.stringify(text)} → ${expected ?? "show"}`, () => {
-    expect(judge(text, requestIn(marked, more))).toBe(expected);
+    expect(judge({ text, replaces: 0 }, requestIn(marked, more))).toBe(expected);
   });
 }
 

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { extent } from "../../../server/completion/extent.ts";
+import { holeAt } from "../../../server/completion/hole.ts";
 import type { CompletionTarget, FimTemplate, Snippet } from "../../../server/completion/ports.ts";
 import { fit } from "../../../server/completion/prompt/budget.ts";
 import { render } from "../../../server/completion/prompt/render.ts";
 import { characters } from "../../support/character-counter.ts";
+import { languages } from "../../support/languages.ts";
 import { expectGolden } from "../../support/golden.ts";
 import { requestIn } from "../../support/marked-text.ts";
 
@@ -71,11 +73,16 @@ function target(more: Partial<CompletionTarget> = {}): CompletionTarget {
   };
 }
 
+function holeIn(marked: string) {
+  return holeAt(requestIn(marked).place, languages.named("python"));
+}
+
 function promptFor(marked: string, to = target(), snippets: readonly Snippet[] = []) {
   const request = requestIn(marked);
   const { place } = request;
-  const fitted = fit({ place, snippets }, to, characters);
-  return render({ place, fitted, extent: extent(request) }, to);
+  const hole = holeAt(place, languages.named(place.document.languageId));
+  const fitted = fit({ hole, place: hole.place, snippets }, to, characters);
+  return render({ hole, fitted, extent: extent(hole, "automatic") }, to);
 }
 
 const golden = (name: string) => join(import.meta.dirname, "golden", name);
@@ -127,19 +134,25 @@ test("by way of a chat, a line's end is no stop, and a path is no pattern", () =
 });
 
 test("a line asks for its end first, because a provider may take few stops", () => {
-  expect(promptFor("x = ▮").stops).toEqual(["\n", "<|endoftext|>"]);
+  expect(promptFor("f(▮, x)").stops).toEqual(["\n", "<|endoftext|>"]);
+  // What is written here may be a call over several lines.
+  expect(promptFor("x = ▮").stops).toEqual(["<|endoftext|>"]);
   expect(promptFor("def f():▮").stops).toEqual(["<|endoftext|>"]);
 });
 
 test("whole lines fit the budget, nearest to the cursor first", () => {
   const above = Array.from({ length: 100 }, (_, index) => `above ${String(index)}\n`).join("");
   const below = Array.from({ length: 100 }, (_, index) => `\nbelow ${String(index)}`).join("");
-  const { place } = requestIn(`${above}x = ▮${below}`);
-  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 448 }), characters);
-  expect(fitted.prefix.length + fitted.suffix.length).toBeLessThanOrEqual(400);
+  const hole = holeIn(`${above}x = ▮${below}`);
+  const fitted = fit(
+    { hole, place: hole.place, snippets: SNIPPETS },
+    target({ promptTokens: 700 }),
+    characters,
+  );
+  expect(fitted.prefix.length + fitted.suffix.length).toBeLessThanOrEqual(600);
   expect(fitted.prefix).toMatch(/^above \d+\n[^]*above 99\nx = $/);
   expect(fitted.suffix).toMatch(/^\nbelow 0\n[^]*\n$/);
-  expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/<|file_sep|>.py", "shapes/circle.py"]);
+  expect(fitted.snippets.map(({ path }) => path)).toEqual(["shapes/< |file_sep|>.py", "shapes/circle.py"]);
 });
 
 test("pieces of one file are shown as one, in the order of their lines, and files by their paths", () => {
@@ -147,7 +160,9 @@ test("pieces of one file are shown as one, in the order of their lines, and file
     return { path, line, text: `${path} ${String(line)}\n`, score: 1, source: "test" };
   };
   const snippets = [piece("b", 9), piece("a", 1), piece("b", 2)];
-  const fitted = fit({ place: requestIn("▮").place, snippets }, target({ promptTokens: 4096 }), characters);
+  const hole = holeIn("▮");
+  const to = target({ promptTokens: 4096 });
+  const fitted = fit({ hole, place: hole.place, snippets }, to, characters);
   expect(fitted.snippets.map(({ text }) => text)).toEqual(["a 1\n", "b 2\n\nb 9\n"]);
 });
 
@@ -155,19 +170,11 @@ test("while lines are typed, the prompt begins where it did, and seldom makes a 
   const to = target({ promptTokens: 2048 });
   const typed = Array.from({ length: 200 }, (_, index) => `line ${String(index)} of the text\n`);
   const prefixes = typed.map((_, count) => {
-    const { place } = requestIn(
-      `${"some line above\n".repeat(300)}${typed.slice(0, count).join("")}▮\nbelow\n`,
-    );
-    return fit({ place, snippets: [] }, to, characters).prefix;
+    const hole = holeIn(`${"some line above\n".repeat(300)}${typed.slice(0, count).join("")}▮\nbelow\n`);
+    return fit({ hole, place: hole.place, snippets: [] }, to, characters).prefix;
   });
   const kept = prefixes.filter((prefix, index) => prefix.startsWith(prefixes[index - 1] ?? ""));
   expect(kept.length / prefixes.length).toBeGreaterThan(0.9);
   expect(Math.max(...prefixes.map(({ length }) => length))).toBeLessThanOrEqual(2000);
   expect(Math.min(...prefixes.map(({ length }) => length))).toBeGreaterThan(2000 * 0.7);
-});
-
-test("the line at the cursor is there even when nothing fits", () => {
-  const { place } = requestIn(`above\n${"x".repeat(100)}▮y\nbelow\n`);
-  const fitted = fit({ place, snippets: SNIPPETS }, target({ promptTokens: 50 }), characters);
-  expect(fitted).toMatchObject({ prefix: "x".repeat(100), suffix: "y\n", snippets: [] });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 
-import { type Quirk, QUIRKS } from "../../../server/completion/suggestion/quirks.ts";
-import { repairStart } from "../../../server/completion/suggestion/repair.ts";
+import { type Quirk, QUIRKS, withoutQuirks } from "../../../server/completion/suggestion/quirks.ts";
 import { shippedKnowledge } from "../../support/knowledge.ts";
 import { placeIn } from "../../support/marked-text.ts";
 
@@ -10,24 +9,24 @@ const seen = new Set<Quirk>();
 function check(quirk: Quirk, [marked, answer, expected]: readonly [string, string, string]) {
   seen.add(quirk);
   test(`${quirk}: ${JSON.stringify(marked)} + ${JSON.stringify(answer)} → ${JSON.stringify(expected)}`, () => {
-    expect(repairStart(answer, placeIn(marked), [quirk])).toBe(expected);
+    expect(withoutQuirks(answer, placeIn(marked), [quirk])).toBe(expected);
   });
 }
 
 check("leading-blank", ["f(▮)", " a", "a"]);
 check("leading-blank", ["▮", " import x", "import x"]);
 check("leading-blank", ["    ▮", " x", "x"]);
-check("leading-blank", ["    ▮", "    x", "x"]);
-check("leading-blank", ["  ▮", "    x", "  x"]);
+check("leading-blank", ["    ▮", "    x", "    x"]);
+check("leading-blank", ["  ▮", "    x", "    x"]);
 check("leading-blank", ["▮", "  x", "  x"]);
 check("leading-blank", ["return▮", " x", " x"]);
 check("leading-blank", ["x =▮", " 1", " 1"]);
-check("leading-blank", ["x = ▮", " 1", "1"]);
+check("leading-blank", ["x = ▮", " 1", " 1"]);
 check("leading-blank", ["user.▮", " name", "name"]);
 check("leading-blank", ["f(▮)", " ", ""]);
 check("empty-thought", ["x = ▮", "<think>\n\n</think>\n\n1", "1"]);
 check("empty-thought", ["x = ▮", "</think>\n\n1", "1"]);
-check("empty-thought", ["def f():\n    ▮", "\n</think>\n\n    return 1", "return 1"]);
+check("empty-thought", ["def f():\n    ▮", "\n</think>\n\n    return 1", "    return 1"]);
 check("empty-thought", ["x = ▮", "<think>\n\n</thi", ""]);
 check("empty-thought", ["x = ▮", "</thin", ""]);
 check("empty-thought", ["▮", "<table>", "<table>"]);
@@ -36,8 +35,8 @@ check("empty-thought", ["▮", "\n", "\n"]);
 check("empty-thought", ["▮", "<think>hm", "<think>hm"]);
 
 test("without a quirk nothing is mended for it", () => {
-  expect(repairStart(" a", placeIn("f(▮)"))).toBe(" a");
-  expect(repairStart("</think>a", placeIn("f(▮)"), [])).toBe("</think>a");
+  expect(withoutQuirks(" a", placeIn("f(▮)"))).toBe(" a");
+  expect(withoutQuirks("</think>a", placeIn("f(▮)"), [])).toBe("</think>a");
 });
 
 test("every quirk has a row, and a model that declares it", async () => {

@@ -36,7 +36,7 @@ test("ghost text, with a range, from a FIM prompt with exact counts", async () =
     model: "qwen2.5-coder-7b",
     prompt:
       "<|repo_name|>workspace\n<|file_sep|>a.py\n<|fim_prefix|>import math\n\ndef area(r):\n    return <|fim_suffix|>\n<|fim_middle|>",
-    stop: ["\n", "<|endoftext|>", "<|file_sep|>", "<|fim_prefix|>"],
+    stop: ["<|endoftext|>", "<|file_sep|>", "<|fim_prefix|>", "<|im_end|>"],
     stream: true,
   });
   await until(() => client.log.some((line) => line.includes(" → ")), "the log tells the outcome");

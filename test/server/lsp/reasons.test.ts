@@ -103,6 +103,17 @@ test("nothing: repeats-line-above", async () => {
   await checkNothing("repeats-line-above", "total = 1\n▮\n");
 });
 
+function checkAnswer(reason: Reason, marked: string, says: string) {
+  test(`nothing: ${reason}`, async () => {
+    running.provider.behave({ kind: "stream", pieces: [says] });
+    await checkNothing(reason, marked);
+  });
+}
+
+checkAnswer("loops", "▮", "same = again()\n".repeat(9));
+checkAnswer("placeholder", "def f():\n    ▮", "# TODO: implement");
+checkAnswer("refusal", "def f():\n    ▮", "I'm sorry, but I cannot help with that.");
+
 test("nothing: repeats-line-below", async () => {
   running.provider.behave({ kind: "stream", pieces: ["tal = 1"] });
   await checkNothing("repeats-line-below", "to▮\ntotal = 1\n");

@@ -58,8 +58,10 @@ test("a chat model that answers with prose completes nothing", async () => {
   expect(verdict.why).toContain("answered with prose instead of code");
 });
 
-test("a chat model that wraps its answer into a fence completes nothing", async () => {
+test("a chat model that wraps its answer into a fence: what is in it counts", async () => {
   bench.reply = at(TALK, (question) => `\`\`\`js\n${filled(question) ?? ""}\n\`\`\``);
+  expect(await verdictOn(CHAT)).toMatchObject({ ok: true, form: "chat" });
+  bench.reply = at(TALK, () => "```js\nfunction nothing() {}\n```");
   expect((await verdictOn(CHAT)).why).toContain("wrapped the answer into a code fence");
 });
 

@@ -47,6 +47,7 @@ export const infillPrompt: Prompt = {
   kind: "infill",
   path: "src/main.py",
   languageId: "python",
+  comment: { open: "#", close: "" },
   prefix: "import os\n\ndef naïve(",
   suffix: "):\n    pass\n",
   snippets: [{ path: "lib/a.py", text: "def a():\n    return 1\n", score: 1, source: "test" }],

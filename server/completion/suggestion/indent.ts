@@ -1,0 +1,134 @@
+/** How far the lines of an answer are indented: as if the document had gone on by itself. */
+import type { Extent } from "../extent.ts";
+import type { Hole } from "../hole.ts";
+import { columns, indentation, withoutTerminator } from "../lines.ts";
+import { opensIndentedBlock, startsWithCloser } from "./blocks.ts";
+
+export interface Indenting {
+  readonly hole: Hole;
+  readonly extent: Extent;
+  /** It came by way of a conversation, in which indentation is easily lost. */
+  readonly isChat: boolean;
+}
+
+/** For a cursor before which there is nothing but white space. */
+export function onEmptyLine(text: string, indenting: Indenting): string {
+  const { hole } = indenting;
+  const code = withoutEmptyLines(text, indenting);
+  const lines = code.split("\n");
+  const [first = ""] = lines;
+  if (first.trim() === "") return code.startsWith("\n") || lines.length > 1 ? code : "";
+  const given = indentation(first);
+  const wanted = firstIndent(lines, indenting);
+  const start = wanted.startsWith(hole.before) ? wanted.slice(hole.before.length) : "";
+  const rest = shifted(lines, { by: columns(wanted) - columns(given), indenting, given: columns(given) });
+  return [start + first.trimStart(), ...rest].join("\n");
+}
+
+/** One may be wanted between what stands above and what follows; none is on a line that was indented for it. */
+function withoutEmptyLines(text: string, { hole, isChat }: Indenting): string {
+  const { place, before } = hole;
+  const above = withoutTerminator(place.document.lines[place.line - 1] ?? "");
+  const keepsOne = !isChat && before === "" && above.trim() !== "";
+  return text.replace(/^(?:[ \t]*\n)+/, keepsOne ? "\n" : "");
+}
+
+/** What the first line shall begin with, as white space. */
+function firstIndent(lines: readonly string[], { hole, extent }: Indenting): string {
+  const { before, linesAbove, language } = hole;
+  const [first = ""] = lines;
+  const given = indentation(first);
+  const readings = readingsOf(given, before);
+  const above = linesAbove[0];
+  if (above === undefined || language.prose) return readings[0];
+  const expected = expectedIndent(hole, above);
+  if (extent.kind === "block" && isMissing(first, { hole, expected })) return expected;
+  const fitting = readings.find((reading) => columns(reading) === columns(expected));
+  if (fitting !== undefined) return fitting;
+  if (columns(given) > columns(expected) && !isAlignedFreely(hole)) return longer(before, expected);
+  return alignedWith(lines.slice(1), readings) ?? (given.startsWith(before) ? readings[0] : before);
+}
+
+/** Below what opens a block, no indentation at all. */
+function isMissing(first: string, { hole, expected }: { hole: Hole; expected: string }): boolean {
+  if (indentation(first) !== "" || !expected.startsWith(hole.before)) return false;
+  return opensAbove(hole, hole.linesAbove[0] ?? "") && !startsWithCloser(first, hole.language);
+}
+
+/** The answer may have begun at the line's left edge, at the cursor, or with a blank out of habit. */
+function readingsOf(given: string, before: string): readonly [string, ...string[]] {
+  return given.startsWith(before)
+    ? [longer(given, before), before + given, before]
+    : [before + given, before];
+}
+
+function alignedWith(following: readonly string[], readings: readonly string[]): string | undefined {
+  const second = following.find((line) => line.trim() !== "");
+  return readings.find((reading) => second && columns(indentation(second)) === columns(reading));
+}
+
+function longer(a: string, b: string): string {
+  return a.length > b.length ? a : b;
+}
+
+/** Within brackets, strings and comments people align as they like. */
+function isAlignedFreely({ nesting, language }: Hole): boolean {
+  const top = nesting.at(-1);
+  return (
+    language.blocks === "none" || top?.opener === "(" || top?.kind === "comment" || top?.kind === "string"
+  );
+}
+
+function opensAbove({ language, nesting }: Hole, above: string): boolean {
+  const top = nesting.at(-1);
+  return (
+    opensIndentedBlock(above, language) ||
+    (top?.kind === "element" && above.includes(top.opener) && !above.includes(top.closer))
+  );
+}
+
+function expectedIndent(hole: Hole, above: string): string {
+  const own = indentation(above);
+  return opensAbove(hole, above) ? own + (hole.unit ?? "") : own;
+}
+
+/** The lines behind the first: moved with it, when they were written as if the line began at its left edge, or too far right. */
+function shifted(
+  lines: readonly string[],
+  { by, given, indenting }: { readonly by: number; readonly given: number; readonly indenting: Indenting },
+): readonly string[] {
+  const rest = lines.slice(1);
+  const second = rest.find((line) => line.trim() !== "");
+  if (by === 0 || second === undefined || !isRelative(lines, { given, indenting })) return rest;
+  const asTabs = indenting.hole.unit === "\t";
+  return rest.map((line) => {
+    if (line.trim() === "") return line;
+    const width = Math.max(0, columns(indentation(line)) + by);
+    const whitespace = asTabs
+      ? "\t".repeat(Math.floor(width / 4)) + " ".repeat(width % 4)
+      : " ".repeat(width);
+    return whitespace + line.trimStart();
+  });
+}
+
+/** Were the lines behind the first written with the same left edge as the first? */
+function isRelative(
+  lines: readonly string[],
+  { given, indenting }: { readonly given: number; readonly indenting: Indenting },
+): boolean {
+  const { hole, isChat } = indenting;
+  const [first = "", ...rest] = lines;
+  const second = rest.find((line) => line.trim() !== "") ?? "";
+  const at = columns(indentation(second));
+  if (given > hole.indent) return at >= given;
+  // Below a line that opens a block stands what is indented deeper, or its end.
+  if (opensIndentedBlock(first, hole.language))
+    return at <= hole.indent && (at > given || startsWithCloser(second, hole.language));
+  return (
+    isChat &&
+    given < hole.indent &&
+    at === given &&
+    rest[0]?.trim() !== "" &&
+    !startsWithCloser(second, hole.language)
+  );
+}

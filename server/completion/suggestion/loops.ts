@@ -1,0 +1,66 @@
+/** Does the answer go round in circles? Models do, the small ones above all, and would until their limit. */
+
+export interface Loop {
+  /** What was said before it began to repeat itself; with its first round, if it had said something else before. */
+  readonly before: string;
+}
+
+const MAX_LINES = 6;
+const LINE_ROUNDS = 3;
+const MAX_PIECE = 100;
+/** A short piece of a line has to come back more often than a long one. */
+const SHORT_PIECE = 20;
+const SHORT_ROUNDS = 6;
+const LONG_ROUNDS = 3;
+/** Rulers, rows of zeros and closers in a row are no loops. */
+const SAYS_SOMETHING = /\p{L}{2}/u;
+
+/** The earliest, so that it does not matter how much has arrived. */
+export function loopIn(text: string): Loop | undefined {
+  const lines = text.split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (circles(line)) return { before: lines.slice(0, index).join("\n") };
+    const first = index < lines.length - 1 ? firstRound(lines, index + 1) : undefined;
+    if (!first) continue;
+    const said = lines.slice(0, first.start);
+    return {
+      before: said.join("").trim() === "" ? "" : lines.slice(0, first.start + first.period).join("\n"),
+    };
+  }
+  return undefined;
+}
+
+/** Where the lines up to `end` come in rounds, where those begin. */
+function firstRound(lines: readonly string[], end: number): { start: number; period: number } | undefined {
+  for (let period = 1; period <= MAX_LINES; period++) {
+    const start = end - period * LINE_ROUNDS;
+    if (start < 0) return undefined;
+    const round = lines.slice(start, start + period);
+    const repeats = lines.slice(start, end).every((line, index) => line === round[index % period]);
+    if (repeats && SAYS_SOMETHING.test(round.join(""))) return { start, period };
+  }
+  return undefined;
+}
+
+function circles(line: string): boolean {
+  for (let end = SHORT_PIECE * LONG_ROUNDS; end <= line.length; end++) {
+    for (let size = 2; size <= MAX_PIECE && size * LONG_ROUNDS <= end; size++) {
+      const rounds = size < SHORT_PIECE ? SHORT_ROUNDS : LONG_ROUNDS;
+      if (line.charAt(end - 1) === line.charAt(end - 1 - size) && repeatsBefore(line, { end, size, rounds }))
+        return true;
+    }
+  }
+  return false;
+}
+
+function repeatsBefore(
+  line: string,
+  { end, size, rounds }: { readonly end: number; readonly size: number; readonly rounds: number },
+): boolean {
+  const piece = line.slice(end - size, end);
+  if (!SAYS_SOMETHING.test(piece)) return false;
+  for (let round = 2; round <= rounds; round++) {
+    if (line.slice(end - round * size, end - (round - 1) * size) !== piece) return false;
+  }
+  return true;
+}

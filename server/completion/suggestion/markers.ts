@@ -1,0 +1,58 @@
+/** Tokens that steer a model and are no text: where one stands in an answer, the answer is over. */
+import type { Snapshot } from "../request.ts";
+
+/** Of all families, since a server may not know those of the model it serves. */
+const MARKERS = [
+  String.raw`<\|(?:endof(?:text|prompt|file)|fim_[a-z]+|file_sep(?:arator)?|repo_name|im_(?:start|end|sep)|eot_id|eom_id|begin_of_text|end_of_text|start_header_id|end_header_id|EOT|end|user|assistant|system|cursor|python_tag)\|>`,
+  String.raw`<(?:fim[_-](?:prefix|suffix|middle|pad)|file_sep|repo_name|reponame|gh_stars|issue_start|end_of_turn|start_of_turn|EOT|PRE|SUF|MID|eos|bos)>`,
+  String.raw`<｜[^｜\n]{1,30}｜>`,
+  String.raw`<\[(?:fim-[a-z]+|end▁of▁sentence|PAD▁TOKEN|SEP▁TOKEN)\]>`,
+  String.raw`\[(?:PREFIX|SUFFIX|MIDDLE|INST|/INST)\]`,
+  String.raw`▁<(?:PRE|SUF|MID|EOT)>`,
+  String.raw`</?FILL>|<HOLE/>`,
+];
+const ANY = new RegExp(MARKERS.join("|"), "g");
+/** A marker that has only half arrived. */
+const HALF =
+  /<(?:[|｜[][^|｜\]>\s]{0,30}[|｜\]]?|\/?(?:F(?:I(?:LL?)?)?)?|H(?:O(?:LE?)?)?\/?|fim[_-][a-z]*|fi?)$/;
+
+export interface Marked {
+  readonly text: string;
+  /** A marker, or a stop, ended it. */
+  readonly ended: boolean;
+}
+
+/** Up to the first marker or stop. Those at the very beginning are left out: some models repeat the last one of the prompt. */
+export function withoutMarkers(
+  raw: string,
+  { stops, document }: { readonly stops: readonly string[]; readonly document: Snapshot },
+): Marked {
+  const own = (marker: string) =>
+    !stops.includes(marker) && document.lines.some((line) => line.includes(marker));
+  let begin = 0;
+  for (const { 0: marker, index } of raw.matchAll(ANY)) {
+    if (own(marker)) continue;
+    if (raw.slice(begin, index).trim() !== "" || /end|eo|EOT|\/FILL/.test(marker)) {
+      return { text: upToStop(raw.slice(begin, index), stops).text, ended: true };
+    }
+    begin = index + marker.length;
+  }
+  return upToStop(raw.slice(begin), stops);
+}
+
+/** What may still become a marker or a stop is not shown yet. */
+export function withoutHalfMarker(text: string, stops: readonly string[]): string {
+  const half = HALF.exec(text);
+  const lengths = stops.map((stop) => {
+    for (let length = Math.min(stop.length - 1, text.length); length > 0; length--) {
+      if (stop.startsWith(text.slice(-length))) return length;
+    }
+    return 0;
+  });
+  return text.slice(0, text.length - Math.max(half?.[0].length ?? 0, ...lengths, 0));
+}
+
+function upToStop(text: string, stops: readonly string[]): Marked {
+  const ends = stops.map((stop) => text.indexOf(stop)).filter((end) => end >= 0);
+  return ends.length > 0 ? { text: text.slice(0, Math.min(...ends)), ended: true } : { text, ended: false };
+}

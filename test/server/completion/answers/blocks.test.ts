@@ -1,0 +1,72 @@
+/** A block that begins at the cursor, comments and texts; and answers that were ended by their limit. */
+import { answersIn } from "../../../support/answers.ts";
+
+const ts = answersIn("typescript");
+const py = answersIn("python");
+const md = answersIn("markdown");
+const sql = answersIn("sql");
+
+// A block of its own.
+ts("▮", "function a() {\n  return 1;\n}\nfunction b() {\n  return 2;\n}", "function a() {\n  return 1;\n}");
+ts(
+  "▮",
+  "function a() {\n  x();\n\n  return 1;\n}\n\nfunction b() {\n  return 2;\n}",
+  "function a() {\n  x();\n\n  return 1;\n}",
+);
+py("▮", "def f(x):\n    y = x\n\n    return y\n\n\ndef g(x):\n", "def f(x):\n    y = x\n\n    return y");
+py("▮", "import os\nimport sys\n\n\ndef f():\n", "import os\nimport sys");
+ts("function f() {\n  ▮\n}", "a();\n  b();\n\n  c();\n}", "function f() {\n  a();\n  b();\n}");
+ts(
+  "function f() {\n  ▮\n}",
+  "if (a) {\n    b();\n  }\n  c();\n}",
+  "function f() {\n  if (a) {\n    b();\n  }\n  c();\n}",
+);
+ts(
+  "function f() {\n  const a = 1;\n  ▮",
+  "return a;\n}\n\nf();",
+  "function f() {\n  const a = 1;\n  return a;\n}",
+);
+ts("foo(\n  a,\n  ▮\n);", "b,\n);", "foo(\n  a,\n  b,\n);");
+ts("foo(\n  a,\n  ▮\n);", "b)", "foo(\n  a,\n  b\n);");
+ts("const o = {\n  a: ▮\n};", "1 };", "const o = {\n  a: 1\n};");
+ts("const o = {\n  a: ▮\n};", "1,\n};", "const o = {\n  a: 1,\n};");
+sql(
+  "▮",
+  "SELECT id, name\nFROM users\nWHERE id = 1;\n\nSELECT 2;",
+  "SELECT id, name\nFROM users\nWHERE id = 1;",
+);
+sql("SELECT id\n▮", "FROM users\nWHERE id = 1;\n", "SELECT id\nFROM users\nWHERE id = 1;");
+md(
+  "# Title\n\n▮",
+  "One paragraph.\nStill the same.\n\nAnother one.",
+  "# Title\n\nOne paragraph.\nStill the same.",
+);
+md("# Title\n\n- one\n▮", "- two\n- three\n\n## Next\n", "# Title\n\n- one\n- two\n- three");
+py(
+  'def f(x):\n    """▮',
+  'Return x.\n\n    Args:\n        x: a number.\n    """\n    return x\n',
+  'def f(x):\n    """Return x.\n\n    Args:\n        x: a number.\n    """',
+);
+ts("/**▮", "\n * Adds two numbers.\n */\nfunction add() {}", "/**\n * Adds two numbers.\n */");
+ts(
+  "/**\n * ▮\n */\nfunction add() {}",
+  "Adds two numbers.\n */\nfunction add() {}",
+  "/**\n * Adds two numbers.\n */\nfunction add() {}",
+);
+ts(
+  "/**\n * Adds.\n * ▮\n */\nfunction add(a, b) {}",
+  "@param a one\n * @param b other\n */",
+  "/**\n * Adds.\n * @param a one\n */\nfunction add(a, b) {}",
+);
+
+// The limit was reached in the middle of it.
+ts("const x = ▮", "someFunction(a, b, c", "const x = someFunction(a, b, c", { cutOff: true });
+ts("function f() {▮", "\n  a();\n  if (b) {\n    c();\n    d(", "function f() {\n  a();", { cutOff: true });
+ts("function f() {▮\n}", "\n  a();\n  b();\n  con", "function f() {\n  a();\n  b();\n}", { cutOff: true });
+py("def f():\n    ▮", "a = 1\n    b = 2\n    c = a +", "def f():\n    a = 1\n    b = 2", { cutOff: true });
+py(
+  "def f():▮",
+  "\n    for x in xs:\n        print(x)\n        foo(x, y",
+  "def f():\n    for x in xs:\n        print(x)",
+  { cutOff: true },
+);
