@@ -27,11 +27,15 @@ interface Parts {
   readonly statusBar: StatusBar;
 }
 
+/** The extension's name, and the walkthrough's in the manifest. */
+const WALKTHROUGH = "keyfill.keyfill#start";
+
 export function registerCommands(parts: Parts): readonly Disposable[] {
   const { switches } = parts;
   const table: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.providers": () => parts.providersPage.show(),
+    "keyfill.getStarted": () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH),
     "keyfill.showMenu": () => showMenu(parts),
     "keyfill.toggle": () => flip(switches, (document) => switches.toggle(document)),
     "keyfill.toggleLanguage": () =>
@@ -43,7 +47,6 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     },
     "keyfill.endSnooze": () => switches.snooze(0),
     "keyfill.explain": () => explain(parts),
-    "keyfill.goOnToday": () => goOnToday(parts),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),
@@ -64,11 +67,6 @@ async function flip(
   await turn(document);
   const words = offWords(switches, document);
   window.setStatusBarMessage(words === "" ? "Keyfill: on." : `Keyfill: ${words}`, 3000);
-}
-
-async function goOnToday({ server }: Parts): Promise<void> {
-  await server.goOnToday();
-  window.setStatusBarMessage("Keyfill goes on, whatever it costs today.", 3000);
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
@@ -136,10 +134,9 @@ async function testProvider({ server, log }: Parts): Promise<void> {
 async function pickProvider(server: Server, title: string): Promise<string | undefined> {
   const setup = await server.providers();
   if (!setup || setup.instances.length === 0) {
-    const folder = setup?.folder ?? "providers.d";
-    void window.showInformationMessage(
-      `No provider is set up yet. Put a file such as my-server.yaml into ${folder}, with base_url and model.`,
-    );
+    const providers = "Providers…";
+    const answer = await window.showInformationMessage("No provider is set up yet.", providers);
+    if (answer === providers) await commands.executeCommand("keyfill.providers");
     return undefined;
   }
   const { instances } = setup;

@@ -5,6 +5,7 @@ import { ApiKeys } from "./api-keys.ts";
 import { registerCommands } from "./commands.ts";
 import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
+import { offerLocalServer } from "./setup/first-offer.ts";
 import { ProvidersPage } from "./setup/page.ts";
 import { StatusBar } from "./status-bar.ts";
 import { Switches } from "./switches.ts";
@@ -20,6 +21,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const commands = registerCommands({ server, log, apiKeys, statusBar, switches, providersPage });
   context.subscriptions.push(server, statusBar, switches, log, providersPage, ...commands);
   // Out of VS Code's way: it counts the time until this returns.
-  setImmediate(() => void server.start());
+  const offer = { server, log, providersPage, remembered: context.globalState };
+  setImmediate(() => void server.start().then(() => offerLocalServer(offer)));
   return { activationMs: performance.now() - started };
 }

@@ -8,7 +8,6 @@ import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
-  GO_ON_NOTIFICATION,
   INDEX_REQUEST,
   type IndexParams,
   type IndexStatus,
@@ -19,7 +18,13 @@ import {
   type ProbeParams,
   type ProbeResult,
 } from "../server/protocol.ts";
-import { type ProbeProgressParams, setupMethod, type SetupQuestion } from "../server/protocol/setup.ts";
+import {
+  type Answer,
+  type Asked,
+  type ProbeProgressParams,
+  setupMethod,
+  type SetupQuestion,
+} from "../server/protocol/setup.ts";
 import type { ClientParts } from "./language-client.ts";
 
 const START_LIMIT_MS = 30_000;
@@ -63,10 +68,6 @@ export class Server implements Disposable {
     await this.#client?.sendNotification(ACCEPTED_NOTIFICATION, params);
   }
 
-  async goOnToday(): Promise<void> {
-    await this.#client?.sendNotification(GO_ON_NOTIFICATION);
-  }
-
   async probe(provider: string): Promise<ProbeResult | undefined> {
     const params: ProbeParams = { provider };
     return this.#client?.sendRequest<ProbeResult>(PROBE_REQUEST, params);
@@ -77,9 +78,9 @@ export class Server implements Disposable {
     return this.#setupNews.event;
   }
 
-  async ask(question: SetupQuestion, asked: unknown): Promise<unknown> {
+  async ask<Q extends SetupQuestion>(question: Q, asked: Asked<Q>): Promise<Answer<Q>> {
     if (!this.#client) throw new Error("Keyfill's server is not running. Run “Keyfill: Restart Server”.");
-    return this.#client.sendRequest<unknown>(setupMethod(question), asked);
+    return this.#client.sendRequest<Answer<Q>>(setupMethod(question), asked);
   }
 
   async providers(): Promise<ProvidersResult | undefined> {

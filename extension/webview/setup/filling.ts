@@ -19,9 +19,11 @@ interface Beginning {
   readonly more?: Partial<Form>;
 }
 
-/** A file name that nobody has. */
+/** A file name that nobody has; a kind of the user's own has a file as well. */
 function freeId({ state }: Store, wanted: string): string {
-  const taken = new Set(state().overview?.instances.map(({ id }) => id.toLowerCase()));
+  const { instances = [], kinds = [] } = state().overview ?? {};
+  const files = [...instances, ...kinds.filter(({ own }) => own)];
+  const taken = new Set(files.map(({ id }) => id.toLowerCase()));
   let id = wanted;
   for (let count = 2; taken.has(id.toLowerCase()); count++) id = `${wanted}-${count}`;
   return id;

@@ -1,0 +1,82 @@
+/** What a fresh start is offered, once: a model server that runs where the engine runs, used with one click. */
+import { env, type LogOutputChannel, type Memento, ProgressLocation, window, workspace } from "vscode";
+
+import type { LocalServerView, VerdictView } from "../../server/protocol/setup.ts";
+import type { Server } from "../server.ts";
+import type { ProvidersPage } from "./page.ts";
+
+interface Parts {
+  readonly server: Server;
+  readonly log: LogOutputChannel;
+  readonly providersPage: ProvidersPage;
+  /** Where it is remembered that the offer was made. */
+  readonly remembered: Memento;
+}
+
+const OFFERED = "setup.localServerOffered";
+const USE = "Use It";
+const OTHERS = "Other Providers…";
+const NOT_NOW = "Not Now";
+
+export async function offerLocalServer(parts: Parts): Promise<void> {
+  try {
+    const found = await whatToOffer(parts);
+    if (!found) return;
+    // Whatever is answered, and also when the notification is closed or another window is quicker.
+    await parts.remembered.update(OFFERED, true);
+    const where = env.remoteName === undefined ? "this machine" : "the remote machine";
+    const words = `${found.name} runs on ${where}. Shall it complete your code?`;
+    const answer = await window.showInformationMessage(words, USE, OTHERS, NOT_NOW);
+    if (answer === USE) await use(found, parts);
+    else if (answer === OTHERS) parts.providersPage.show();
+  } catch (error) {
+    // Nobody asked for the offer, so nobody need hear that there is none.
+    parts.log.info(`no local server is offered: ${String(error)}`);
+  }
+}
+
+/** Nothing to whoever has chosen already, even if that was the built-in engine, or nobody. */
+async function whatToOffer({ server, remembered }: Parts): Promise<LocalServerView | undefined> {
+  const configuration = workspace.getConfiguration("keyfill");
+  const hasChosen =
+    configuration.get("completion.provider", "") !== "" || !configuration.get("enabled", true);
+  if (hasChosen || remembered.get(OFFERED, false)) return undefined;
+  const { instances } = await server.ask("overview", {});
+  if (instances.length > 0) return undefined;
+  const servers = await server.ask("localServers", {});
+  return servers.find(({ wantsKey, models }) => !wantsKey && models.length > 0);
+}
+
+/** With the models that it would begin with on the page; where there are none, the page is the place to choose. */
+async function use(found: LocalServerView, { server, providersPage }: Parts): Promise<void> {
+  const { kind, address } = found;
+  const { kinds } = await server.ask("overview", {});
+  // A kind of the user's own has a file already, which describes it.
+  const id = kinds.some((one) => one.id === kind && one.own) ? `my-${kind}` : kind;
+  const fields = { provider: kind, base_url: address };
+  const models = await server.ask("models", { id, fields });
+  const completion = models.kind === "models" ? models.completion : undefined;
+  if (models.kind === "failed" || completion === undefined) return providersPage.show(address);
+  const { chat } = models;
+  const draft = {
+    id,
+    fields: { ...fields, model: completion, ...(chat !== undefined && { chat_model: chat }) },
+  };
+  const saved = await server.ask("save", draft);
+  if (!saved.ok) return providersPage.show(address);
+  const title = `Keyfill fills a few holes with ${completion}…`;
+  const verdict = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
+    server.ask("probe", { ...draft, run: "first offer" }),
+  );
+  if (verdict) await tell(verdict, providersPage);
+}
+
+async function tell(verdict: VerdictView, page: ProvidersPage): Promise<void> {
+  const { ok, model, why, advice = "", figures } = verdict;
+  const first = figures ? `, the first text after ${String(Math.round(figures.timeToFirstTokenMs))} ms` : "";
+  const details = "Show Details";
+  const answer = ok
+    ? await window.showInformationMessage(`${model} completes your code from now on${first}.`, details)
+    : await window.showWarningMessage(`${model} does not complete. ${why} ${advice}`, details);
+  if (answer === details) page.show();
+}
