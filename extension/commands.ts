@@ -47,6 +47,7 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     },
     "keyfill.endSnooze": () => switches.snooze(0),
     "keyfill.explain": () => explain(parts),
+    "keyfill.goOnToday": () => goOnToday(parts),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),
     "keyfill.showLog": () => parts.log.show(true),
@@ -67,6 +68,11 @@ async function flip(
   await turn(document);
   const words = offWords(switches, document);
   window.setStatusBarMessage(words === "" ? "Keyfill: on." : `Keyfill: ${words}`, 3000);
+}
+
+async function goOnToday({ server }: Parts): Promise<void> {
+  await server.goOnToday();
+  window.setStatusBarMessage("Keyfill goes on, whatever it costs today.", 3000);
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {

@@ -12,6 +12,7 @@ interface Remedy {
 const TURN_ON = "Turn On";
 const SET_KEY: Remedy = { title: "Set API Key", command: "keyfill.setApiKey" };
 const TEST: Remedy = { title: "Test Provider", command: "keyfill.testProvider" };
+const GO_ON: Remedy = { title: "Go On Today", command: "keyfill.goOnToday" };
 const SHOW_LOG: Remedy = { title: "Show Log", command: "keyfill.showLog" };
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
@@ -24,6 +25,9 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   snoozed: { title: "End Snooze", command: "keyfill.endSnooze" },
   "no-key": SET_KEY,
   refused: SET_KEY,
+  "daily-requests": GO_ON,
+  "daily-tokens": GO_ON,
+  "daily-money": GO_ON,
   unreachable: TEST,
   timeout: TEST,
   "bad-answer": TEST,

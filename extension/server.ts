@@ -8,6 +8,7 @@ import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
+  GO_ON_NOTIFICATION,
   INDEX_REQUEST,
   type IndexParams,
   type IndexStatus,
@@ -66,6 +67,10 @@ export class Server implements Disposable {
   async accepted(name: string): Promise<void> {
     const params: AcceptedParams = { name };
     await this.#client?.sendNotification(ACCEPTED_NOTIFICATION, params);
+  }
+
+  async goOnToday(): Promise<void> {
+    await this.#client?.sendNotification(GO_ON_NOTIFICATION);
   }
 
   async probe(provider: string): Promise<ProbeResult | undefined> {

@@ -125,7 +125,9 @@ function lookOf(engine: Engine, switches: Switches): Look {
   return lookOfStatus(engine.status);
 }
 
-function lookOfStatus({ state, target = "", last = "" }: Partial<Status> = {}): Look {
+function lookOfStatus({ state, target = "", last = "", reason = "" }: Partial<Status> = {}): Look {
+  if (reason.startsWith("daily-"))
+    return { icon: "dashboard", more: "paused", words: [last, "[Go on today](command:keyfill.goOnToday)"] };
   const who = target === "" ? "Keyfill is ready." : `Completing with \`${target}\`.`;
   const words = last === "" || last === `Suggested by ${target}.` ? [who] : [who, last];
   return state === "failing" ? { icon: "warning", words, warns: true } : { icon: "sparkle", words };
@@ -136,6 +138,7 @@ const LINKS = [
   "keyfill.snooze",
   "keyfill.endSnooze",
   "keyfill.explain",
+  "keyfill.goOnToday",
   "keyfill.showLog",
 ];
 

@@ -18,7 +18,7 @@ import type { Privacy } from "./privacy/privacy.ts";
 import { HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { HealthRecords } from "./providers/health.ts";
 import { didYouMean } from "./providers/did-you-mean.ts";
-import type { Usage } from "./usage/usage.ts";
+import type { Cost, Usage } from "./usage/usage.ts";
 
 interface Parts {
   readonly builtin: Builtin;
@@ -48,7 +48,8 @@ export function connectCompleter(parts: Parts): Completer {
     privacy: privacyPort(privacy),
     newAborter: () => new AbortController(),
     target: selection.current,
-    spent: usage.spent,
+    spent: (spending, target) => usage.spent(spending, costOf(target, exploration)),
+    spentUp: (target) => (isFree(target) ? undefined : usage.spend.reached()),
     shareLeft: parts.network.shareLeft,
     retrieve(place, target, signal) {
       const recipient = recipientOf(target);
@@ -61,6 +62,15 @@ export function connectCompleter(parts: Parts): Completer {
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });
+}
+
+function isFree(target: CompletionTarget): boolean {
+  return !isProvider(target) || target.local === true;
+}
+
+function costOf(target: CompletionTarget, exploration: Exploration): Cost {
+  const price = async () => (isProvider(target) ? exploration.priceOf(target) : undefined);
+  return { isLocal: isFree(target), price };
 }
 
 function privacyPort(privacy: Privacy): Ports["privacy"] {

@@ -7,6 +7,7 @@ import type { Network } from "./network.ts";
 import type { Explorer } from "./providers/explore.ts";
 import type { Instance } from "./providers/instance.ts";
 import type { Keys } from "./providers/keys.ts";
+import type { Price } from "./providers/listing.ts";
 import type { Verdicts } from "./providers/verdicts.ts";
 
 export interface Exploration {
@@ -14,8 +15,15 @@ export interface Exploration {
   readonly instance: (id: string) => Instance | undefined;
   /** The names of the models that an instance's provider serves, as far as it tells. */
   readonly modelsOf: (instance: string) => Promise<readonly string[]>;
+  /** What the user's file says it costs, else what its server does; a server is asked once. */
+  readonly priceOf: (served: Served) => Promise<Price | undefined>;
   /** Asks the servers of models of whose window nobody else knows; each once. */
   readonly learn: () => Promise<void>;
+}
+
+interface Served {
+  readonly instance: string;
+  readonly model: string;
 }
 
 interface Parts {
@@ -68,6 +76,7 @@ export function createExploration({
       const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
       return answer.kind === "offers" ? answer.completion.map((model) => model.id) : [];
     },
+    priceOf: pricing(explorer, instanceOf),
     async learn() {
       const { own } = selection.known();
       const unsure = own.instances.filter(
@@ -83,6 +92,22 @@ export function createExploration({
       }
     },
     instance: instanceOf,
+  };
+}
+
+function pricing(explorer: Exploration["explorer"], instanceOf: Exploration["instance"]) {
+  const lists = new Map<Instance, Promise<ReadonlyMap<string, Price>>>();
+  const list = async (instance: Instance) => {
+    const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
+    const models = answer.kind === "offers" ? [...answer.completion, ...answer.chat] : [];
+    return new Map(models.flatMap(({ id, price }) => (price ? [[id, price] as const] : [])));
+  };
+  return async ({ instance: id, model }: Served) => {
+    const instance = instanceOf(id);
+    if (!instance || instance.price) return instance?.price;
+    const listed = lists.get(instance) ?? list(instance);
+    lists.set(instance, listed);
+    return (await listed).get(model);
   };
 }
 

@@ -48,6 +48,9 @@ export interface AcceptedParams {
   readonly name: string;
 }
 
+/** Client → server: the day's budget is used up, and the user goes on all the same, in every window. */
+export const GO_ON_NOTIFICATION = "keyfill/goOnToday";
+
 /** Client → server: which provider instances there are, to choose one from. */
 export const PROVIDERS_REQUEST = "keyfill/providers";
 export interface ProvidersResult {

@@ -59,6 +59,21 @@ export const settingsSchema = z.object({
     description: "Suggest while a program that is being debugged stands still, at a breakpoint for example.",
     scope: "language-overridable",
   }),
+  "completion.dailyRequests": setting(z.int().check(z.minimum(0)), 0, {
+    description:
+      "How many requests a day may be sent to providers elsewhere than on this machine while you type; then Keyfill is quiet until tomorrow, or until “Keyfill: Go On Today”. Counted over all windows. What you ask for by hand is always sent, and counts. 0: no limit.",
+    scope: "machine",
+  }),
+  "completion.dailyTokens": setting(z.int().check(z.minimum(0)), 0, {
+    description:
+      "How many tokens a day may be sent to and received from providers elsewhere than on this machine, as with `#keyfill.completion.dailyRequests#`. 0: no limit.",
+    scope: "machine",
+  }),
+  "completion.dailyMoney": setting(z.number().check(z.minimum(0)), 0, {
+    description:
+      "How many dollars a day may be spent on completions, as with `#keyfill.completion.dailyRequests#`. Counts where the price is known: from the provider's list of models, or from `price` in its file in `providers.d`. 0: no limit.",
+    scope: "machine",
+  }),
   "privacy.rules": setting(
     z.record(z.string(), z.array(z.string())),
     {},

@@ -12,6 +12,7 @@ import { Flight, type Lead } from "./flight.ts";
 import { Flights } from "./flights.ts";
 import { gate } from "./gate.ts";
 import { holeAt } from "./hole.ts";
+import { holdBack, limitFor } from "./hold-back.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
@@ -82,7 +83,7 @@ export function createCompleter(ports: Ports): Completer {
 
 /** Steps 1 to 3; then a flight takes over, which may outlive this request. */
 async function complete(request: CompletionRequest, mind: Mind, signal: Signal): Promise<Outcome> {
-  const { ports, memory, flights, pace, edits } = mind;
+  const { ports, memory, flights, pace } = mind;
   const watch = startStopwatch(ports.clock);
   const nothing = (reason: Reason, more?: Pick<Nothing, "failure" | "target">): Nothing => ({
     kind: "nothing",
@@ -106,8 +107,8 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const adopted = underWay && (await wait(underWay, { request, target, mind }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
-  // What was known is shown again after a backspace; to ask anew would be in vain.
-  if (edits.isTypoFix(request)) return nothing("typo-fix");
+  const hold = holdBack(request, target, mind);
+  if (hold) return nothing(hold);
 
   // Context is gathered while typing rests, not after it.
   const gathering = ports.retrieve(request.place, target, signal);
@@ -138,9 +139,9 @@ interface Journey {
 function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
   const { ports, memory, flights, pace } = mind;
   const { target } = choice;
-  // Who may not be shown the document is no help when the target fails.
+  // Who may not be shown the document, or costs more than a day may, is no help when the target fails.
   const fallbacks = (choice.fallbacks ?? []).filter(
-    (other) => !ports.privacy.keeps(request.place.document, other),
+    (other) => !ports.privacy.keeps(request.place.document, other) && !limitFor(request, other, ports),
   );
   const id = flights.nextId();
   const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
@@ -180,6 +181,7 @@ function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): vo
   const choice = ports.target(needOf(next, ports));
   if (gate(next, { choice, privacy: ports.privacy })) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
+  if (limitFor(next, choice.target, ports)) return;
   if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
   flights.dropAhead();
   const ahead = { place: request.place, text: shown.text };

@@ -56,12 +56,8 @@ export async function fill(
     prompt: { ...sent, snippets: fitted.snippets.length, ...(usage && { usage }) },
   };
   const received = answer.raw === "" ? 0 : counter.count(answer.raw);
-  ports.spent?.({
-    id,
-    ...spentOn(answer, { request, target }),
-    promptTokens: sent.tokens,
-    receivedTokens: received,
-  });
+  const spending = { id, promptTokens: sent.tokens, receivedTokens: received };
+  ports.spent?.({ ...spending, ...spentOn(answer, { request, target }) }, target);
   if (answer.kind === "nothing") {
     const { reason, failure } = answer;
     return { kind: "nothing", reason, ...(failure && { failure }), ...about, timings: watch.read() };

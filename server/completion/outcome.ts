@@ -22,6 +22,9 @@ export const REFUSALS = {
   "text-behind": "a model that only chats has little to add before other text",
   halted: "the program that is being debugged stands still",
   "typo-fix": "a letter was taken back, and another will follow",
+  "daily-requests": "today's budget of requests is used up",
+  "daily-tokens": "today's budget of tokens is used up",
+  "daily-money": "today's budget of money is used up",
 } as const;
 
 export type Refusal = keyof typeof REFUSALS;

@@ -187,6 +187,9 @@ export interface Spending {
   readonly ended: "text" | "failed" | "aborted";
 }
 
+/** The day's budgets, as the reasons for which nothing is sent. */
+export type SpentUp = "daily-requests" | "daily-tokens" | "daily-money";
+
 /** What a prompt is made from. */
 export type Shown = { readonly place: Place; readonly snippets: readonly Snippet[] };
 
@@ -221,6 +224,8 @@ export interface Ports {
   ) => AsyncIterable<GenerateEvent>;
   /** How much is left of a target's limits, 0 to 1, if it tells. */
   readonly shareLeft?: (target: CompletionTarget) => number | undefined;
+  /** Which of the day's budgets this target has used up, if one is. */
+  readonly spentUp?: (target: CompletionTarget) => SpentUp | undefined;
   /** Told of every request that was sent. */
-  readonly spent?: (spending: Spending) => void;
+  readonly spent?: (spending: Spending, target: CompletionTarget) => void;
 }

@@ -41,14 +41,19 @@ export class Connections {
   readonly #idleTimer: NodeJS.Timeout;
   /** HTTP/2's. */
   #shared: Connection | undefined;
-  #last: { readonly usedAt: number; readonly openedAt: number; readonly connectMs: number };
+  #last: {
+    readonly usedAt: number;
+    readonly openedAt: number;
+    readonly brokenAt: number;
+    readonly connectMs: number;
+  };
   #isRetired = false;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     const { idleMs } = ground.sockets;
     this.#opener = new Opener({ ...ground, idleMs });
-    this.#last = { usedAt: Date.now(), openedAt: 0, connectMs: 0 };
+    this.#last = { usedAt: Date.now(), openedAt: 0, brokenAt: 0, connectMs: 0 };
     this.#idleTimer = setTimeout(() => this.#leased.size === 0 && ground.onIdle(), idleMs).unref();
   }
 
@@ -123,6 +128,7 @@ export class Connections {
         const isReusable = connection.protocol === "h1" && how === "whole" && connection.stands();
         if (isReusable && !this.#isRetired) this.#idle.push(connection);
         else if (connection !== this.#shared) this.#closeUnlessUsed(connection);
+        if (how === "broken") this.#last = { ...this.#last, brokenAt: Date.now() };
       },
     };
     this.#leased.add(lease);
@@ -132,8 +138,12 @@ export class Connections {
   #spares(): number {
     const { spares, sparesFromMs } = this.#ground.sockets;
     const { protocol, fastestMs } = this.#opener;
-    const isOfUse = protocol === "h1" && fastestMs >= sparesFromMs && fastestMs < Infinity;
-    return isOfUse && Date.now() - this.#last.usedAt < SPARE_MS ? spares : 0;
+    const { usedAt, brokenAt } = this.#last;
+    const now = Date.now();
+    if (protocol !== "h1" || fastestMs === Infinity || now - usedAt >= SPARE_MS) return 0;
+    if (fastestMs >= sparesFromMs) return spares;
+    // Near by, opening costs only work: but work that a keystroke would wait for, while typing goes on and aborts.
+    return now - brokenAt < SPARE_MS ? Math.min(spares, 1) : 0;
   }
 
   /** Opens what is waited for, and so many to spare. */

@@ -25,9 +25,9 @@ export interface SocketOptions {
   /** Connections held open beside those in use where HTTP/1.1 is spoken: an abort costs one. */
   readonly spares: number;
   /**
-   * Spares are held only where opening takes at least this long. On this machine and in its own network they would gain
-   * nothing, and a small server may hold a thread for each (llama.cpp did until
-   * https://github.com/ggml-org/llama.cpp/pull/20817, 2026-03).
+   * Spares are held only where opening takes at least this long. On this machine and in its own network they gain little,
+   * and a small server may hold a thread for each (llama.cpp did until
+   * https://github.com/ggml-org/llama.cpp/pull/20817, 2026-03): one is held there, and only after an abort.
    */
   readonly sparesFromMs: number;
   /** Unused for this long, connections are closed. */

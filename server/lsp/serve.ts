@@ -23,6 +23,7 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  GO_ON_NOTIFICATION,
   type IndexStatus,
   PROBE_REQUEST,
   type ProbeParams,
@@ -30,6 +31,7 @@ import {
   type ProvidersResult,
   TRUST_GRANTED,
 } from "../protocol.ts";
+import { applySettings } from "./apply-settings.ts";
 import { Configuration } from "./configuration.ts";
 import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
@@ -182,6 +184,7 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {
     (await ready).usage.accepted(name);
   });
+  connection.onNotification(GO_ON_NOTIFICATION, async () => (await ready).usage.goOn());
   connection.onRequest(PROBE_REQUEST, async (params: ProbeParams) => probe(params, await ready));
   connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
     const { selection, desk } = await ready;
@@ -192,19 +195,6 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
 /** An older client names one folder, as its root. */
 function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
-}
-
-async function applySettings(engine: Engine, configuration: Configuration): Promise<void> {
-  const settings = await configuration.of();
-  const [hidden, unsearched] = await configuration.hiding().catch(() => []);
-  const { "privacy.rules": rules, "privacy.redact": redact } = settings;
-  engine.keepPrivate({ rules, redact, hidden, unsearched });
-  await engine.connectAs(await configuration.network().catch(() => undefined));
-  engine.selection.choose(
-    settings["completion.provider"],
-    settings["completion.fallback"],
-    settings["completion.blocks"],
-  );
 }
 
 function logTo({ console }: Connection): Log {

@@ -9,6 +9,7 @@ import { KEY_HEADERS } from "./transports.ts";
 
 const DEFAULT_MAX_TOKENS = 256;
 const seconds = z.number().check(z.positive(), z.maximum(600));
+const dollars = z.number().check(z.minimum(0));
 const file = z
   .string()
   .check(
@@ -46,6 +47,10 @@ export const instanceShape = {
   /** Shown to a server that wants one; PEM files. The passphrase of the key, or `$NAME` for an environment variable. */
   client_certificate: z.exactOptional(
     z.strictObject({ cert: file, key: file, passphrase: z.exactOptional(z.string()) }),
+  ),
+  /** Dollars for a million tokens, where the provider's list of models does not tell. */
+  price: z.exactOptional(
+    z.strictObject({ input: dollars, output: dollars, cached: z.exactOptional(dollars) }),
   ),
   first_byte_timeout: z._default(seconds, 30),
   stall_timeout: z._default(seconds, 15),

@@ -3,6 +3,7 @@
  * file that is broken, missing or slow to read says nothing; then what this window has seen itself counts.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -130,6 +131,8 @@ function fileOf(folder: string, { id, baseUrl }: Limited): string {
 }
 
 async function readTrouble(file: string): Promise<Trouble | undefined> {
+  // Most targets never had trouble: to have a thread find that out would take longer than all else that a keystroke does.
+  if (!existsSync(file)) return undefined;
   const text = await readFile(file, "utf8").catch(() => "");
   const parsed = troubleSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : undefined;

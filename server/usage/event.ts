@@ -18,6 +18,10 @@ export type UsageEvent = Common &
         readonly received: number;
         /** Of what was sent, what the provider had in its prompt cache. */
         readonly cached?: number;
+        /** In dollars, where the price is known. */
+        readonly money?: number;
+        /** To a target of the user's own, which costs nothing. */
+        readonly local?: true;
         readonly ended: "text" | "failed" | "aborted";
       }
     | {
@@ -35,4 +39,6 @@ export type UsageEvent = Common &
         /** How much of what was accepted is still there, 0 to 1. */
         readonly share: number;
       }
+    /** The day's budget was used up, and the user wanted to go on all the same. */
+    | { readonly kind: "went-on" }
   );

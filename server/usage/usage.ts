@@ -7,17 +7,23 @@ import { join } from "node:path";
 
 import { afterAccepting } from "../completion/ahead.ts";
 import type { Suggestion } from "../completion/outcome.ts";
-import type { Clock, Spending } from "../completion/ports.ts";
+import type { Clock, Signal, Spending } from "../completion/ports.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
 import type { Log } from "../log.ts";
+import { moneyFor, type Price } from "./budget.ts";
 import type { UsageEvent } from "./event.ts";
 import { keptShare } from "./kept.ts";
 import { createLedger } from "./ledger.ts";
 import { createOffers } from "./offers.ts";
+import { createSpend, type Spend } from "./spend.ts";
 import type { Summary } from "./summary.ts";
 
 export interface Usage {
-  readonly spent: (spending: Spending) => void;
+  readonly spent: (spending: Spending, cost: Cost) => void;
+  /** What all windows may spend in a day, and how far that is. */
+  readonly spend: Pick<Spend, "keepTo" | "reached" | "today">;
+  /** Whatever it costs today, in any window. */
+  readonly goOn: () => void;
   /** Answers by what name each of its edits is reported when it is accepted: the suggestion's own first. */
   readonly offered: (request: CompletionRequest, suggestion: Suggestion) => readonly string[];
   readonly accepted: (name: string) => void;
@@ -25,6 +31,12 @@ export interface Usage {
   readonly summary: (days: number) => Promise<Summary>;
   /** Nothing is looked after any more. Resolves when all is on disk. */
   readonly close: () => Promise<void>;
+}
+
+export interface Cost {
+  /** A target of the user's own costs nothing. */
+  readonly isLocal: boolean;
+  readonly price: () => Promise<Price | undefined>;
 }
 
 interface Surroundings {
@@ -51,25 +63,21 @@ export function createUsage(surroundings: Surroundings): Usage {
   const ledger = createLedger(folder, (line) => log.write("debug", line));
   const window = randomUUID().slice(0, 8);
   const offers = createOffers();
-  const write = (id: number, news: News) =>
-    ledger.write({ at: now(), id: `${window}-${String(id)}`, ...news });
-
-  async function lookAfter(
-    id: number,
-    { uri, lines }: { uri: string; lines: readonly string[] },
-  ): Promise<void> {
-    let passed = 0;
-    for (const afterSeconds of LOOKED_AFTER_SECONDS) {
-      await clock.sleep((afterSeconds - passed) * 1000, closing.signal);
-      passed = afterSeconds;
-      const current = openDocuments().find((document) => document.uri === uri);
-      if (closing.signal.aborted || !current) return;
-      write(id, { kind: "kept", afterSeconds, share: keptShare(lines, current.lines) });
-    }
-  }
+  const spend = createSpend({ folder, window, now });
+  const write = (id: number, news: News) => {
+    const event = { at: now(), id: `${window}-${String(id)}`, ...news };
+    ledger.write(event);
+    spend.own(event);
+  };
 
   return {
-    spent: (spending) => write(spending.id, newsOf(spending)),
+    spend,
+    spent(spending, cost) {
+      const news = newsOf(spending, cost);
+      if (cost.isLocal || !spend.countsMoney()) write(spending.id, news);
+      else void cost.price().then((price) => write(spending.id, { ...news, ...moneyFor(news, price) }));
+    },
+    goOn: () => write(0, { kind: "went-on" }),
     offered(request, suggestion) {
       const { id, text, target, timings } = suggestion;
       const { languageId: language } = request.place.document;
@@ -85,7 +93,8 @@ export function createUsage(surroundings: Surroundings): Usage {
       write(id, { kind: "accepted", characters: edit.text.length });
       const { document, line } = afterAccepting(request.place, edit);
       const lines = document.lines.slice(request.place.line, line + 1);
-      void lookAfter(id, { uri: document.uri, lines });
+      const kept = (afterSeconds: number, share: number) => write(id, { kind: "kept", afterSeconds, share });
+      void lookAfter({ uri: document.uri, lines, kept }, { clock, openDocuments }, closing.signal);
     },
     async summary(days) {
       await ledger.written();
@@ -100,11 +109,43 @@ export function createUsage(surroundings: Surroundings): Usage {
 }
 
 /** By the provider's own count, where it tells. */
-function newsOf({ target, trigger, promptTokens, receivedTokens, usage, ended }: Spending): News {
+function newsOf(
+  { target, trigger, promptTokens, receivedTokens, usage, ended }: Spending,
+  { isLocal }: Cost,
+) {
   const {
     inputTokens: sent = promptTokens,
     outputTokens: received = receivedTokens,
     cachedTokens: cached,
   } = usage ?? {};
-  return { kind: "spent", target, trigger, sent, received, ...(cached !== undefined && { cached }), ended };
+  const told = { sent, received, ...(cached !== undefined && { cached }) };
+  return {
+    kind: "spent",
+    target,
+    trigger,
+    ...told,
+    ...(isLocal && { local: true as const }),
+    ended,
+  } as const;
+}
+
+interface Accepted {
+  readonly uri: string;
+  readonly lines: readonly string[];
+  readonly kept: (afterSeconds: number, share: number) => void;
+}
+
+async function lookAfter(
+  { uri, lines, kept }: Accepted,
+  { clock, openDocuments }: Pick<Surroundings, "clock" | "openDocuments">,
+  closing: Signal,
+): Promise<void> {
+  let passed = 0;
+  for (const afterSeconds of LOOKED_AFTER_SECONDS) {
+    await clock.sleep((afterSeconds - passed) * 1000, closing);
+    passed = afterSeconds;
+    const current = openDocuments().find((document) => document.uri === uri);
+    if (closing.aborted || !current) return;
+    kept(afterSeconds, keptShare(lines, current.lines));
+  }
 }

@@ -1,45 +1,19 @@
 /** What the protocol costs: a keystroke in a file of 5,000 lines that the gate turns down, against a bare request over the same IPC. */
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import {
-  createProtocolConnection,
-  InlineCompletionTriggerKind,
-  IPCMessageReader,
-  IPCMessageWriter,
-} from "vscode-languageserver-protocol/node";
+import { InlineCompletionTriggerKind } from "vscode-languageserver-protocol/node";
 
 import { LspClient } from "../support/lsp-client.ts";
-import { build, root } from "../tools/build.ts";
+import { build } from "../tools/build.ts";
 import { compared, type Group, limited, percentile } from "./metric.ts";
+import { startEcho } from "./typing/echo.ts";
 
 const KEYSTROKES = 600;
 const WARM_UP = 100;
 const LINES = 5000;
 const URI = "file:///bench.ts";
-
-/** Answers every request with null, by the same library. */
-const ECHO = `
-const { createMessageConnection, IPCMessageReader, IPCMessageWriter } =
-  require(${JSON.stringify(join(root, "node_modules/vscode-jsonrpc/lib/node/main.js"))});
-const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
-connection.onRequest("echo", () => null);
-connection.listen();
-`;
-
-function echo(folder: string): { ask: () => Promise<unknown>; process: ChildProcess } {
-  const script = join(folder, "echo.cjs");
-  writeFileSync(script, ECHO);
-  const child = fork(script, []);
-  const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
-  connection.listen();
-  return {
-    ask: () => connection.sendRequest("echo", { position: { line: 1, character: 1 } }),
-    process: child,
-  };
-}
 
 async function openLongFile(client: LspClient): Promise<void> {
   const text = Array.from(
@@ -71,7 +45,7 @@ export const lsp: Group = {
   async measure() {
     await build();
     const folder = mkdtempSync(join(tmpdir(), "keyfill-bench-"));
-    const bare = echo(folder);
+    const bare = startEcho(folder);
     const client = await LspClient.start({ env: { KEYFILL_HOME: folder } });
     try {
       await openLongFile(client);
@@ -99,7 +73,7 @@ export const lsp: Group = {
       };
     } finally {
       await client.stop();
-      bare.process.kill();
+      bare.stop();
       rmSync(folder, { recursive: true, force: true });
     }
   },

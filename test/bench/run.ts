@@ -3,6 +3,7 @@ import type { Group, Metric } from "./metric.ts";
 import { http } from "./http.ts";
 import { indexing } from "./indexing.ts";
 import { large } from "./large.ts";
+import { keystroke } from "./keystroke.ts";
 import { lsp } from "./lsp.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
@@ -10,7 +11,7 @@ import { syntax } from "./syntax.ts";
 import { tokens } from "./tokens.ts";
 import { typing } from "./typing.ts";
 
-const GROUPS: readonly Group[] = [tokens, lsp, start, size, http, typing, indexing, large, syntax];
+const GROUPS: readonly Group[] = [tokens, lsp, keystroke, start, size, http, typing, indexing, large, syntax];
 
 function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

@@ -20,6 +20,9 @@ beforeAll(async () => {
     settings: { "editor.wordBasedSuggestions": "currentDocument" },
   });
   ({ page } = session);
+  // Early, so that Quick Open has found it by then.
+  const conflict = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n";
+  writeFileSync(join(session.workspace.folder, "conflict.py"), conflict);
   await openFile(page, FILE);
 });
 afterAll(async () => {
@@ -35,8 +38,13 @@ let count = 0;
 const typeNew = () => typeAtEnd(page, `\n\nshape${String(++count)} = `);
 
 async function chooseFromMenu(label: string): Promise<void> {
+  const menu = page.locator(".quick-input-widget");
   await item().click();
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first().click();
+  await menu.locator(".quick-input-title").filter({ hasText: "Keyfill" }).waitFor({ state: "visible" });
+  // Rows of the last menu stand there until the new ones are drawn.
+  await page.waitForTimeout(300);
+  await menu.locator(".monaco-list-row").filter({ hasText: label }).first().click();
+  await menu.waitFor({ state: "hidden" });
 }
 
 async function expectSilence(reason: string): Promise<void> {
@@ -92,7 +100,7 @@ test("the reason is told when it is asked for, with a way out", async () => {
 
 test("several cursors", async () => {
   await typeAtEnd(page, "\n\n");
-  await page.keyboard.press("Control+Shift+Alt+ArrowUp");
+  await runCommand(page, "Add Cursor Above");
   await page.keyboard.type("xy = ", { delay: 60 });
   await logLine(session.host, /\(several-cursors\)/);
   expect(await showsGhostText(page)).toBe(false);
@@ -104,7 +112,11 @@ test("ghost text goes on from the selected item of a list", async () => {
   await typeAtEnd(page, "\n\nRectang");
   await page.keyboard.press("Control+Space");
   await page.locator(".suggest-widget.visible .monaco-list-row.focused").waitFor();
-  await expect.poll(() => ghostText(page)).toBe("le(side=8)");
+  // The end of the item and what goes on from it look different.
+  const shown = page.locator('.view-lines [class*="ghost-text-decoration"]');
+  await expect
+    .poll(async () => (await shown.allTextContents()).join(""), { timeout: 10_000 })
+    .toBe("le(side=8)");
   expect(await page.locator(".suggest-widget.visible").count()).toBe(1);
   expect(JSON.stringify(provider.requests.at(-1)?.body)).toContain("Rectangle<|fim_suffix|>");
   await page.keyboard.press("Escape");
@@ -121,8 +133,6 @@ test("a comparison", async () => {
 });
 
 test("a merge conflict", async () => {
-  const conflict = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n";
-  writeFileSync(join(session.workspace.folder, "conflict.py"), conflict);
   await openFile(page, "conflict.py");
   await expectSilence("merge-conflict");
 });

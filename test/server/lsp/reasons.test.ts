@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 
 import { REASONS, type Reason } from "../../../server/completion/outcome.ts";
-import type { EditorFacts } from "../../../server/protocol.ts";
+import { type EditorFacts, GO_ON_NOTIFICATION } from "../../../server/protocol.ts";
 import type { Behaviour } from "../../support/fake-provider.ts";
 import { runningServer, type StartOptions } from "../../support/running-server.ts";
 import { until } from "../../support/until.ts";
@@ -172,6 +172,33 @@ test("nothing: typo-fix; typing on asks again", async () => {
   reached.add("typo-fix");
   expect(await client.complete("x = ▮")).toBe("y");
 });
+
+for (const [reason, completion] of [
+  ["daily-requests", { dailyRequests: 1 }],
+  ["daily-tokens", { dailyTokens: 5 }],
+  ["daily-money", { dailyMoney: 0.000_001 }],
+] as const) {
+  test(`nothing: ${reason}, until the user goes on; by hand at any time`, async () => {
+    running.provider.behave({ kind: "stream", pieces: ["y"] });
+    await running.providerFile(
+      "fake.yaml",
+      `base_url: ${running.provider.url}\nmodel: qwen2.5-coder\nprice: { input: 2, output: 10 }\n`,
+    );
+    // Where what was spent is kept.
+    const env = { KEYFILL_HOME: running.home, XDG_CACHE_HOME: running.home };
+    const start = { env, settings: { completion } };
+    const first = await running.start(start);
+    expect(await first.complete("a = ▮")).toBe("y");
+    expect(await first.complete("b = ▮")).toBeUndefined();
+    // What is known costs nothing.
+    expect(await first.complete("a = ▮")).toBe("y");
+    expect(await first.complete("c = ▮", { manual: true })).toBe("y");
+    await first.stop();
+    await checkNothing(reason, "d = ▮", start);
+    await running.client.connection.sendNotification(GO_ON_NOTIFICATION);
+    expect(await running.client.complete("e = ▮")).toBe("y");
+  });
+}
 
 test("nothing: superseded", async () => {
   running.provider.behave({ kind: "stall", pieces: [] });

@@ -59,10 +59,12 @@ const spending: Spending = {
   ended: "text",
 };
 
+const FREE = { isLocal: true, price: () => Promise.resolve(undefined) };
+
 test("what was asked, offered and accepted, and what of the tokens was of no use", async () => {
   const { usage } = window();
-  usage.spent(spending);
-  usage.spent({ ...spending, id: 8, ended: "aborted", usage: { inputTokens: 90, cachedTokens: 80 } });
+  usage.spent(spending, FREE);
+  usage.spent({ ...spending, id: 8, ended: "aborted", usage: { inputTokens: 90, cachedTokens: 80 } }, FREE);
   const [name = ""] = usage.offered(request, suggestion);
   // The same suggestion, typed along with, is no other offer.
   usage.offered(request, { ...suggestion, text: "um(prices)" });
@@ -120,7 +122,7 @@ test("a document that was closed is not looked at, nor any when the window close
 
 test("several windows write into the same day, and a torn line harms nothing", async () => {
   const windows = [window(), window(), window()];
-  for (const { usage } of windows) for (let times = 0; times < 50; times++) usage.spent(spending);
+  for (const { usage } of windows) for (let times = 0; times < 50; times++) usage.spent(spending, FREE);
   await Promise.all(windows.map(({ usage }) => usage.close()));
   await appendFile(join(folder, "2026-11-20.jsonl"), '{"at": 1, "kind": "spe\n[]\n{"kind":"later"}\n');
   expect(await readdir(folder)).toEqual(["2026-11-20.jsonl"]);
@@ -130,7 +132,7 @@ test("several windows write into the same day, and a torn line harms nothing", a
 test("a summary covers the days it is asked for; old days are thrown away", async () => {
   for (const ago of [100, 10, 1, 0]) {
     const { usage } = window(TODAY - ago * DAY);
-    usage.spent(spending);
+    usage.spent(spending, FREE);
     await usage.close();
   }
   const { usage } = window();
@@ -147,7 +149,7 @@ test("a day that grew too large is not written on; none of the user's text is in
   const file = join(folder, "2026-11-20.jsonl");
   expect(await readFile(file, "utf8")).not.toMatch(/sum|prices|total =|a\.py/);
   await writeFile(file, "x".repeat(4_000_001));
-  usage.spent(spending);
+  usage.spent(spending, FREE);
   await usage.close();
   expect((await readFile(file, "utf8")).length).toBe(4_000_001);
 });
@@ -155,9 +157,9 @@ test("a day that grew too large is not written on; none of the user's text is in
 test("where nothing can be written, that is noted once, and nothing else happens", async () => {
   await writeFile(cache, "a file in the way");
   const { usage, notes } = window();
-  usage.spent(spending);
+  usage.spent(spending, FREE);
   await usage.close();
-  usage.spent(spending);
+  usage.spent(spending, FREE);
   await usage.close();
   expect(notes).toEqual([expect.stringContaining("statistics are not kept")]);
   expect(await usage.summary(1)).toMatchObject({ requests: 0, medianMs: undefined });

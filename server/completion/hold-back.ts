@@ -1,0 +1,23 @@
+/** What passes the gate and is not known, and for which nobody is asked all the same. */
+import type { Edits } from "./edits.ts";
+import type { Refusal } from "./outcome.ts";
+import type { CompletionTarget, Ports } from "./ports.ts";
+import type { CompletionRequest } from "./request.ts";
+
+export function holdBack(
+  request: CompletionRequest,
+  target: CompletionTarget,
+  { edits, ports }: { readonly edits: Edits; readonly ports: Ports },
+): Refusal | undefined {
+  // What was known is shown again after a backspace; to ask anew would be in vain.
+  return edits.isTypoFix(request) ? "typo-fix" : limitFor(request, target, ports);
+}
+
+/** Who asks by hand means it: only what would be sent unasked is stopped. */
+export function limitFor(
+  { trigger }: CompletionRequest,
+  target: CompletionTarget,
+  { spentUp }: Ports,
+): Refusal | undefined {
+  return trigger === "automatic" ? spentUp?.(target) : undefined;
+}
