@@ -123,7 +123,7 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
 
 /** Another target may be better at more than a line, and whoever asks by hand wants the best. */
 function needOf({ place, trigger }: CompletionRequest, ports: Ports): Need {
-  const hole = holeAt(place, ports.language(place.document.languageId));
+  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
   return trigger === "manual" || extentOf(hole, trigger).kind === "block" ? "block" : "line";
 }
 
@@ -240,7 +240,7 @@ async function promptFor(
   const refusal = gate(request, { choice, privacy: ports.privacy });
   if (refusal) return refusal;
   const { place } = request;
-  const hole = holeAt(place, ports.language(place.document.languageId));
+  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
   const snippets = await ports.retrieve(place, target, signal);
   const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
   const fitted = fit({ ...shown, hole }, target, ports.counter(target));

@@ -17,8 +17,25 @@ export function extent(
   trigger: "automatic" | "manual",
   { multiline = true }: Pick<CompletionTarget, "multiline"> = {},
 ): Extent {
-  const { before, after, indent, nesting } = hole;
-  if (!multiline || !ONLY_CLOSERS.test(after)) return { kind: "line" };
+  if (!multiline || !ONLY_CLOSERS.test(hole.after)) return { kind: "line" };
+  return bySyntax(byText(hole, trigger), hole, trigger);
+}
+
+/**
+ * What only looks as if it opened a block, such as a type to come, is a line; a block that the grammar alone knows to be
+ * one is one. For all else the text's own reading stands.
+ */
+function bySyntax(read: Extent, { syntax, indent }: Hole, trigger: "automatic" | "manual"): Extent {
+  const known = syntax?.inside === "code" ? syntax.extent : undefined;
+  if (known?.kind === "line" && read.kind === "block" && trigger === "automatic") {
+    return { kind: "line", wraps: true };
+  }
+  const isOpenedHere = known?.kind === "whole" && indent <= known.indent;
+  return isOpenedHere && read.kind === "line" ? { kind: "block", indent, opened: true } : read;
+}
+
+function byText(hole: Hole, trigger: "automatic" | "manual"): Extent {
+  const { before, indent, nesting } = hole;
   if (endsWithLine(nesting.at(-1))) return { kind: "line" };
   if (opensBlock(hole)) {
     return isFilled(hole) ? { kind: "line", wraps: true } : { kind: "block", indent, opened: true };

@@ -30,7 +30,7 @@ export async function fill(
   signal: Signal,
 ): Promise<Outcome> {
   const { place } = request;
-  const hole = holeAt(place, ports.language(place.document.languageId));
+  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
   const extent = extentOf(hole, request.trigger, target);
   watch.lap("extent");
   const snippets = await gathering;
@@ -86,7 +86,7 @@ export function finish(
   { place, trigger }: CompletionRequest,
   { target, ports }: { readonly target: CompletionTarget; readonly ports: Ports },
 ): Edit {
-  const hole = holeAt(place, ports.language(place.document.languageId));
+  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
   const extent = extentOf(hole, trigger, target);
   return repairEnd(cut(arrived.replaceAll("\r\n", "\n"), { hole, extent, ended: "stop" }).text, hole);
 }

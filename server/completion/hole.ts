@@ -5,6 +5,7 @@ import { columns, indentation, withoutTerminator } from "./lines.ts";
 import { type Nesting, nestingAfter } from "./nesting.ts";
 import { lineAfter, lineBefore } from "./place.ts";
 import type { Place } from "./request.ts";
+import type { SyntaxAt } from "./syntax-at.ts";
 
 export interface Hole {
   readonly place: Place;
@@ -25,6 +26,8 @@ export interface Hole {
   readonly linesBelow: readonly string[];
   /** How the document indents by one step; undefined when it does not. */
   readonly unit: string | undefined;
+  /** What the grammar says, where that is known by now. */
+  readonly syntax?: SyntaxAt | undefined;
   readonly eol: "\r\n" | "\n";
 }
 
@@ -34,8 +37,13 @@ const NEIGHBOURS = 12;
 
 const kept = new WeakMap<Place, Hole>();
 
+export function holeAt(place: Place, language: Language, syntax?: SyntaxAt): Hole {
+  const hole = holeInText(place, language);
+  return syntax ? { ...hole, syntax } : hole;
+}
+
 /** Several steps of one request look at the same hole. */
-export function holeAt(place: Place, language: Language): Hole {
+function holeInText(place: Place, language: Language): Hole {
   const hole = kept.get(place);
   if (hole?.language === language) return hole;
   const made = readHole(place, language);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { extent } from "../../../server/completion/extent.ts";
 import { holeAt } from "../../../server/completion/hole.ts";
+import type { SyntaxAt } from "../../../server/completion/syntax-at.ts";
 import { languages } from "../../support/languages.ts";
 import { placeIn } from "../../support/marked-text.ts";
 
@@ -49,6 +50,21 @@ check("return <ul>▮</ul>;", "block opened at 0", { languageId: "typescriptreac
 check("a < b▮", "line that may wrap", { languageId: "typescriptreact" });
 check("The end:▮", "line that may wrap", { languageId: "markdown" });
 check("foo(▮, b)", "line", { trigger: "manual" });
+
+const LINE: SyntaxAt = { inside: "code", extent: { kind: "line" } };
+const WHOLE: SyntaxAt = { inside: "code", extent: { kind: "whole", indent: 0, closer: "end", closed: true } };
+
+test.each([
+  ["def f(x):▮", LINE, "automatic", { kind: "line", wraps: true }],
+  ["def f(x):▮", LINE, "manual", { kind: "block", indent: 0, opened: true }],
+  ["def f(x):▮", { ...LINE, inside: "comment" }, "automatic", { kind: "block", indent: 0, opened: true }],
+  ["def f(x):▮", { inside: "code" }, "automatic", { kind: "block", indent: 0, opened: true }],
+  ["unless_word x▮", WHOLE, "automatic", { kind: "block", indent: 0, opened: true }],
+  ["unless_word x\n  y▮", WHOLE, "automatic", { kind: "line", wraps: true }],
+  ["f(▮, b)", WHOLE, "automatic", { kind: "line" }],
+] as const)("the grammar has its say: %s", (marked, syntax, trigger, expected) => {
+  expect(extent({ ...holeIn(marked), syntax }, trigger)).toEqual(expected);
+});
 
 test.each(["def f(x):▮", "    ▮"])(
   "a target for which several lines are too much is asked for one: %s",
