@@ -7,7 +7,7 @@ import { choices, daring } from "./candidates.ts";
 import { Edits } from "./edits.ts";
 import { extent as extentOf } from "./extent.ts";
 import { type Ask, fallBack } from "./fallback.ts";
-import { type Errand, fill, finish } from "./fill.ts";
+import { type Errand, fill, finish, prepare } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights } from "./flights.ts";
 import { gate } from "./gate.ts";
@@ -27,9 +27,6 @@ import type {
   Snippet,
   TargetChoice,
 } from "./ports.ts";
-import { fit } from "./prompt/budget.ts";
-import { withNeighbours } from "./prompt/neighbours.ts";
-import { render } from "./prompt/render.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
 import { startStopwatch, type Stopwatch } from "./timings.ts";
@@ -239,10 +236,6 @@ async function promptFor(
   const { target } = choice;
   const refusal = gate(request, { choice, privacy: ports.privacy });
   if (refusal) return refusal;
-  const { place } = request;
-  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
-  const snippets = await ports.retrieve(place, target, signal);
-  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
-  const fitted = fit({ ...shown, hole }, target, ports.counter(target));
-  return render({ hole, fitted, extent: extentOf(hole, request.trigger, target) }, target);
+  const gathering = ports.retrieve(request.place, target, signal);
+  return (await prepare({ request, target, gathering }, ports, startStopwatch(ports.clock))).prompt;
 }

@@ -24,24 +24,35 @@ export interface Errand {
   readonly arrived: (textSoFar: string) => void;
 }
 
+/** Steps 4 to 7: what is asked, and the prompt that asks for it. */
+export async function prepare(
+  { request, target, gathering }: Pick<Errand, "request" | "target" | "gathering">,
+  ports: Ports,
+  watch: Pick<Stopwatch, "lap">,
+) {
+  const { place, trigger } = request;
+  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
+  const extent = extentOf(hole, trigger, target);
+  watch.lap("extent");
+  const snippets = await gathering;
+  watch.lap("retrieve");
+  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
+  const fitted = fit({ ...shown, hole }, target, ports.counter(target));
+  watch.lap("fit");
+  const insists = trigger === "manual" && ({ insists: true } as const);
+  const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
+  watch.lap("render");
+  return { hole, extent, fitted, prompt };
+}
+
 export async function fill(
   { id, request, target, gathering, arrived }: Errand,
   { ports, watch }: { ports: Ports; watch: Stopwatch },
   signal: Signal,
 ): Promise<Outcome> {
   const { place } = request;
-  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
-  const extent = extentOf(hole, request.trigger, target);
-  watch.lap("extent");
-  const snippets = await gathering;
-  watch.lap("retrieve");
   const counter = ports.counter(target);
-  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
-  const fitted = fit({ ...shown, hole }, target, counter);
-  watch.lap("fit");
-  const insists = request.trigger === "manual" && ({ insists: true } as const);
-  const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
-  watch.lap("render");
+  const { hole, extent, fitted, prompt } = await prepare({ request, target, gathering }, ports, watch);
 
   const stream = ports.generate(target, prompt, signal);
   const { stops, quirks, form } = target;
