@@ -129,9 +129,11 @@ const withLanguageOverrides: ConfigurationRequest.MiddlewareSignature = async (p
     const uri = params.items[index]?.scopeUri;
     const document = workspace.textDocuments.find((open) => open.uri.toString() === uri);
     if (!document || typeof answer !== "object" || answer === null) return answer;
+    const here = workspace.getConfiguration("keyfill", document);
     return {
       ...answer,
-      enabled: workspace.getConfiguration("keyfill", document).get<boolean>("enabled", true),
+      enabled: here.get<boolean>("enabled", true),
+      completion: here.get<object>("completion", {}),
     };
   });
 };

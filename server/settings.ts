@@ -55,6 +55,14 @@ export const settingsSchema = z.object({
       "Which providers are asked for what comes after a suggestion while it is still shown, so that it is there at once when you accept: local model servers such as Ollama or llama.cpp (`local`), all (`always`) or none (`never`).",
     scope: "machine-overridable",
   }),
+  "completion.inComments": setting(z.boolean(), true, {
+    description: "Suggest within comments.",
+    scope: "language-overridable",
+  }),
+  "completion.inStrings": setting(z.boolean(), true, {
+    description: "Suggest within strings.",
+    scope: "language-overridable",
+  }),
   "completion.whileHalted": setting(z.boolean(), true, {
     description: "Suggest while a program that is being debugged stands still, at a breakpoint for example.",
     scope: "language-overridable",

@@ -11,7 +11,7 @@ import { type Errand, fill, finish, prepare } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights } from "./flights.ts";
 import { gate } from "./gate.ts";
-import { holeAt } from "./hole.ts";
+import { type Hole, holeAt } from "./hole.ts";
 import { holdBack, limitFor } from "./hold-back.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
@@ -89,8 +89,9 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
     ...more,
   });
 
-  const choice = ports.target(needOf(request, ports));
-  const refusal = gate(request, { choice, privacy: ports.privacy });
+  const hole = holeOf(request, ports);
+  const choice = ports.target(needOf(request, hole));
+  const refusal = gate(request, { choice, privacy: ports.privacy, hole });
   watch.lap("gate");
   if (refusal) return nothing(refusal);
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
@@ -118,9 +119,12 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
 }
 
+function holeOf({ place }: CompletionRequest, ports: Ports): Hole {
+  return holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
+}
+
 /** Another target may be better at more than a line, and whoever asks by hand wants the best. */
-function needOf({ place, trigger }: CompletionRequest, ports: Ports): Need {
-  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
+function needOf({ trigger }: CompletionRequest, hole: Hole): Need {
   return trigger === "manual" || extentOf(hole, trigger).kind === "block" ? "block" : "line";
 }
 
@@ -175,8 +179,9 @@ function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): vo
     askAhead,
   };
   if (askAhead === "never") return;
-  const choice = ports.target(needOf(next, ports));
-  if (gate(next, { choice, privacy: ports.privacy })) return;
+  const hole = holeOf(next, ports);
+  const choice = ports.target(needOf(next, hole));
+  if (gate(next, { choice, privacy: ports.privacy, hole })) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
   if (limitFor(next, choice.target, ports)) return;
   if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
@@ -231,10 +236,11 @@ async function promptFor(
   ports: Ports,
   signal: Signal,
 ): Promise<Prompt | Failure | Reason> {
-  const choice = ports.target(needOf(request, ports));
+  const hole = holeOf(request, ports);
+  const choice = ports.target(needOf(request, hole));
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
-  const refusal = gate(request, { choice, privacy: ports.privacy });
+  const refusal = gate(request, { choice, privacy: ports.privacy, hole });
   if (refusal) return refusal;
   const gathering = ports.retrieve(request.place, target, signal);
   return (await prepare({ request, target, gathering }, ports, startStopwatch(ports.clock))).prompt;

@@ -1,4 +1,5 @@
 /** Step 1: should we ask at all? Looks only at the request, and at who would be asked. */
+import type { Hole } from "./hole.ts";
 import { withoutTerminator } from "./lines.ts";
 import type { Refusal } from "./outcome.ts";
 import { lineAfter, lineBefore } from "./place.ts";
@@ -9,6 +10,7 @@ import type { CompletionRequest, Place } from "./request.ts";
 interface Beyond {
   readonly choice: TargetChoice;
   readonly privacy: Privacy;
+  readonly hole: Hole;
 }
 
 /** A reason to stay silent; undefined lets the request pass. Who asks by hand passes all but what would do harm. */
@@ -65,11 +67,24 @@ const WORD_START = /^[\p{L}\p{N}_$]/u;
 const ONLY_CLOSERS = /^[\s)\]}>"'`;:,]*$/;
 
 /** Where a suggestion would more often be in the way than of use. */
-function unwelcome({ place, editor }: CompletionRequest, { choice }: Beyond): Refusal | undefined {
+function unwelcome(
+  { place, quietIn = [], editor }: CompletionRequest,
+  { choice, hole }: Beyond,
+): Refusal | undefined {
   const after = lineAfter(place);
   if (WORD_END.test(lineBefore(place)) && WORD_START.test(after)) return "mid-word";
   // A model that was trained on holes fills them; one that only chats repeats what stands behind.
   const chats = choice.kind === "target" && choice.target.form.kind === "chat";
   if (chats && !ONLY_CLOSERS.test(after)) return "text-behind";
-  return editor?.halted ? "halted" : undefined;
+  if (editor?.halted) return "halted";
+  const inside = insideOf(hole);
+  return inside && quietIn.includes(inside) ? QUIET[inside] : undefined;
+}
+
+const QUIET = { comment: "in-comment", string: "in-string" } as const;
+
+/** The grammar knows best, where it is known by now. */
+function insideOf({ syntax, nesting }: Hole): "comment" | "string" | undefined {
+  const inside = syntax?.inside ?? nesting.at(-1)?.kind;
+  return inside === "comment" || inside === "string" ? inside : undefined;
 }

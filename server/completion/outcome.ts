@@ -20,6 +20,8 @@ export const REFUSALS = {
   "in-secret": "the cursor stands in a secret",
   "mid-word": "the cursor is inside a word",
   "text-behind": "a model that only chats has little to add before other text",
+  "in-comment": "your settings want none in comments",
+  "in-string": "your settings want none in strings",
   halted: "the program that is being debugged stands still",
   "typo-fix": "a letter was taken back, and another will follow",
   "daily-requests": "today's budget of requests is used up",

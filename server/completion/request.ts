@@ -31,6 +31,8 @@ export interface CompletionRequest {
   readonly candidates?: number;
   /** Which targets may be asked for what comes after a suggestion while it is shown; none if nothing is said. */
   readonly askAhead?: "local" | "always" | "never";
+  /** Where the user wants none while typing. */
+  readonly quietIn?: readonly ("comment" | "string")[];
   readonly editor?: Circumstances;
 }
 

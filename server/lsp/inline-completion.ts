@@ -64,6 +64,13 @@ export async function inlineCompletion(
   }
 }
 
+function quietIn(settings: Settings): NonNullable<CompletionRequest["quietIn"]> {
+  return [
+    ...(settings["completion.inComments"] ? [] : (["comment"] as const)),
+    ...(settings["completion.inStrings"] ? [] : (["string"] as const)),
+  ];
+}
+
 function toRequest(
   { position, context }: InlineCompletionParams,
   { document, settings }: { document: Snapshot; settings: Settings },
@@ -74,6 +81,7 @@ function toRequest(
     enabled: settings.enabled,
     candidates: settings["completion.candidates"],
     askAhead: settings["completion.askAhead"],
+    quietIn: quietIn(settings),
     editor: circumstancesIn(context),
   };
   const item = context.selectedCompletionInfo;

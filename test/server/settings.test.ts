@@ -10,6 +10,8 @@ const DEFAULTS = {
   "completion.blocks": "",
   "completion.candidates": 3,
   "completion.askAhead": "local",
+  "completion.inComments": true,
+  "completion.inStrings": true,
   "completion.whileHalted": true,
   "privacy.rules": {},
   "privacy.redact": "always",

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 
 import { gate } from "../../../server/completion/gate.ts";
-import type { CompletionTarget } from "../../../server/completion/ports.ts";
+import { holeAt } from "../../../server/completion/hole.ts";
+import type { CompletionTarget, TargetChoice } from "../../../server/completion/ports.ts";
 import type { CompletionRequest } from "../../../server/completion/request.ts";
 import { withSelected } from "../../../server/completion/selected.ts";
 import { TARGET } from "../../support/completion-session.ts";
+import { languages } from "../../support/languages.ts";
 import { requestIn } from "../../support/marked-text.ts";
 import { OPEN } from "../../../server/completion/open-privacy.ts";
 
@@ -16,7 +18,11 @@ interface Given extends Partial<CompletionRequest> {
 
 function verdict(marked: string, { form = TARGET.form, ...more }: Given = {}): Verdict {
   const choice = { kind: "target", target: { ...TARGET, form } } as const;
-  return gate(requestIn(marked, more), { choice, privacy: OPEN });
+  return gated(requestIn(marked, more), choice);
+}
+
+function gated(request: CompletionRequest, choice: TargetChoice): Verdict {
+  return gate(request, { choice, privacy: OPEN, hole: holeAt(request.place, languages.named("python")) });
 }
 
 function check(marked: string, expected: Verdict, given: Given = {}) {
@@ -51,6 +57,14 @@ checkHard("foo(▮)", "several-cursors", { editor: { cursors: 2 } });
 check("foo(▮)", undefined, { editor: { cursors: 1 } });
 checkHard("foo(▮)", "comparing", { editor: { comparing: true } });
 checkSoft("foo(▮)", "halted", { editor: { halted: true } });
+
+const QUIET = { quietIn: ["comment", "string"] } as const;
+checkSoft("x = 1  # the ▮", "in-comment", QUIET);
+checkSoft("x = 'the ▮'", "in-string", QUIET);
+checkSoft('def f():\n    """The ▮\n', "in-string", QUIET);
+check("x = ▮  # the end", undefined, QUIET);
+check("x = 'the end' + ▮", undefined, QUIET);
+check("x = 'the ▮'", undefined, { quietIn: ["comment"] });
 
 for (const [uri, expected] of [
   ["file:///w/a.py", undefined],
@@ -90,7 +104,7 @@ function checkItem(marked: string, text: string, expected: string) {
     const [start, end] = [line.indexOf("|"), line.lastIndexOf("|") - 1];
     const asked = withSelected(requestIn(marked.replaceAll("|", "")), { text, start, end });
     const choice = { kind: "target", target: TARGET } as const;
-    const refusal = gate(asked, { choice, privacy: OPEN });
+    const refusal = gated(asked, choice);
     const { lines } = asked.place.document;
     const { character } = asked.place;
     const now = (lines[0] ?? "").slice(0, character) + "▮" + (lines[0] ?? "").slice(character);

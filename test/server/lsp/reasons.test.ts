@@ -87,6 +87,12 @@ test("nothing: secret", async () => {
   await checkNothing("secret", "key = ▮");
 });
 
+test("nothing: in-comment, in-string", async () => {
+  const settings = { completion: { inComments: false, inStrings: false } };
+  await checkNothing("in-comment", "x = 1  # the ▮", { settings });
+  await checkNothing("in-string", "x = 'the ▮'", { settings });
+});
+
 test("nothing: mid-word", () => checkNothing("mid-word", "fo▮o"));
 
 test("nothing: no-fim", () =>
