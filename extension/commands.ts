@@ -12,6 +12,7 @@ import {
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { explain } from "./explain.ts";
+import type { Inspector } from "./inspector.ts";
 import { pickSnooze, showMenu } from "./menu.ts";
 import type { Server } from "./server.ts";
 import type { ProvidersPage } from "./setup/page.ts";
@@ -23,6 +24,7 @@ interface Parts {
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
   readonly providersPage: ProvidersPage;
+  readonly inspector: Inspector;
   readonly switches: Switches;
   readonly statusBar: StatusBar;
 }
@@ -47,6 +49,8 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     },
     "keyfill.endSnooze": () => switches.snooze(0),
     "keyfill.explain": () => explain(parts),
+    "keyfill.explainInFull": () => parts.inspector.show("why"),
+    "keyfill.inspectPrompt": () => parts.inspector.show("prompt"),
     "keyfill.goOnToday": () => goOnToday(parts),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),

@@ -13,6 +13,7 @@ const TURN_ON = "Turn On";
 const SET_KEY: Remedy = { title: "Set API Key", command: "keyfill.setApiKey" };
 const TEST: Remedy = { title: "Test Provider", command: "keyfill.testProvider" };
 const GO_ON: Remedy = { title: "Go On Today", command: "keyfill.goOnToday" };
+const IN_FULL: Remedy = { title: "In Full", command: "keyfill.explainInFull" };
 const SHOW_LOG: Remedy = { title: "Show Log", command: "keyfill.showLog" };
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
@@ -49,7 +50,7 @@ export async function explain({
   // What holds now counts for more than what held when it was asked last.
   const words = off ? `Nothing is suggested. ${offWords(switches, document)}` : last;
   const remedy = REMEDIES[off ?? reason];
-  const buttons = [...(remedy ? [remedy] : []), SHOW_LOG];
+  const buttons = [...(remedy ? [remedy] : []), IN_FULL, SHOW_LOG];
   const chosen = await window.showInformationMessage(`Keyfill: ${words}`, ...buttons);
   if (chosen) await commands.executeCommand(chosen.command);
 }

@@ -19,6 +19,8 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  type Figures,
+  FIGURES_NOTIFICATION,
   INDEX_NOTIFICATION,
   type IndexStatus,
   type Status,
@@ -68,6 +70,7 @@ export function createLanguageClient(
   );
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));
+  client.onNotification(FIGURES_NOTIFICATION, (figures: Figures) => statusBar.showFigures(figures));
   client.onNotification(SETUP_CHANGED, () => setupNews(undefined));
   client.onNotification(PROBE_PROGRESS, (progress: ProbeProgressParams) => setupNews(progress));
   return client;

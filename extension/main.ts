@@ -3,6 +3,7 @@ import { type ExtensionContext, window } from "vscode";
 
 import { ApiKeys } from "./api-keys.ts";
 import { registerCommands } from "./commands.ts";
+import { Inspector } from "./inspector.ts";
 import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
 import { offerLocalServer } from "./setup/first-offer.ts";
@@ -18,8 +19,9 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const apiKeys = new ApiKeys(context.secrets);
   const server = new Server(context, { log, apiKeys, statusBar, switches });
   const providersPage = new ProvidersPage(context, { server, answers: editorAnswers({ apiKeys, log }) });
-  const commands = registerCommands({ server, log, apiKeys, statusBar, switches, providersPage });
-  context.subscriptions.push(server, statusBar, switches, log, providersPage, ...commands);
+  const inspector = new Inspector(server, switches);
+  const commands = registerCommands({ inspector, server, log, apiKeys, statusBar, switches, providersPage });
+  context.subscriptions.push(server, statusBar, switches, log, providersPage, inspector, ...commands);
   // Out of VS Code's way: it counts the time until this returns.
   const offer = { server, log, providersPage, remembered: context.globalState };
   setImmediate(() => void server.start().then(() => offerLocalServer(offer)));

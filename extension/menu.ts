@@ -79,6 +79,7 @@ function otherChoices({ status }: StatusBar): readonly Choice[] {
       command: "keyfill.explain",
       leads: true,
     },
+    { label: "$(inspect) Inspect Last Prompt", command: "keyfill.inspectPrompt", leads: true },
     { label: "$(plug) Providers…", command: "keyfill.providers", leads: true },
     { label: "$(beaker) Test Provider…", command: "keyfill.testProvider", leads: true },
     { label: "$(key) Set API Key…", command: "keyfill.setApiKey", leads: true },

@@ -12,6 +12,9 @@ import {
   INDEX_REQUEST,
   type IndexParams,
   type IndexStatus,
+  INSPECT_REQUEST,
+  type InspectParams,
+  type InspectResult,
   PROVIDERS_REQUEST,
   type ProvidersResult,
   TRUST_GRANTED,
@@ -67,6 +70,10 @@ export class Server implements Disposable {
   async accepted(name: string): Promise<void> {
     const params: AcceptedParams = { name };
     await this.#client?.sendNotification(ACCEPTED_NOTIFICATION, params);
+  }
+
+  async inspect(params: InspectParams): Promise<InspectResult | undefined> {
+    return this.#client?.sendRequest<InspectResult>(INSPECT_REQUEST, params);
   }
 
   async goOnToday(): Promise<void> {

@@ -10,7 +10,7 @@ import {
   workspace,
 } from "vscode";
 
-import type { IndexStatus, Status } from "../server/protocol.ts";
+import type { Figures, IndexStatus, Status } from "../server/protocol.ts";
 import { rivals } from "./rivals.ts";
 import { offWords, type Switches, timeOf } from "./switches.ts";
 
@@ -37,6 +37,7 @@ export class StatusBar implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   #engine: Engine = { kind: "starting" };
   #index = "";
+  #figures = "";
 
   constructor(switches: Switches) {
     this.#switches = switches;
@@ -79,6 +80,11 @@ export class StatusBar implements Disposable {
     this.#draw();
   }
 
+  showFigures(figures: Figures): void {
+    this.#figures = figuresText(figures);
+    this.#draw();
+  }
+
   dispose(): void {
     this.#item.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -92,7 +98,7 @@ export class StatusBar implements Disposable {
   #draw(): void {
     const { icon, more, words, warns = false } = lookOf(this.#engine, this.#switches);
     this.#item.text = `$(${icon}) Keyfill${more === undefined ? "" : ` ${more}`}`;
-    this.#item.tooltip = tooltip([...words, this.#index], this.#switches);
+    this.#item.tooltip = tooltip([...words, this.#figures, this.#index], this.#switches);
     this.#item.accessibilityInformation = { label: `Keyfill: ${words.join(" ").replaceAll("`", "")}` };
     this.#item.backgroundColor = warns ? WARNING : undefined;
   }
@@ -110,6 +116,21 @@ function indexText({ state, files, symbols, diskBytes, leftOut }: IndexStatus): 
     paused: "Workspace index, paused",
   }[state];
   return `${how}: ${what}${omitted > 0 ? `; ${count(omitted)} files left out` : ""}.`;
+}
+
+function figuresText({ p50Ms, p95Ms, cacheReuse, tokensToday, moneyToday }: Figures): string {
+  const ms = (time: number) => `${String(Math.round(time))} ms`;
+  const money = moneyToday > 0 ? ` ($${moneyToday.toFixed(moneyToday < 1 ? 4 : 2)})` : "";
+  return [
+    p50Ms !== undefined &&
+      p95Ms !== undefined &&
+      `Answers take ${ms(p50Ms)}, at worst ${ms(p95Ms)} (p50, p95)`,
+    cacheReuse !== undefined &&
+      `${String(Math.round(cacheReuse * 100))} % of the prompts came from the server's cache`,
+    tokensToday > 0 && `${tokensToday.toLocaleString()} tokens today${money}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function lookOf(engine: Engine, switches: Switches): Look {
@@ -139,6 +160,7 @@ const LINKS = [
   "keyfill.endSnooze",
   "keyfill.explain",
   "keyfill.goOnToday",
+  "keyfill.inspectPrompt",
   "keyfill.showLog",
 ];
 
@@ -151,7 +173,7 @@ function tooltip(words: readonly string[], { snoozedUntil }: Switches): Markdown
   const snooze = snoozedUntil
     ? "[End snooze](command:keyfill.endSnooze)"
     : "[Snooze 15 min](command:keyfill.snooze?15)";
-  const links = `${snooze} · [Why nothing?](command:keyfill.explain) · [Log](command:keyfill.showLog)`;
+  const links = `${snooze} · [Why nothing?](command:keyfill.explain) · [Last prompt](command:keyfill.inspectPrompt) · [Log](command:keyfill.showLog)`;
   const text = new MarkdownString([...words, ...rivalry, links].filter(Boolean).join("\n\n"), true);
   text.isTrusted = { enabledCommands: LINKS };
   return text;

@@ -11,6 +11,7 @@ import { workspaceContext } from "./context/sources/workspace-context.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Following } from "./following.ts";
 import type { Languages } from "./languages.ts";
+import type { Inspector } from "./inspection/inspector.ts";
 import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
@@ -31,6 +32,7 @@ interface Parts {
   readonly languages: Languages;
   readonly privacy: Privacy;
   readonly usage: Usage;
+  readonly inspector: Inspector;
   readonly openDocuments: () => readonly Snapshot[];
   readonly following: Following;
   readonly warn: (line: string) => void;
@@ -39,7 +41,8 @@ interface Parts {
 }
 
 export function connectCompleter(parts: Parts): Completer {
-  const { builtin, health, tokenizers, selection, exploration, privacy, usage, following, warn } = parts;
+  const { builtin, health, tokenizers, selection, exploration, privacy, usage, inspector, following, warn } =
+    parts;
   const sources = [openFiles(parts.openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
@@ -48,6 +51,7 @@ export function connectCompleter(parts: Parts): Completer {
     privacy: privacyPort(privacy),
     newAborter: () => new AbortController(),
     target: selection.current,
+    observe: inspector.asked,
     spent: (spending, target) => usage.spent(spending, costOf(target, exploration)),
     spentUp: (target) => (isFree(target) ? undefined : usage.spend.reached()),
     shareLeft: parts.network.shareLeft,

@@ -22,6 +22,7 @@ import { createExploration, type Exploration, type Lessons } from "./exploration
 import { watchHealth } from "./providers/health.ts";
 import { createKeys } from "./providers/keys.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
+import { createInspector, type Inspector } from "./inspection/inspector.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
 import type { IndexStatus } from "./protocol.ts";
@@ -64,6 +65,8 @@ export interface Engine extends Counting {
   readonly exploration: Exploration;
   /** What completions come to. */
   readonly usage: Usage;
+  /** What was asked lately, and why it came to what it came to. */
+  readonly inspector: Inspector;
   readonly keysChanged: () => void;
   /** Answers the providers page. */
   readonly desk: Desk;
@@ -104,6 +107,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     selection,
     exploration,
     usage,
+    inspector: means.inspector,
     parseSettings,
     languageOf: languages.of,
     ...countingFor(selection, tokenizers),
@@ -199,7 +203,8 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
     log,
   });
   const health = watchHealth(network.generate, () => clock.now());
-  return { where, builtin: createBuiltin(), keys, network, tokenizers, health };
+  const inspector = createInspector({ counter: (target) => tokenizers.counter(tokenizerOf(target)) });
+  return { where, builtin: createBuiltin(), keys, network, tokenizers, health, inspector };
 }
 
 /** Some systems have no more watches to give. */

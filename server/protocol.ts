@@ -51,6 +51,31 @@ export interface AcceptedParams {
 /** Client → server: the day's budget is used up, and the user goes on all the same, in every window. */
 export const GO_ON_NOTIFICATION = "keyfill/goOnToday";
 
+/** Client → server: what was asked lately and what it came to, as a page in Markdown. It is in memory alone. */
+export const INSPECT_REQUEST = "keyfill/inspect";
+export interface InspectParams {
+  readonly page: "why" | "prompt";
+  /** What only the editor knows of, as sentences. */
+  readonly hints?: readonly string[];
+}
+export interface InspectResult {
+  readonly markdown: string;
+}
+
+/** Server → client: how completions fare, from time to time. */
+export const FIGURES_NOTIFICATION = "keyfill/figures";
+export interface Figures {
+  /** Until there was enough of an answer, by the target that was asked last. */
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  /** How much of its prompts its server had in its cache, 0 to 1. */
+  readonly cacheReuse?: number;
+  /** Sent to and received from providers elsewhere than on this machine. */
+  readonly tokensToday: number;
+  /** In dollars, as far as prices are known. */
+  readonly moneyToday: number;
+}
+
 /** Client → server: which provider instances there are, to choose one from. */
 export const PROVIDERS_REQUEST = "keyfill/providers";
 export interface ProvidersResult {

@@ -47,6 +47,7 @@ const PARTS = [
   "builtin",
   "privacy",
   "usage",
+  "inspection",
   "syntax",
   "setup",
 ];
@@ -65,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "languages.ts", "resources.ts", "log.ts"],
   usage: ["usage", "completion", "log.ts"],
+  inspection: ["inspection", "completion"],
   setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],

@@ -3,6 +3,7 @@
  * behind a port.
  */
 import { afterAccepting } from "./ahead.ts";
+import type { ObservedPorts } from "./asking.ts";
 import { choices, daring } from "./candidates.ts";
 import { Edits } from "./edits.ts";
 import { extent as extentOf } from "./extent.ts";
@@ -42,14 +43,14 @@ export interface Completer {
 
 /** What outlives a request. */
 interface Mind {
-  readonly ports: Ports;
+  readonly ports: ObservedPorts;
   readonly memory: Memory;
   readonly flights: Flights;
   readonly pace: Pace;
   readonly edits: Edits;
 }
 
-export function createCompleter(ports: Ports): Completer {
+export function createCompleter(ports: ObservedPorts): Completer {
   const { clock } = ports;
   const watching = { pace: new Pace(clock, ports.shareLeft), edits: new Edits() };
   const mind = { ports, memory: new Memory(), flights: new Flights(clock), ...watching };

@@ -1,8 +1,18 @@
 /** Steps 4 to 11: from a target that is to be asked to a suggestion or a reason for none. */
+import type { Asking, End, ObservedPorts, Piece } from "./asking.ts";
 import { extent as extentOf } from "./extent.ts";
 import { holeAt } from "./hole.ts";
 import type { Edit, Outcome, Reason } from "./outcome.ts";
-import type { CompletionTarget, Failure, GenerateEvent, Ports, Signal, Snippet, Usage } from "./ports.ts";
+import type {
+  Clock,
+  CompletionTarget,
+  Failure,
+  GenerateEvent,
+  Ports,
+  Signal,
+  Snippet,
+  Usage,
+} from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
 import { markersOf } from "./prompt/markers.ts";
 import { withNeighbours } from "./prompt/neighbours.ts";
@@ -10,10 +20,11 @@ import { render } from "./prompt/render.ts";
 import type { CompletionRequest } from "./request.ts";
 import { type Cut, cut } from "./suggestion/cut.ts";
 import { judge } from "./suggestion/judge.ts";
+import { mendings } from "./suggestion/mendings.ts";
 import { read } from "./suggestion/read.ts";
 import { repairEnd, type RepairRules, repairStart, withEol } from "./suggestion/repair.ts";
 import type { Stopwatch } from "./timings.ts";
-import { countPrompt, estimateUsage } from "./usage.ts";
+import { type Counted, countPrompt, estimateUsage } from "./usage.ts";
 
 export interface Errand {
   /** Names the asking. */
@@ -42,30 +53,48 @@ export async function prepare(
   const insists = trigger === "manual" && ({ insists: true } as const);
   const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
   watch.lap("render");
-  return { hole, extent, fitted, prompt };
+  return { hole, extent, found: shown.snippets, fitted, prompt };
 }
 
 export async function fill(
   { id, request, target, gathering, arrived }: Errand,
-  { ports, watch }: { ports: Ports; watch: Stopwatch },
+  { ports, watch }: { ports: ObservedPorts; watch: Stopwatch },
   signal: Signal,
 ): Promise<Outcome> {
-  const { place } = request;
-  const counter = ports.counter(target);
-  const { hole, extent, fitted, prompt } = await prepare({ request, target, gathering }, ports, watch);
+  const { hole, ...made } = await prepare({ request, target, gathering }, ports, watch);
+  const { extent, fitted, prompt } = made;
 
-  const stream = ports.generate(target, prompt, signal);
   const { stops, quirks, form } = target;
   const rules = { hole, extent, stops, quirks, markers: markersOf(target), isChat: form.kind === "chat" };
-  const answer = await receive(stream, { rules, watch, arrived });
+  const { clock } = ports;
+  const answer = await receive(ports.generate(target, prompt, signal), { rules, watch, arrived, clock });
   // Counted when the request is already under way.
-  const sent = countPrompt(prompt, counter);
+  const sent = { ...countPrompt(prompt, ports.counter(target)), snippets: fitted.snippets.length };
+  const asked = { id, request, target, rules, sent };
+  const outcome = conclude(answer, asked, { ports, watch });
+  const { pieces, end } = answer;
+  const seen = { id, request, target, ...made, pieces, end, outcome };
+  ports.observe?.({ ...seen, mended: () => mendings(answer.raw, rules, wayOf(end)) });
+  return outcome;
+}
+
+interface Asked extends Pick<Errand, "id" | "request" | "target"> {
+  readonly rules: RepairRules;
+  readonly sent: Counted & { readonly snippets: number };
+}
+
+/** What the answer comes to, when it has been paid for. */
+function conclude(
+  answer: Answer,
+  { id, request, target, rules, sent }: Asked,
+  { ports, watch }: { ports: Ports; watch: Stopwatch },
+): Outcome {
+  const { place } = request;
+  const { hole } = rules;
+  const counter = ports.counter(target);
   const usage =
     answer.usage ?? (answer.kind === "text" ? estimateUsage(sent, answer.raw, counter) : undefined);
-  const about = {
-    target: target.id,
-    prompt: { ...sent, snippets: fitted.snippets.length, ...(usage && { usage }) },
-  };
+  const about = { id, target: target.id, prompt: { ...sent, ...(usage && { usage }) } };
   const received = answer.raw === "" ? 0 : counter.count(answer.raw);
   const spending = { id, promptTokens: sent.tokens, receivedTokens: received };
   ports.spent?.({ ...spending, ...spentOn(answer, { request, target }) }, target);
@@ -82,7 +111,12 @@ export async function fill(
   const timings = watch.read();
   if (flaw) return { kind: "nothing", reason: flaw, ...about, timings };
   const onward = onwardFrom(answer, edit.text, { ...rules, betrays });
-  return { kind: "suggestion", id, ...edit, ...onward, origin: "generated", ...about, timings };
+  return { kind: "suggestion", ...edit, ...onward, origin: "generated", ...about, timings };
+}
+
+/** As far as it tells what the answer comes to. */
+function wayOf(end: End): "stop" | "length" | undefined {
+  return end === "stop" || end === "length" ? end : undefined;
 }
 
 function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "target">) {
@@ -118,45 +152,55 @@ function onwardFrom(
   return onward === "" || betrays(onward, hole.place) ? undefined : { onward };
 }
 
-type Answer = { readonly usage?: Usage; readonly raw: string } & (
-  | { readonly kind: "text"; readonly text: string; readonly isOver: boolean }
-  | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
-);
+type Answer = Pick<Asking, "pieces" | "end"> & { readonly usage?: Usage; readonly raw: string } & (
+    | { readonly kind: "text"; readonly text: string; readonly isOver: boolean }
+    | { readonly kind: "nothing"; readonly reason: Reason; readonly failure?: Failure }
+  );
 
 interface Receiving extends Pick<Errand, "arrived"> {
   readonly rules: RepairRules;
   readonly watch: Stopwatch;
+  readonly clock: Clock;
 }
 
 /** Steps 8 and 9: reads the stream until there is enough, and leaves it then, which ends the request. */
 async function receive(
   stream: AsyncIterable<GenerateEvent>,
-  { rules, watch, arrived }: Receiving,
+  { rules, watch, arrived, clock }: Receiving,
 ): Promise<Answer> {
+  const sentAt = clock.now();
+  const pieces: Piece[] = [];
   let told: { readonly usage?: Usage } = {};
   let raw = "";
-  let isOver = false;
+  let end: End = "enough";
   let enough: Cut = { text: "", done: false };
   for await (const event of stream) {
     const problem = problemOf(event);
-    if (problem) return { kind: "nothing", ...problem, raw, ...told };
-    if (event.kind === "end") isOver = event.reason === "stop";
+    if (problem) return { kind: "nothing", ...problem, raw, pieces, ...told };
     if (event.kind === "usage") told = { usage: event.usage };
-    if (event.kind === "end") enough = read(raw, rules, event.reason === "length" ? "length" : "stop");
+    if (event.kind === "end") {
+      end = event.reason;
+      enough = read(raw, rules, end === "length" ? "length" : "stop");
+    }
     if (event.kind !== "text") continue;
     if (raw === "") watch.lap("generate");
     raw += event.text;
+    pieces.push({ text: event.text, ms: clock.now() - sentAt });
     enough = read(raw, rules);
     arrived(withEol(enough.text, rules.hole));
     if (enough.done) break;
   }
   watch.lap(raw === "" ? "generate" : "cut");
+  const received = { raw, pieces, end, ...told };
   return enough.loops
-    ? { kind: "nothing", reason: "loops", raw, ...told }
-    : { kind: "text", text: enough.text, raw, isOver, ...told };
+    ? { kind: "nothing", reason: "loops", ...received }
+    : { kind: "text", text: enough.text, isOver: end === "stop", ...received };
 }
 
-function problemOf(event: GenerateEvent): { reason: Reason; failure?: Failure } | undefined {
-  if (event.kind === "failed") return { reason: event.failure.kind, failure: event.failure };
-  return event.kind === "end" && event.reason === "aborted" ? { reason: "superseded" } : undefined;
+function problemOf(
+  event: GenerateEvent,
+): { readonly reason: Reason; readonly failure?: Failure; readonly end: End } | undefined {
+  if (event.kind === "failed") return { reason: event.failure.kind, failure: event.failure, end: "failed" };
+  const isAborted = event.kind === "end" && event.reason === "aborted";
+  return isAborted ? { reason: "superseded", end: "aborted" } : undefined;
 }

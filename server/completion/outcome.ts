@@ -72,6 +72,8 @@ export interface Suggestion extends Edit {
 
 export interface Nothing {
   readonly kind: "nothing";
+  /** Names the asking that it came from, if somebody was asked. */
+  readonly id?: number;
   readonly reason: Reason;
   /** Present when a provider is the reason. */
   readonly failure?: Failure;

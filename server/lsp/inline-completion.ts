@@ -27,11 +27,13 @@ interface Room {
   readonly engine: Promise<Engine>;
   readonly log: Log;
   readonly report: ReportStatus;
+  /** One more completion has come to its end. */
+  readonly fared: () => void;
 }
 
 export async function inlineCompletion(
   params: InlineCompletionParams,
-  { documents, notebooks, configuration, engine, log, report, reportsAcceptance }: Room,
+  { documents, notebooks, configuration, engine, log, report, fared, reportsAcceptance }: Room,
   token: CancellationToken,
 ): Promise<InlineCompletionItem[] | null> {
   // Before anything is awaited: the document goes on changing.
@@ -40,12 +42,14 @@ export async function inlineCompletion(
   const document = notebooks.withNeighbours(open, documents);
   try {
     const settings = await configuration.of(document.uri);
-    const { completer, usage } = await engine;
+    const { completer, usage, inspector } = await engine;
     const request = toRequest(params, { document, settings });
     const outcome = await completer.complete(request, signalOf(token));
     // The answer goes first.
     setImmediate(() => {
       log.write("info", logLine(request, outcome));
+      inspector.concluded(request, outcome);
+      fared();
       // Its editor has asked again meanwhile, and may have been answered.
       if (!token.isCancellationRequested) report(outcome);
     });

@@ -38,6 +38,7 @@ import { Documents } from "./documents.ts";
 import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { syncNotebooks } from "./notebooks.ts";
+import { figuresReporter, routeInspection } from "./inspection.ts";
 import { probe } from "./probe.ts";
 import { routeSetup } from "./setup.ts";
 import { statusReporter } from "./status.ts";
@@ -123,9 +124,9 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   };
   const client = { ...sync(connection, documents, listener), ...abilitiesShown(params) };
-  const room = { ...client, configuration, engine: ready.promise, log, report };
+  const fared = figuresReporter(connection, ready.promise);
+  const room = { ...client, configuration, engine: ready.promise, log, report, fared };
   connection.languages.inlineCompletion.on((asked, token) => inlineCompletion(asked, room, token));
-  routeIndex(connection, ready.promise);
   routeOwn(connection, {
     ready: ready.promise,
     keysChanged: () => engine?.keysChanged(),
@@ -179,6 +180,8 @@ interface OwnMessages {
 /** The messages beside LSP. */
 function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
   routeSetup(connection, ready);
+  routeIndex(connection, ready);
+  routeInspection(connection, ready);
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {

@@ -6,6 +6,8 @@ import { type Nesting, nestingAfter } from "../nesting.ts";
 import { startsWithCloser } from "./blocks.ts";
 import { beginsAnew, completes, isOutside, isText, mayBecomeCloser, type Reading } from "./ending.ts";
 import { loopIn } from "./loops.ts";
+import type { Noted } from "./note.ts";
+import { reachesSuffix } from "./suffix.ts";
 
 export interface Cut {
   readonly text: string;
@@ -13,6 +15,8 @@ export interface Cut {
   readonly done: boolean;
   /** It goes round in circles from its very beginning. */
   readonly loops?: true;
+  /** What ended it. */
+  readonly why?: Noted;
 }
 
 export interface CutRules {
@@ -27,8 +31,8 @@ const MAX_LINES = 60;
 export function cut(text: string, rules: CutRules): Cut {
   const loop = loopIn(text);
   if (!loop) return walk(text, rules);
-  if (loop.before.trim() === "") return { text, done: true, loops: true };
-  return { ...walk(loop.before, { ...rules, ended: "stop" }), done: true };
+  if (loop.before.trim() === "") return { text, done: true, loops: true, why: "loops" };
+  return { why: "loops", ...walk(loop.before, { ...rules, ended: "stop" }), done: true };
 }
 
 /** Line by line, with what is open at each. */
@@ -57,9 +61,12 @@ function walk(text: string, { hole, extent, ...rest }: CutRules): Cut {
     if ("done" in read) return read;
     reading = read;
     if (reading.open.length <= hole.nesting.length && hasFollowing) safe = index + 1;
-    if (hasFollowing && completes(reading)) return { text: upTo(lines, index + 1), done: true };
+    if (hasFollowing && completes(reading))
+      return { text: upTo(lines, index + 1), done: true, why: "enough" };
   }
-  return ended === "length" ? { text: wholeThought(lines, safe), done: true } : { text, done: false };
+  return ended === "length"
+    ? { text: wholeThought(lines, safe), done: true, why: "length" }
+    : { text, done: false };
 }
 
 /** The end, if it comes before the line or within it; else what is open behind it. */
@@ -69,7 +76,8 @@ function readLine(reading: Reading): Cut | Reading {
   const before = endBefore(line, reading);
   if (before) return before;
   const { open, surplus } = closing(line, reading);
-  if (surplus !== undefined) return { text: upTo(lines, index, line.slice(0, surplus)), done: true };
+  if (surplus !== undefined)
+    return { text: upTo(lines, index, line.slice(0, surplus)), done: true, why: "closed" };
   return isHeader(line, reading) ? { ...reading, open, header: line } : { ...reading, open };
 }
 
@@ -77,9 +85,10 @@ function readLine(reading: Reading): Cut | Reading {
 function endBefore(line: string, reading: Reading): Cut | undefined {
   const { lines, index, isWhole, open } = reading;
   if (index === 0 || line.trim() === "") return undefined;
-  if (beginsAnew(reading)) return { text: "", done: true };
+  if (beginsAnew(reading)) return { text: "", done: true, why: "anew" };
   if (isText(open) || !isOutside(reading)) return undefined;
-  return { text: upTo(lines, index), done: isWhole || !mayBecomeCloser(line, reading.hole) };
+  const why = reachesSuffix(lines, index, reading.hole) ? "suffix" : "outside";
+  return { text: upTo(lines, index), done: isWhole || !mayBecomeCloser(line, reading.hole), why };
 }
 
 /** What a line leaves open, and where in it something closes what the text below closes already. */

@@ -8,5 +8,6 @@ export function read(raw: string, rules: RepairRules, ending?: "stop" | "length"
   const over = ending ?? (ended ? "stop" : undefined);
   const { hole, extent } = rules;
   const enough = cut(text, { hole, extent, ...(over && { ended: over }) });
+  rules.note?.(enough.why ?? "enough", enough.text);
   return ended ? { ...enough, done: true } : enough;
 }

@@ -8,6 +8,7 @@ import { withoutEcho } from "./echo.ts";
 import { onEmptyLine } from "./indent.ts";
 import { join } from "./join.ts";
 import { withoutHalfMarker, withoutMarkers } from "./markers.ts";
+import { type Note, unnoted } from "./note.ts";
 import { type Quirk, withoutQuirks } from "./quirks.ts";
 import { inUnits } from "./units.ts";
 import { unwrap } from "./unwrap.ts";
@@ -21,6 +22,7 @@ export interface RepairRules {
   readonly markers?: Markers;
   /** It came by way of a conversation. */
   readonly isChat: boolean;
+  readonly note?: Note;
 }
 
 export interface Begun {
@@ -32,20 +34,30 @@ export interface Begun {
 
 /** The repairs that need only the beginning of the answer, so that a half-arrived one can be compared with what is typed. */
 export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): Begun {
-  const { hole, stops, quirks } = rules;
+  const { hole, stops, quirks, note = unnoted } = rules;
   const { document } = hole.place;
   const plain = raw.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const marked = withoutMarkers(plain, { stops, document });
+  note("marker", marked.text);
   const isOver = isWhole || marked.ended;
   const settled = isOver ? marked.text : withoutHalfMarker(withoutHalfLetter(marked.text), stops);
-  const code = unwrap(withoutQuirks(settled, hole.place, quirks), hole, isOver);
+  const usual = withoutQuirks(settled, hole.place, quirks);
+  note("quirk", usual);
+  const code = unwrap(usual, hole, isOver);
+  note("unwrap", code.text);
   const ended = marked.ended || code.ended;
   const said = rules.markers?.whole(code.text) ?? code.text;
+  note("whole", said);
   const own = withoutEcho(said, hole, { ended: isWhole || ended, isChat: rules.isChat });
   if (own === undefined) return { text: "", ended };
+  note("echo", own);
   const arrived = isWhole || ended ? own : withoutHalfLine(own);
+  note("half", arrived);
   const begun = hole.before.trim() === "" ? onEmptyLine(arrived, rules) : withinLine(arrived, rules);
-  return { text: inUnits(begun, hole), ended };
+  note("indent", begun);
+  const text = inUnits(begun, hole);
+  note("units", text);
+  return { text, ended };
 }
 
 /** A character may be cut in two between the pieces of a stream. */
@@ -58,8 +70,9 @@ function withoutHalfLine(text: string): string {
   return text.replace(/(\n)[ \t]+$/, "$1");
 }
 
-export function repairEnd(text: string, hole: Hole): Edit {
+export function repairEnd(text: string, hole: Hole, note: Note = unnoted): Edit {
   const { text: joined, replaces } = join(text.replace(/[\uD800-\uDBFF]$|\uFFFD+$/, ""), hole);
+  note("join", joined);
   return { text: withEol(joined, hole), replaces };
 }
 
