@@ -1,7 +1,7 @@
 /** Other extensions that show ghost text. VS Code shows the first that answers, so the user is told of them. */
 import { extensions } from "vscode";
 
-/** By what the marketplace calls them, read 2026-11; lower case. */
+/** By the names that the marketplace knows them by, in lower case. From experience: one that is missing is only not named. */
 const KNOWN: ReadonlySet<string> = new Set([
   "amazonwebservices.amazon-q-vscode",
   "augment.vscode-augment",

@@ -4,8 +4,8 @@
  */
 
 /**
- * Keys that say themselves whose they are: what they begin with, which stays readable, and what follows. As the vendors
- * document them; secret scanners (gitleaks, GitHub's, GitLab's) list the same. Read 2026-11.
+ * Keys that say themselves whose they are: what they begin with, which stays readable, and what follows. Written
+ * down from experience, not copied from the vendors' pages; secret scanners such as gitleaks list the like.
  */
 const ISSUED: Readonly<Record<string, string>> = {
   // Clouds: AWS, Google, Azure, Alibaba, DigitalOcean, Cloudflare.

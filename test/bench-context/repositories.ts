@@ -1,6 +1,6 @@
 /**
  * Real code to measure on, pinned. What the weights were learned from is never reported on: the figures are those of
- * repositories that nobody looked at while the retrieval was made.
+ * repositories on which no weight was trained; their results were looked at while the retrieval was made.
  */
 
 export type Repository =
