@@ -3,11 +3,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import { en } from "zod/locales";
 import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
 
-/** The small form of the schema library is mute of itself. */
-const { localeError: inEnglish } = en();
+/** What is wrong, in words: the small form of the schema library is mute of itself. */
+export const { localeError: inEnglish } = en();
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly string[] };

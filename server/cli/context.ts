@@ -10,6 +10,7 @@ import * as z from "zod/mini";
 import { splitLines } from "../completion/lines.ts";
 import type { Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
+import { inEnglish } from "../resources.ts";
 import { parsePosition, repositoryOf, workspaceOf } from "./position.ts";
 import type { Told } from "./told.ts";
 
@@ -82,7 +83,9 @@ export async function* contextOfEach(
 
 async function answerToLine(request: string, source: ContextSource, asked: Asked): Promise<object> {
   try {
-    const { file, text, offset, tokens } = requestSchema.parse(JSON.parse(request));
+    const parsed = z.safeParse(requestSchema, JSON.parse(request), { error: inEnglish });
+    if (!parsed.success) return { error: z.prettifyError(parsed.error) };
+    const { file, text, offset, tokens } = parsed.data;
     const base = asked.folder === undefined ? process.cwd() : resolve(asked.folder);
     const location = isAbsolute(file) ? file : resolve(base, file);
     const content = text ?? (await readFile(location, "utf8"));
@@ -95,7 +98,7 @@ async function answerToLine(request: string, source: ContextSource, asked: Asked
     };
     return { file, offset, ...(await answerTo(document, source, tokens ?? asked.tokens)) };
   } catch (error) {
-    return { error: error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error) };
+    return { error: String(error) };
   }
 }
 

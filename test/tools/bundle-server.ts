@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { build as bundle, type BuildOptions, type Plugin, transform } from "esbuild";
+import { build as bundle, type BuildOptions, type Metafile, type Plugin, transform } from "esbuild";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -11,8 +11,9 @@ const root = join(import.meta.dirname, "..", "..");
  * an ES module loads all that this module would have loaded late. So each file is turned into CommonJS.
  */
 export async function bundleServer(shared: BuildOptions): Promise<void> {
-  const { outputFiles } = await bundle({
+  const { outputFiles, metafile } = await bundle({
     ...shared,
+    metafile: true,
     entryPoints: {
       "server/main": "server/main.ts",
       "server/cli": "server/cli.ts",
@@ -31,6 +32,7 @@ export async function bundleServer(shared: BuildOptions): Promise<void> {
     // Its module for `import` asks where it lies, which CommonJS does not tell.
     alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
   });
+  refuseLanguages(metafile);
   await mkdir(join(root, "dist/server"), { recursive: true });
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
@@ -42,6 +44,15 @@ export async function bundleServer(shared: BuildOptions): Promise<void> {
     });
     await writeFile(path, code);
   }
+}
+
+/** `z.core.…` as a value, or the index of the locales, brings 380 KB of messages in fifty languages along. */
+function refuseLanguages({ outputs }: Metafile): void {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const [first] = inputs.filter(
+    ([file, { bytesInOutput }]) => bytesInOutput > 0 && /zod\/v4\/locales\/(?!en\.js)/.test(file),
+  );
+  if (first) throw new Error(`the server contains ${first[0]}; of zod’s languages it needs English only`);
 }
 
 const NOW = "const connectH2 = require('./client-h2.js')";
