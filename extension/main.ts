@@ -18,7 +18,10 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const statusBar = new StatusBar(switches);
   const apiKeys = new ApiKeys(context.secrets);
   const server = new Server(context, { log, apiKeys, statusBar, switches });
-  const providersPage = new ProvidersPage(context, { server, answers: editorAnswers({ apiKeys, log }) });
+  const providersPage = new ProvidersPage(context, {
+    server,
+    answers: editorAnswers({ server, apiKeys, log }),
+  });
   const inspector = new Inspector(server, switches);
   const commands = registerCommands({ inspector, server, log, apiKeys, statusBar, switches, providersPage });
   context.subscriptions.push(server, statusBar, switches, log, providersPage, inspector, ...commands);

@@ -1,7 +1,9 @@
 /** Answers what the providers page asks of the editor itself. */
 import { commands, ConfigurationTarget, env, type LogOutputChannel, Uri, window, workspace } from "vscode";
 
+import type { EditorSettings } from "../../server/protocol/setup.ts";
 import type { ApiKeys } from "../api-keys.ts";
+import type { Server } from "../server.ts";
 import type { EditorQuestions, Surroundings } from "./messages.ts";
 
 export type EditorAnswers = {
@@ -10,14 +12,25 @@ export type EditorAnswers = {
   ) => Promise<EditorQuestions[Q]["answer"]>;
 };
 
-export function editorAnswers({
-  apiKeys,
-  log,
-}: {
+interface Parts {
+  readonly server: Server;
   readonly apiKeys: ApiKeys;
   readonly log: LogOutputChannel;
-}): EditorAnswers {
+}
+
+export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
   return {
+    found: () => server.ask("findings", { settings: othersSettings() }),
+    async takeOver({ id }) {
+      const draft = await server.ask("finding", { settings: othersSettings(), id });
+      if (!draft) return null;
+      const { key, ...rest } = draft;
+      // The key first: as soon as the file is there, the engine asks for it.
+      if (key !== undefined) await apiKeys.set(draft.id, key);
+      const saved = await server.ask("save", rest);
+      if (saved.ok) return draft.id;
+      throw new Error(saved.mistakes.map(({ words }) => words).join(" "));
+    },
     surroundings: () => Promise.resolve(surroundings()),
     async choose({ provider, fallback }) {
       await change("completion.provider", provider);
@@ -50,6 +63,37 @@ export function editorAnswers({
       return Promise.resolve(null);
     },
   };
+}
+
+/** Extensions that complete as well, and keep in the settings where. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  "llama-vscode": ["endpoint", "endpoint_chat", "api_key", "api_key_chat", "ai_model"],
+  twinny: [
+    "apiProvider",
+    "apiProtocol",
+    "apiHostname",
+    "apiPort",
+    "apiUrl",
+    "apiBearerToken",
+    "fimApiHostname",
+    "fimApiPort",
+    "fimModelName",
+    "chatModelName",
+    "ollamaBaseUrl",
+    "ollamaHostname",
+    "ollamaApiPort",
+  ],
+};
+
+/** As the user wrote them: a workspace chooses no provider, and a default tells nothing. */
+function othersSettings(): EditorSettings {
+  return Object.fromEntries(
+    Object.entries(OTHERS).map(([extension, names]) => {
+      const configuration = workspace.getConfiguration(extension);
+      const values = names.map((name) => [name, configuration.inspect(name)?.globalValue] as const);
+      return [extension, Object.fromEntries(values.filter(([, value]) => value !== undefined))];
+    }),
+  );
 }
 
 function surroundings(): Surroundings {

@@ -2,6 +2,7 @@
 import type {
   Answer as EngineAnswer,
   Asked as EngineAsked,
+  FoundView,
   ProbeProgressParams,
   SetupQuestion,
 } from "../../server/protocol/setup.ts";
@@ -16,6 +17,10 @@ export interface EditorQuestions {
   };
   /** Into the secret store; an empty key removes the one that is there. */
   readonly keepKey: { readonly asked: { readonly id: string; readonly key: string }; readonly answer: null };
+  /** What other tools were set up with. */
+  readonly found: { readonly asked: Record<string, never>; readonly answer: readonly FoundView[] };
+  /** Copies one of them; the answer is its name, or null when it is there no longer. */
+  readonly takeOver: { readonly asked: { readonly id: string }; readonly answer: string | null };
   readonly confirm: {
     readonly asked: { readonly message: string; readonly detail: string; readonly action: string };
     readonly answer: boolean;

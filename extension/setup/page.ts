@@ -102,7 +102,7 @@ export class ProvidersPage implements Disposable {
 }
 
 function isForEngine(question: Ask["question"]): question is SetupQuestion {
-  return Object.hasOwn(SETUP_QUESTIONS, question);
+  return Object.entries(SETUP_QUESTIONS).some(([name, who]) => name === question && who === "the page");
 }
 
 function isAsk(message: unknown): message is Ask {

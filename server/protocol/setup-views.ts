@@ -67,6 +67,20 @@ export interface LocalServerView {
   readonly instance?: string;
 }
 
+/** A provider that another tool was set up with, and this one is not. */
+export interface FoundView {
+  readonly id: string;
+  /** The tool, and where it says so. */
+  readonly tool: string;
+  readonly place: string;
+  readonly kindName: string;
+  readonly address?: string;
+  readonly model?: string;
+  readonly chatModel?: string;
+  /** `$NAME` stays what it is; a key itself is not shown. */
+  readonly key?: string;
+}
+
 export type Recognised =
   /** The key is what was pasted, without what was copied with it. */
   | { readonly kind: "key"; readonly key: string; readonly providers: readonly string[] }

@@ -5,6 +5,7 @@
 
 import type {
   Fields,
+  FoundView,
   InstanceView,
   KindView,
   KnownView,
@@ -42,6 +43,16 @@ export interface SetupQuestions {
   readonly stopProbe: { readonly asked: { readonly run: string }; readonly answer: null };
   readonly save: { readonly asked: Draft; readonly answer: Saved };
   readonly remove: { readonly asked: { readonly id: string }; readonly answer: null };
+  /** What other tools on this machine were set up with; the extension adds what stands in the editor's settings. */
+  readonly findings: {
+    readonly asked: { readonly settings: EditorSettings };
+    readonly answer: readonly FoundView[];
+  };
+  /** One of the findings whole. The key in it is for the secret store, and no business of the page. */
+  readonly finding: {
+    readonly asked: { readonly settings: EditorSettings; readonly id: string };
+    readonly answer: Draft | null;
+  };
   /** The prompt that a template makes, and whether its markers are single tokens. */
   readonly preview: { readonly asked: Draft; readonly answer: PreviewView };
 }
@@ -50,21 +61,26 @@ export type SetupQuestion = keyof SetupQuestions;
 export type Asked<Q extends SetupQuestion> = SetupQuestions[Q]["asked"];
 export type Answer<Q extends SetupQuestion> = SetupQuestions[Q]["answer"];
 
-/** A table, so that whoever hands questions on can tell them from anything else. */
-export const SETUP_QUESTIONS: Readonly<Record<SetupQuestion, true>> = {
-  overview: true,
-  localServers: true,
-  recognise: true,
-  models: true,
-  known: true,
-  probe: true,
-  stopProbe: true,
-  save: true,
-  remove: true,
-  preview: true,
+/** By who may ask. */
+export const SETUP_QUESTIONS: Readonly<Record<SetupQuestion, "the page" | "the extension">> = {
+  overview: "the page",
+  localServers: "the page",
+  recognise: "the page",
+  models: "the page",
+  known: "the page",
+  probe: "the page",
+  stopProbe: "the page",
+  save: "the page",
+  remove: "the page",
+  findings: "the extension",
+  finding: "the extension",
+  preview: "the page",
 };
 
 export const setupMethod = (question: SetupQuestion) => `keyfill/setup/${question}`;
+
+/** By extension and by setting: only what the user wrote. */
+export type EditorSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A provider instance as it stands in the form. */
 export interface Draft {

@@ -20,6 +20,7 @@ import type {
   SetupQuestion,
 } from "../protocol/setup.ts";
 import { mistakeWords, type ReadDraft, readDraft, tidied, withoutModel } from "./draft.ts";
+import { findAll } from "./import/find.ts";
 import { overview } from "./overview.ts";
 import type { SetupParts } from "./parts.ts";
 import { preview } from "./preview.ts";
@@ -74,6 +75,11 @@ export function createSetup(parts: SetupParts): SetupAnswers {
     async remove({ id }) {
       await removeFile(await fileOf(folder, id));
       return null;
+    },
+    findings: async ({ settings }) => (await findAll(settings, parts)).map(({ view }) => view),
+    async finding({ settings, id }) {
+      const found = (await findAll(settings, parts)).find(({ view }) => view.id === id);
+      return found?.draft ?? null;
     },
     preview: (draft) => previewOf(draft, parts),
   };

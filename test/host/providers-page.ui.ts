@@ -1,13 +1,15 @@
 /** The providers page in VS Code: from a fresh profile to a suggestion, with what a person has. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { FrameLocator, Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { type FakeModelServer, filled, startFakeModel } from "../support/fake-model.ts";
+import { throwAwayFolder } from "./cache.ts";
 import { hostErrors } from "./logs.ts";
 import { violations } from "./audit.ts";
+import { OUTPUT } from "./paths.ts";
 import { filesWith } from "./planted.ts";
 import { openSession, type Session } from "./session.ts";
 import { ghostText, openFile, runCommand, typeAtEnd } from "./workbench.ts";
@@ -20,6 +22,8 @@ let session: Session;
 let model: FakeModelServer;
 let page: Page;
 let form: FrameLocator;
+/** The home folder, where other tools keep what they were set up with. */
+let person: string;
 
 beforeEach(async () => {
   model = await startFakeModel(({ path, authorization, ...question }) => {
@@ -30,7 +34,8 @@ beforeEach(async () => {
     const says = filled({ path, authorization, ...question }) ?? "Octagon(8)";
     return path === "/v1/completions" || path === "/v1/chat/completions" ? { says } : undefined;
   });
-  session = await openSession();
+  person = throwAwayFolder();
+  session = await openSession({ env: { HOME: person } });
   ({ page } = session);
   await runCommand(page, "Keyfill: Providers");
   form = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
@@ -39,6 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await session.close();
   await model.close();
+  rmSync(person, { recursive: true, force: true, maxRetries: 3 });
 });
 
 async function write(field: string, text: string): Promise<void> {
@@ -96,6 +102,22 @@ test("a server that is down, and one that only chats", async () => {
   await form.getByText("Save and test").click();
   await form.getByText(`${CHAT} works.`).waitFor({ timeout: 30_000 });
   await form.getByText("which is slower than a model that fills in the middle").first().waitFor();
+});
+
+test("what Continue was set up with is taken over when asked, its key into the secret store", async () => {
+  const folder = join(person, ".continue");
+  mkdirSync(folder);
+  const entry = `{provider: openai, apiBase: "${model.url}/v1", model: ${FIM}, apiKey: ${KEY}, roles: [autocomplete]}`;
+  writeFileSync(join(folder, "config.yaml"), `models: [${entry}]\n`);
+  await runCommand(page, "View: Close All Editors");
+  await runCommand(page, "Keyfill: Providers");
+  await form.getByText("its key goes into the secret store").waitFor();
+  await page.screenshot({ path: join(OUTPUT, "providers-found.png") });
+  expect(await violations(page)).toEqual([]);
+  await form.getByText("Take over openai-compatible").click();
+  await form.getByText(`${FIM} works.`).waitFor({ timeout: 30_000 });
+  const home = join(session.workspace.folder, "..", "home");
+  expect(filesWith(KEY, [session.host.profile, home])).toEqual([]);
 });
 
 test("the audit finds nothing in the page, in any of its views", async () => {

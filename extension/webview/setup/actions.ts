@@ -1,7 +1,7 @@
 /** Everything that can be done on the page, as the views call it. What fails is shown. */
 import type { InstanceView, LocalServerView, ProbeProgressParams } from "../../../server/protocol/setup.ts";
 import { askModels, begin, chooseKind, look, paste, setField, setKey, useLocal } from "./filling.ts";
-import { choose, edit, refresh, remove, removeKey, save, setEnabled, test } from "./keeping.ts";
+import { choose, edit, refresh, remove, removeKey, save, setEnabled, takeOver, test } from "./keeping.ts";
 import { BLANK } from "./state.ts";
 import { attempt, type Store } from "./store.ts";
 
@@ -13,7 +13,11 @@ export function createActions(store: Store) {
   const inForm = () => state().form?.draft.fields ?? {};
   return {
     refresh: () => trying(() => refresh(store)),
-    lookAround: () => trying(async () => set({ localServers: await ask("localServers", {}) })),
+    lookAround() {
+      trying(async () => set({ localServers: await ask("localServers", {}) }));
+      trying(async () => set({ found: await ask("found", {}) }));
+    },
+    takeOver: (id: string) => trying(() => takeOver(store, id)),
     hear(progress: ProbeProgressParams) {
       const trial = state().form?.trial;
       if (trial?.run === progress.run) setForm({ trial: { ...trial, steps: [...trial.steps, progress] } });

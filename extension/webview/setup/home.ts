@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { InstanceView, LocalServerView, Overview } from "../../../server/protocol/setup.ts";
+import type { InstanceView, Overview } from "../../../server/protocol/setup.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { begin } from "./begin.ts";
 import { card } from "./card.ts";
+import { nearby, takeOver } from "./nearby.ts";
 import { button, link, type View } from "./parts.ts";
 import type { State } from "./state.ts";
 
@@ -51,7 +52,7 @@ function mistakes({ mistakes, folder }: Overview, actions: Actions): View {
 
 function welcome(state: Home, actions: Actions): TemplateResult {
   return html`
-    ${begin(state, actions)} ${nearby(state, actions)}
+    ${begin(state, actions)} ${nearby(state, actions)} ${takeOver(state, actions)}
     <section aria-labelledby="no-key">
       <h2 id="no-key">${t("No key, no server?")}</h2>
       <p>
@@ -81,6 +82,7 @@ function configured(state: Home, actions: Actions): TemplateResult {
       },
       actions,
     )}
+    ${takeOver(state, actions)}
     <p class="quiet">
       ${t("Each provider is a file in {0}; what you change there shows here at once.", state.overview.folder)}
     </p>
@@ -105,32 +107,4 @@ function orderOf({ overview, surroundings }: Home): readonly string[] {
   const first = overview.instances.find(({ enabled, model }) => enabled && model !== undefined)?.id;
   const completing = chosen === "" ? first : chosen;
   return [completing, ...fallback].flatMap((id) => (id === undefined || id === "" ? [] : [id]));
-}
-
-/** Servers of this machine, or of the one where the engine runs. */
-function nearby({ localServers, surroundings }: State, actions: Actions): View {
-  if (localServers === undefined || localServers.length === 0) return nothing;
-  const title = surroundings?.remote ? t("Running on the remote machine") : t("Running on this machine");
-  return html`<section aria-labelledby="nearby">
-    <h2 id="nearby">${title}</h2>
-    <ul class="cards">
-      ${localServers.map((server) => nearbyCard(server, actions))}
-    </ul>
-  </section>`;
-}
-
-function nearbyCard(server: LocalServerView, actions: Actions): TemplateResult {
-  const { name, address, models, wantsKey, instance } = server;
-  const what = wantsKey ? t("wants a key") : models.length === 1 ? models[0] : t("{0} models", models.length);
-  return html`<li class="card row">
-    <div>
-      <h3>${name}</h3>
-      <p class="quiet">${address} · ${what}</p>
-    </div>
-    ${
-      instance
-        ? html`<span class="quiet">${t("set up as {0}", instance)}</span>`
-        : button({ label: t("Use {0}", name), press: () => actions.useLocal(server) })
-    }
-  </li>`;
 }

@@ -1,6 +1,7 @@
 /** Keeping what is in the form, putting it to the proof, and taking a provider away again. */
 import type { InstanceView } from "../../../server/protocol/setup.ts";
 import { t } from "../words.ts";
+import { look } from "./filling.ts";
 import type { Store } from "./store.ts";
 
 export async function refresh({ set, ask }: Store): Promise<void> {
@@ -86,4 +87,17 @@ export async function remove(store: Store, { id, kindName }: InstanceView): Prom
 export async function choose(store: Store, [provider = "", ...fallback]: readonly string[]): Promise<void> {
   await store.ask("choose", { provider, fallback });
   await refresh(store);
+}
+
+/** Copied from another tool, and put to the proof at once. */
+export async function takeOver(store: Store, found: string): Promise<void> {
+  const { state, set, ask } = store;
+  const id = await ask("takeOver", { id: found });
+  set({ found: await ask("found", {}) });
+  await refresh(store);
+  const instance = state().overview?.instances.find((one) => one.id === id);
+  if (!instance) return;
+  await edit(store, instance);
+  await look(store);
+  await test(store);
 }

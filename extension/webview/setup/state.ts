@@ -2,6 +2,7 @@
 import type {
   Draft,
   FieldMistake,
+  FoundView,
   KnownView,
   LocalServerView,
   ModelsView,
@@ -18,6 +19,8 @@ export interface State {
   readonly surroundings: Surroundings | undefined;
   /** Undefined while they are looked for. */
   readonly localServers: readonly LocalServerView[] | undefined;
+  /** Of other tools, to be taken over. */
+  readonly found: readonly FoundView[];
   readonly form: Form | undefined;
   /** What went wrong with something the user did. */
   readonly trouble: string | undefined;
@@ -51,6 +54,7 @@ export const NOTHING_YET: State = {
   overview: undefined,
   surroundings: undefined,
   localServers: undefined,
+  found: [],
   form: undefined,
   trouble: undefined,
 };

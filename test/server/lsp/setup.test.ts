@@ -1,5 +1,5 @@
 /** The providers page's questions, asked of the built server as the extension asks them. */
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -33,9 +33,12 @@ async function untilOverview(wanted: (overview: Overview) => boolean): Promise<v
   }
 }
 
-async function start(secrets: Readonly<Record<string, string>> = {}): Promise<void> {
+async function start(
+  secrets: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await server.start({
-    env: { KEYFILL_HOME: server.home },
+    env: { KEYFILL_HOME: server.home, ...env },
     initializationOptions: { apiKeys: true },
   });
   server.client.connection.onRequest(
@@ -201,4 +204,34 @@ test("a test that is stopped answers nothing", async () => {
   } finally {
     await model.close();
   }
+});
+
+test("what other tools were set up with is found, and its key shown only to whoever keeps it", async () => {
+  const home = join(server.home, "person");
+  await mkdir(join(home, ".continue"), { recursive: true });
+  const entry = `{provider: openai, apiBase: "http://box:8000/v1", model: q, apiKey: ${KEY}, roles: [autocomplete]}`;
+  await writeFile(join(home, ".continue/config.yaml"), `models: [${entry}]\n`);
+  await mkdir(join(home, ".ollama/models/manifests/registry.ollama.ai/library/qwen2.5-coder"), {
+    recursive: true,
+  });
+  await writeFile(
+    join(home, ".ollama/models/manifests/registry.ollama.ai/library/qwen2.5-coder/7b-base"),
+    "{}",
+  );
+  await start({}, { HOME: home });
+
+  const settings = { twinny: { fimModelName: "x", apiHostname: "pc" } };
+  const found = await ask("findings", { settings });
+  expect(found.map(({ id, tool, model, key }) => [id, tool, model, key])).toEqual([
+    ["openai-compatible", "Continue", "q", "its own"],
+    ["ollama", "twinny", "x", undefined],
+    ["ollama-2", "Ollama", "qwen2.5-coder:7b-base", undefined],
+  ]);
+  expect(JSON.stringify(found)).not.toContain(KEY);
+
+  const draft = await ask("finding", { settings, id: "openai-compatible" });
+  expect(draft).toMatchObject({ key: KEY, fields: { base_url: "http://box:8000/v1", model: "q" } });
+  await ask("save", { id: "openai-compatible", fields: draft?.fields ?? {} });
+  await untilOverview(({ instances }) => instances.length === 1);
+  expect((await ask("findings", { settings })).map(({ tool }) => tool)).toEqual(["twinny", "Ollama"]);
 });

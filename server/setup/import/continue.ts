@@ -1,0 +1,94 @@
+/**
+ * Continue's configuration → servers: https://docs.continue.dev/reference (YAML) and /json-reference, both read 2026-11.
+ * Several entries of one server become one. Pure.
+ */
+import * as z from "zod/mini";
+
+import type { Kinds } from "../recognise.ts";
+import { type FoundServer, realKey } from "./found.ts";
+
+const modelSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  apiKey: z.optional(z.string()),
+  apiBase: z.optional(z.string()),
+  roles: z._default(z.array(z.string()), ["chat"]),
+  requestOptions: z.optional(z.object({ headers: z.optional(z.record(z.string(), z.string())) })),
+});
+type Entry = z.infer<typeof modelSchema>;
+
+/** Theirs, where it differs from ours in more than dots, dashes and capitals. */
+const ALIASES: Readonly<Record<string, string>> = {
+  azure: "azure-openai",
+  googleaistudio: "gemini",
+  huggingfaceinferenceapi: "huggingface",
+  huggingfacetgi: "tgi",
+  textgenwebui: "text-generation-webui",
+  zai: "zhipu",
+};
+
+const bare = (name: string) => name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
+
+type Secrets = Readonly<Record<string, string | undefined>>;
+
+/** `secrets` are those of the `.env` beside the configuration. */
+export function serversOfContinue(config: unknown, secrets: Secrets, kinds: Kinds): readonly FoundServer[] {
+  const servers = new Map<string, FoundServer>();
+  for (const entry of entriesIn(config)) {
+    const kind = kindOf(entry, kinds);
+    const { apiBase: address, model, roles, requestOptions } = entry;
+    const key = keyIn(entry, secrets);
+    const name = JSON.stringify([kind, address, key]);
+    const before = servers.get(name) ?? { kind, address, key, headers: requestOptions?.headers };
+    const completes = roles.includes("autocomplete");
+    servers.set(name, {
+      ...before,
+      ...(completes && before.model === undefined && { model }),
+      ...(roles.includes("chat") && before.chatModel === undefined && { chatModel: model }),
+    });
+  }
+  return [...servers.values()].filter(({ model, chatModel }) => (model ?? chatModel) !== undefined);
+}
+
+/** An entry that names no model, or has it chosen by the server, can't be taken over. */
+function entriesIn(config: unknown): readonly Entry[] {
+  if (typeof config !== "object" || config === null) return [];
+  const { models, tabAutocompleteModel: tab } = config as {
+    models?: unknown;
+    tabAutocompleteModel?: unknown;
+  };
+  const own = listOf(models);
+  const completing = listOf(tab).map((entry) => ({ ...Object(entry), roles: ["autocomplete"] }));
+  return [...completing, ...own].flatMap((entry) => {
+    const parsed = modelSchema.safeParse(entry);
+    return parsed.success && parsed.data.model !== "AUTODETECT" ? [parsed.data] : [];
+  });
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined ? [] : [value];
+}
+
+function kindOf({ provider, apiBase, model }: Entry, kinds: Kinds): string {
+  const host = URL.parse(apiBase ?? "")?.host;
+  const there = kinds.find(([, { base_url: usual, place }]) => {
+    return place === "cloud" && host !== undefined && URL.parse(usual ?? "")?.host === host;
+  });
+  if (there) return there[0];
+  // Without an address of its own, Continue asks Codestral's.
+  if (provider === "mistral" && apiBase === undefined && model.startsWith("codestral")) return "codestral";
+  const name = bare(provider);
+  const known = kinds.find(([id]) => bare(id) === name || id === ALIASES[name]);
+  const isElsewhere = apiBase !== undefined && known?.[1].place === "cloud" && known[0] !== "azure-openai";
+  return known === undefined || isElsewhere ? "openai-compatible" : known[0];
+}
+
+/** Not in the configuration, but in the `.env` beside it or in the environment. */
+const SECRET = /^\$\{\{\s*(?:secrets|inputs)\.([A-Za-z_]\w*)\s*\}\}$/;
+
+function keyIn({ apiKey }: Entry, secrets: Secrets): string | undefined {
+  const [, name] = SECRET.exec(apiKey ?? "") ?? [];
+  if (name === undefined) return realKey(apiKey);
+  return realKey(secrets[name]) ?? `$${name}`;
+}
