@@ -114,9 +114,9 @@ async function context(args: string[]): Promise<number> {
   const { createGathering } = await import("./gathering.ts");
   const engine = await headlessEngine();
   const { languageOf } = engine;
-  const { tokenizer, count } = await engine.tokenCounter();
+  const counter = await engine.tokenCounter();
   const failed = (what: string) => process.stderr.write(`${what}\n`);
-  const source = { ...createGathering({ languageOf, count, failed }), languageOf, tokenizer };
+  const source = createGathering({ languageOf, to: engine.recipient(), ...counter, failed });
   const asked = { folder: values["workspace-folder"], tokens };
   if (where !== undefined) return tell(await contextAt(where, source, asked), engine);
   const requests = createInterface({ input: process.stdin, crlfDelay: Infinity });

@@ -16,7 +16,7 @@ import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
 import type { Privacy } from "./privacy/privacy.ts";
-import { HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
+import { ANYONE, HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { HealthRecords } from "./providers/health.ts";
 import { didYouMean } from "./providers/did-you-mean.ts";
 import type { Cost, Usage } from "./usage/usage.ts";
@@ -56,9 +56,10 @@ export function connectCompleter(parts: Parts): Completer {
     spentUp: (target) => (isFree(target) ? undefined : usage.spend.reached()),
     shareLeft: parts.network.shareLeft,
     retrieve(place, target, signal) {
-      const recipient = recipientOf(target);
-      const mayShow = (path: string) => privacy.mayLeave(path, recipient);
-      return retrieve(place, { sources, mayShow, failed, deadlineMs: parts.contextMs }, signal);
+      const to = recipientOf(target);
+      const mayShow = (path: string) => privacy.mayLeave(path, to);
+      const among = { sources, mayShow, failed, deadlineMs: parts.contextMs };
+      return retrieve(place, among, { to, signal });
     },
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
@@ -91,4 +92,10 @@ function privacyPort(privacy: Privacy): Ports["privacy"] {
 
 function recipientOf(target: CompletionTarget): Recipient {
   return isProvider(target) ? recipientAt(target.instance, target.baseUrl) : HERE;
+}
+
+/** Who would be shown a prompt now; of what goes nowhere as yet, nobody knows where it will. */
+export function recipientNow({ current }: Selection): Recipient {
+  const choice = current();
+  return choice.kind === "target" && isProvider(choice.target) ? recipientOf(choice.target) : ANYONE;
 }

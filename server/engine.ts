@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
-import { connectCompleter } from "./completer.ts";
+import { connectCompleter, recipientNow } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
 import type { Completer } from "./completion/complete.ts";
 import type { Snapshot } from "./completion/request.ts";
@@ -18,6 +18,7 @@ import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
 import { createPrivacy, type PrivacyWishes } from "./privacy/privacy.ts";
+import type { Recipient } from "./privacy/recipient.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { watchHealth } from "./providers/health.ts";
 import { createKeys } from "./providers/keys.ts";
@@ -70,6 +71,8 @@ export interface Engine extends Counting {
   readonly keysChanged: () => void;
   /** Answers the providers page. */
   readonly desk: Desk;
+  /** Who would be shown a prompt now. */
+  readonly recipient: () => Recipient;
   readonly keepPrivate: (wishes: PrivacyWishes) => void;
   /** What the editor's own settings say of proxies and certificates. */
   readonly connectAs: (sent: unknown) => Promise<void>;
@@ -103,6 +106,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const completer = connectCompleter({ ...means, ...about, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   return {
+    ...following,
     completer,
     selection,
     exploration,
@@ -117,7 +121,11 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       void network.forgive();
       desk.keysChanged();
     },
-    keepPrivate: privacy.wish,
+    recipient: () => recipientNow(selection),
+    keepPrivate(wishes) {
+      privacy.wish(wishes);
+      following.index.keepPrivate(wishes);
+    },
     connectAs: (sent) => network.configure(httpOptions(sent, surroundings.env)),
     documentChanged(document) {
       following.documentChanged(document);
@@ -128,10 +136,6 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       following.documentClosed(uri);
       completer.documentClosed(uri);
     },
-    index: following.index,
-    syntax: following.syntax,
-    addFolder: following.addFolder,
-    removeFolder: following.removeFolder,
     async close() {
       stopWatching?.();
       await usage.close();

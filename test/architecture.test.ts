@@ -113,7 +113,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   lsp: ["lsp", "completion", "engine.ts", ...GROUND],
   cli: ["cli", "completion", "lsp", "engine.ts", ...GROUND],
-  "gathering.ts": ["context", "completion", "languages.ts"],
+  "gathering.ts": ["context", "completion", "languages.ts", "privacy"],
   "main.ts": ["language-server.ts"],
   "language-server.ts": ["lsp", "engine.ts", "shipped-files.ts"],
   "cli.ts": ["cli", "lsp", "engine.ts", "gathering.ts", "log.ts", "shipped-files.ts"],

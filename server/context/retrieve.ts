@@ -2,9 +2,9 @@
  * Step 5: asks every source, waits no longer than the deadline, and puts what came in one order. No source can block or break
  * it.
  */
-import type { Signal, Snippet } from "../completion/ports.ts";
+import type { Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
-import type { Source } from "./source.ts";
+import type { Asker, Source } from "./source.ts";
 
 const DEADLINE_MS = 20;
 const MAX_SNIPPETS = 300;
@@ -13,7 +13,7 @@ const RANK_OFFSET = 10;
 /** Of a snippet's lines, so many may have been in better ones already. */
 const MAX_SHARE_KNOWN = 0.7;
 
-export interface Asking {
+export interface Among {
   readonly sources: readonly Source[];
   /** What a rule keeps from the one who asks takes nobody's place. */
   readonly mayShow: (path: string) => boolean;
@@ -28,13 +28,13 @@ interface Ranked {
 
 export async function retrieve(
   place: Place,
-  { sources, mayShow, failed, deadlineMs = DEADLINE_MS }: Asking,
-  signal: Signal,
+  { sources, mayShow, failed, deadlineMs = DEADLINE_MS }: Among,
+  asker: Asker,
 ): Promise<readonly Snippet[]> {
   const found: Ranked[] = [];
   const asked = sources.map(async (source) => {
     try {
-      const snippets = await source.find(place, signal);
+      const snippets = await source.find(place, asker);
       found.push(
         ...snippets
           .filter(({ path }) => mayShow(path))

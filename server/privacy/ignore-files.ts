@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { type IgnoreRule, isIgnored, parseIgnoreRules } from "./ignore-rules.ts";
 
-const NAME = ".keyfillignore";
+export const IGNORE_FILE = ".keyfillignore";
 /** To ask the disk at every keystroke would be felt where the disk is far away. */
 const TRUSTED_MS = 500;
 /** Where the file system makes no difference between them, neither may a rule. */
@@ -25,7 +25,7 @@ export function ignoreFiles(now: () => number): IgnoredByFiles {
     const before = known.get(folder);
     const checkedAt = now();
     if (before && checkedAt - before.checkedAt < TRUSTED_MS) return before.rules;
-    const file = join(folder, NAME);
+    const file = join(folder, IGNORE_FILE);
     const stamp = stampOf(file);
     const rules = stamp === before?.stamp ? before.rules : read(file, { stamp, depth });
     known.set(folder, { checkedAt, stamp, rules });

@@ -10,10 +10,10 @@ import type { Place } from "../completion/request.ts";
 import { CleanDocuments } from "./clean-documents.ts";
 import { editorGlobs } from "./editor-globs.ts";
 import { contentsOf } from "./find-secrets.ts";
-import { ignoreFiles } from "./ignore-files.ts";
+import { IGNORE_FILE, ignoreFiles } from "./ignore-files.ts";
 import { type IgnoreRule, isIgnored, parseIgnoreRules } from "./ignore-rules.ts";
 import type { Recipient } from "./recipient.ts";
-import { COVERED, redact } from "./redact.ts";
+import { COVERED, type Part as Lines, redact, redactPart } from "./redact.ts";
 import { standsInSecret } from "./stands-in-secret.ts";
 
 /** What the user has set. */
@@ -32,6 +32,11 @@ export interface Shown {
   readonly snippets: readonly Snippet[];
 }
 
+/** Some lines of a file. */
+export interface Part extends Lines {
+  readonly path: string;
+}
+
 export interface Privacy {
   readonly wish: (wishes: PrivacyWishes) => void;
   /** Nothing is suggested in it, and nobody learns from it. A file is a URI, or a path below a workspace folder. */
@@ -42,8 +47,8 @@ export interface Privacy {
   readonly mayComplete: (file: string, by: Recipient) => boolean;
   /** The cursor stands in a secret, or where one is being typed. */
   readonly guards: (place: Place) => boolean;
-  /** A text of this file without its secrets: as long, line by line. */
-  readonly redact: (text: string, path: string) => string;
+  /** The text of these lines as this one may see it, secrets covered: as long, line by line. */
+  readonly show: (part: Part, to: Recipient) => string;
   /** What of it may be shown to this one. Nobody but the engine in this process is to be shown anything else. */
   readonly clean: (shown: Shown, to: Recipient) => Shown;
   /** A suggestion that says a secret, or the cover of one. */
@@ -79,10 +84,12 @@ export function createPrivacy({ folders, now }: World): Privacy {
   const privacy: Privacy = {
     wish: (wishes) => (wished = applied(wishes)),
     isIgnored: (file) => isKept(file, wished.hidden),
-    mayLeave: (file, to) => !isKept(file, wished.unsearched) && isAllowed(file, to),
+    // What keeps others names them.
+    mayLeave: (file, to) =>
+      !file.endsWith(IGNORE_FILE) && !isKept(file, wished.unsearched) && isAllowed(file, to),
     mayComplete: (file, by) => !isKept(file, wished.hidden) && isAllowed(file, by),
     guards: standsInSecret,
-    redact: (text, path) => redactSnippet(text, contentsOf(path)),
+    show: (part, to) => (wished.redactsFor(to) ? redactPart(part, contentsOf(part.path)) : textOf(part)),
     clean({ place, snippets }, to) {
       const allowed = snippets.filter(({ path }) => privacy.mayLeave(path, to));
       if (!wished.redactsFor(to)) return { place, snippets: allowed };
@@ -90,7 +97,7 @@ export function createPrivacy({ folders, now }: World): Privacy {
         place: { ...place, document: documents.clean(place.document) },
         snippets: allowed.map((snippet) => ({
           ...snippet,
-          text: privacy.redact(snippet.text, snippet.path),
+          text: redactSnippet(snippet.text, contentsOf(snippet.path)),
         })),
       };
     },
@@ -112,6 +119,12 @@ function applied({ rules, redact, hidden, unsearched }: PrivacyWishes) {
     hidden: hiddenRules,
     unsearched: [...hiddenRules, ...editorGlobs(unsearched)],
   };
+}
+
+function textOf({ lines, start, end }: Part): string {
+  let text = "";
+  for (let line = start; line <= end; line++) text += lines[line] ?? "";
+  return text;
 }
 
 interface Located {

@@ -7,6 +7,9 @@ export interface Recipient {
   readonly reach: "here" | "machine" | "elsewhere";
 }
 
+/** Whoever it may be. */
+export const ANYONE: Recipient = { name: "", reach: "elsewhere" };
+
 /** The engine of ours that works on the spot. */
 export const HERE: Recipient = { name: "builtin", reach: "here" };
 

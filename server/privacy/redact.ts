@@ -22,6 +22,39 @@ export function redact(text: string, contents: Contents): string {
   return secrets.size === 0 ? text : covered(lines, secrets).join("");
 }
 
+/** Some lines of a longer text: a key may begin above them, or end below. Both ends belong to it. */
+export interface Part {
+  /** By their numbers. */
+  readonly lines: Readonly<Record<number, string>>;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function redactPart({ lines, start, end }: Part, contents: Contents): string {
+  const first = edgeOfKey(lines, start, -1);
+  const last = edgeOfKey(lines, end, 1);
+  const all = Array.from({ length: last - first + 1 }, (_, at) => lines[first + at] ?? "");
+  const isWhole = first === start && last === end;
+  const text = redact(all.join(""), contents);
+  return isWhole
+    ? text
+    : splitLines(text)
+        .slice(start - first, end - first + 1)
+        .join("");
+}
+
+/** As far as lines look like those of a key, and the line that they begin or end with. */
+function edgeOfKey(lines: Part["lines"], from: number, step: 1 | -1): number {
+  let line = from;
+  while (Math.abs(line - from) < MAX_KEY_LINES && isKeyLine(lines[line]) && lines[line + step] !== undefined)
+    line += step;
+  return line;
+}
+
+function isKeyLine(line: string | undefined): boolean {
+  return line !== undefined && KEY_LINE.test(withoutTerminator(line));
+}
+
 /** Undefined when there are none. No spans but an entry: a private key begins or ends here. */
 export function secretsOf(line: string, contents: Contents): readonly Span[] | undefined {
   const spans = findSecrets(line, contents);
@@ -63,8 +96,8 @@ const MAX_KEY_LINES = 250;
 /** From either end, because a snippet may have only one of them; a marker that code only mentions has no such lines. */
 function coverKey({ lines, result, from, step }: KeyLines): void {
   for (let line = from + step; Math.abs(line - from) <= MAX_KEY_LINES; line += step) {
-    const text = withoutTerminator(lines[line] ?? "-");
-    if (!KEY_LINE.test(text)) return;
+    if (!isKeyLine(lines[line])) return;
+    const text = withoutTerminator(lines[line] ?? "");
     const start = text.search(/[A-Za-z0-9]/);
     if (start >= 0) result[line] = cover(lines[line] ?? "", [{ start, end: text.length }]);
   }

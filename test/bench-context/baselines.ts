@@ -1,7 +1,9 @@
 /** The usual ways to find context, in the same run: chunks like the last lines, imports first, and one that knows the answer. */
 import { splitLines } from "../../server/completion/lines.ts";
 import type { Place } from "../../server/completion/request.ts";
-import { createGather } from "../../server/context/gather.ts";
+import { Views } from "../../server/context/index/views.ts";
+import { createPrivacy } from "../../server/privacy/privacy.ts";
+import { HERE } from "../../server/privacy/recipient.ts";
 import { indexOf } from "../../server/context/index/local-index.ts";
 import type { IndexedFile, WorkspaceIndex } from "../../server/context/index/workspace-index.ts";
 import type { Workspace } from "../../server/context/index/workspace.ts";
@@ -40,7 +42,7 @@ interface Chunk {
 
 export function waysOf(workspace: Workspace): Readonly<Record<string, Way>> {
   const index = indexOf(workspace);
-  const gather = createGather(index);
+  const { gather } = new Views(index, createPrivacy({ folders: () => [], now: () => 0 })).of(HERE);
   const chunks = [...index.files()].flatMap((file) => chunksOf(file, index.linesOf(file) ?? []));
   const rank = bm25(chunks);
   const similar: Way = (question) => taken(rank(question.place), question);

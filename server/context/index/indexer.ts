@@ -3,13 +3,14 @@
  * nobody watches it. The same in its thread and in a test; how messages travel is not known here.
  */
 import type { Asked, QuestionName } from "./questions.ts";
-import { createGather, type Gather } from "../gather.ts";
+import { createPrivacy, type Privacy, type PrivacyWishes } from "../../privacy/privacy.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 import { ANSWERS } from "./answers/answers.ts";
 import { indexOf } from "./local-index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { type Edit, edited } from "./edit.ts";
+import { Views } from "./views.ts";
 import { Workspace, type WorkspaceParts } from "./workspace.ts";
-import type { WorkspaceIndex } from "./workspace-index.ts";
 
 /** What happened; plain data. */
 export type Happening =
@@ -28,15 +29,24 @@ const SCAN_PAUSE_SHARE = 20;
 
 export class Indexer {
   readonly workspace: Workspace;
-  readonly index: WorkspaceIndex;
-  readonly gather: Gather;
+  readonly #privacy: Privacy;
+  readonly #views: Views;
   #rest: NodeJS.Timeout | undefined;
   #pauseMs = SCAN_PAUSE_MS.unwatched;
 
   constructor(parts: WorkspaceParts) {
     this.workspace = new Workspace(parts);
-    this.index = indexOf(this.workspace);
-    this.gather = createGather(this.index);
+    this.#privacy = createPrivacy({
+      folders: () => this.workspace.folders.map(({ uri }) => uri),
+      now: () => performance.now(),
+    });
+    this.#views = new Views(indexOf(this.workspace), this.#privacy);
+  }
+
+  /** What the user wants kept from whom. */
+  wish(wishes: PrivacyWishes): void {
+    this.#privacy.wish(wishes);
+    this.#views.forget();
   }
 
   /** Resolves when it has been dealt with. */
@@ -71,12 +81,14 @@ export class Indexer {
     }
   }
 
-  async answer(name: QuestionName, asked: Asked): Promise<unknown> {
+  /** As the one may see it who is to be shown the answer. */
+  async answer(name: QuestionName, asked: Asked, to: Recipient): Promise<unknown> {
     // A document in which somebody types tells nobody about itself: it can wait until that rests.
     this.workspace.refresh(asked && "character" in asked ? asked.uri : undefined);
+    const held = { workspace: this.workspace, ...this.#views.of(to) };
     // What was asked goes with the name: the types of `ThreadLink.ask` say so.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const answer: unknown = await ANSWERS[name](this, asked as never);
+    const answer: unknown = await ANSWERS[name](held, asked as never);
     this.#lookAgain();
     return answer;
   }

@@ -1,6 +1,8 @@
 /** What goes to the index's thread and comes from it. */
 import type { Happening } from "./indexer.ts";
 import type { IndexStatus } from "../../protocol.ts";
+import type { PrivacyWishes } from "../../privacy/privacy.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 import type { Asked, QuestionName } from "./questions.ts";
 
 /** What the thread is started with. */
@@ -13,7 +15,14 @@ export interface ThreadSetup {
 
 export type ToThread =
   | { readonly kind: "happened"; readonly id: number; readonly happening: Happening }
-  | { readonly kind: "asked"; readonly id: number; readonly name: QuestionName; readonly asked: Asked }
+  | {
+      readonly kind: "asked";
+      readonly id: number;
+      readonly name: QuestionName;
+      readonly asked: Asked;
+      readonly to: Recipient;
+    }
+  | { readonly kind: "wished"; readonly wishes: PrivacyWishes }
   | { readonly kind: "close" };
 
 export type FromThread =

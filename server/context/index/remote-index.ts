@@ -6,6 +6,8 @@ import type { OpenDocument } from "./documents.ts";
 import type { Happening } from "./indexer.ts";
 import { editBetween } from "./edit.ts";
 import type { ThreadSetup } from "./messages.ts";
+import type { PrivacyWishes } from "../../privacy/privacy.ts";
+import { HERE, type Recipient } from "../../privacy/recipient.ts";
 import type { IndexStatus } from "../../protocol.ts";
 import { emptyStatus, type QuestionName, type Questions } from "./questions.ts";
 import { ThreadLink } from "./thread-link.ts";
@@ -28,6 +30,7 @@ export class RemoteIndex {
   readonly #told = new Map<string, OpenDocument>();
   readonly #folders = new Set<string>();
   readonly #switches = new Set<"watched" | "pause">();
+  #wishes: PrivacyWishes | undefined;
   #link: ThreadLink | undefined;
   #starts = 0;
 
@@ -71,6 +74,12 @@ export class RemoteIndex {
     this.#tell({ kind: "watched" });
   }
 
+  /** What the user wants kept from whom. */
+  keepPrivate(wishes: PrivacyWishes): void {
+    this.#wishes = wishes;
+    this.#link?.wish(wishes);
+  }
+
   async pause(): Promise<void> {
     this.#switches.add("pause");
     await this.#link?.happened({ kind: "pause" });
@@ -86,16 +95,19 @@ export class RemoteIndex {
     await this.#link?.happened({ kind: "rebuild" });
   }
 
-  /** Undefined when there is no index. */
+  /** As the one may see it who is to be shown the answer. Undefined when there is no index. */
   async ask<Name extends QuestionName>(
     name: Name,
     asked: Questions[Name]["asked"],
+    to: Recipient,
   ): Promise<Questions[Name]["answer"] | undefined> {
-    return this.#link?.ask(name, asked);
+    return this.#link?.ask(name, asked, to);
   }
 
   async status(): Promise<IndexStatus> {
-    return (await this.ask("status", undefined)) ?? emptyStatus(this.#starts > MAX_STARTS ? "failed" : "off");
+    return (
+      (await this.ask("status", undefined, HERE)) ?? emptyStatus(this.#starts > MAX_STARTS ? "failed" : "off")
+    );
   }
 
   async close(): Promise<void> {
@@ -112,6 +124,7 @@ export class RemoteIndex {
     this.#starts++;
     this.#link = new ThreadLink({ script, setup, note, statusChanged, died: () => this.#startAgain() });
     this.#told.clear();
+    if (this.#wishes) this.keepPrivate(this.#wishes);
     for (const kind of this.#switches) this.#tell({ kind });
     for (const document of openDocuments().toReversed()) this.documentChanged(document);
   }

@@ -18,7 +18,7 @@ export class Searcher {
   #scores = new Float32Array();
   #touched = new Uint32Array();
 
-  search(layers: readonly Layer[], { terms, limit, without }: Search): readonly Hit[] {
+  search(layers: readonly Layer[], { terms, limit, without, among = () => true }: Search): readonly Hit[] {
     const total = layers.reduce((sum, { chunks }) => sum + chunks, 0);
     if (this.#scores.length < total) {
       this.#scores = new Float32Array(Math.ceil(total * 1.2));
@@ -33,7 +33,7 @@ export class Searcher {
         layer,
         words.map(({ hash, weight }, at) => ({ hash, weight: weight * (rarity[at] ?? 0) })),
       );
-      this.#collect(layer, { touched, best, without });
+      this.#collect(layer, { touched, best, isWanted: (file) => file !== without && among(file) });
     }
     return best.hits();
   }
@@ -58,7 +58,7 @@ export class Searcher {
     return count;
   }
 
-  #collect(layer: Layer, { touched, best, without }: Scored): void {
+  #collect(layer: Layer, { touched, best, isWanted }: Scored): void {
     const [scores, chunks] = [this.#scores, this.#touched];
     const { unit } = layer.segment.chunks;
     for (let at = 0; at < touched; at++) {
@@ -67,7 +67,8 @@ export class Searcher {
       scores[chunk] = 0;
       if (score < best.least) continue;
       const its = unit[chunk] ?? 0;
-      if (layer.alive[its] && layer.files[its] !== without) best.add(layer, chunk, score);
+      const file = layer.alive[its] ? layer.files[its] : undefined;
+      if (file && isWanted(file)) best.add(layer, chunk, score);
     }
   }
 }
@@ -75,7 +76,7 @@ export class Searcher {
 interface Scored {
   readonly touched: number;
   readonly best: Best;
-  readonly without: IndexedFile | undefined;
+  readonly isWanted: (file: IndexedFile) => boolean;
 }
 
 interface Word {

@@ -3,6 +3,8 @@ import { Worker } from "node:worker_threads";
 
 import type { Happening } from "./indexer.ts";
 import type { FromThread, ThreadSetup, ToThread } from "./messages.ts";
+import type { PrivacyWishes } from "../../privacy/privacy.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 import type { IndexStatus } from "../../protocol.ts";
 import type { QuestionName, Questions } from "./questions.ts";
 
@@ -48,13 +50,18 @@ export class ThreadLink {
     await this.#send((id) => ({ kind: "happened", id, happening }));
   }
 
+  wish(wishes: PrivacyWishes): void {
+    this.#post({ kind: "wished", wishes });
+  }
+
   /** Undefined when the thread cannot say. */
   async ask<Name extends QuestionName>(
     name: Name,
     asked: Questions[Name]["asked"],
+    to: Recipient,
   ): Promise<Questions[Name]["answer"] | undefined> {
     const hanging = setTimeout(() => this.#kill(name), ANSWER_LIMIT_MS);
-    const answer = await this.#send((id) => ({ kind: "asked", id, name, asked }));
+    const answer = await this.#send((id) => ({ kind: "asked", id, name, asked, to }));
     clearTimeout(hanging);
     // What `answers.ts` answers to this name is of this type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

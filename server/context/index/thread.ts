@@ -36,8 +36,10 @@ function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message:
         return tell({
           kind: "answer",
           id: message.id,
-          answer: await indexer.answer(message.name, message.asked),
+          answer: await indexer.answer(message.name, message.asked, message.to),
         });
+      case "wished":
+        return indexer.wish(message.wishes);
       case "close":
         clearInterval(telling);
         indexer.close();

@@ -79,6 +79,8 @@ export interface Search {
   readonly limit: number;
   /** Not searched; the cursor's own file, usually. */
   readonly without?: IndexedFile | undefined;
+  /** Which files may be found; all if nothing is said. */
+  readonly among?: ((file: IndexedFile) => boolean) | undefined;
 }
 
 /** A chunk: some lines that belong together. */

@@ -1,5 +1,6 @@
 /** What the index's thread finds for a place. It knows the documents: only the place travels there. */
 import type { QuestionName, Questions } from "../index/questions.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 import type { Snippet } from "../../completion/ports.ts";
 import type { PackedSnippet } from "../pack.ts";
 import type { Source } from "../source.ts";
@@ -11,6 +12,7 @@ interface Index {
   readonly ask: <Name extends QuestionName>(
     name: Name,
     asked: Questions[Name]["asked"],
+    to: Recipient,
   ) => Promise<Questions[Name]["answer"] | undefined>;
 }
 
@@ -19,13 +21,13 @@ export function workspaceContext(index: Index): Source {
   return {
     name: "workspace",
     weight: 1,
-    async find({ document, line, character }) {
+    async find({ document, line, character }, { to }) {
       const { uri } = document;
       // Within a name the answer hardly changes, and a prompt that begins as the last one did is half read already.
       const before = (document.lines[line] ?? "").slice(0, character).replace(/[\p{L}\p{N}_$]+$/u, "");
-      const key = `${uri} ${String(line)} ${before}`;
+      const key = `${to.reach} ${to.name} ${uri} ${String(line)} ${before}`;
       if (last?.key !== key) {
-        const asked = index.ask("context", { uri, line, character, tokens: TOKENS });
+        const asked = index.ask("context", { uri, line, character, tokens: TOKENS }, to);
         last = { key, found: asked.then((packed) => (packed?.snippets ?? []).map(asSnippet)) };
       }
       const { found } = last;

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from "vitest";
 
 import { splitLines } from "../../../server/completion/lines.ts";
 import type { Packed } from "../../../server/context/pack.ts";
+import { HERE } from "../../../server/privacy/recipient.ts";
 import { createGathering } from "../../../server/gathering.ts";
 
 const folders: string[] = [];
@@ -39,6 +40,8 @@ async function gathered(path: string, marked: string, tokens = 120): Promise<Pac
     writeFileSync(join(folder, name), text);
   }
   const gathering = createGathering({
+    to: HERE,
+    tokenizer: "quarters",
     languageOf: (file) => (file.endsWith(".py") ? "python" : "typescript"),
     count: (text) => Math.ceil(text.length / 4),
     failed: (what) => expect.unreachable(what),

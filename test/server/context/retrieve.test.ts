@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import type { Snippet } from "../../../server/completion/ports.ts";
 import { retrieve } from "../../../server/context/retrieve.ts";
+import { HERE } from "../../../server/privacy/recipient.ts";
 import type { Source } from "../../../server/context/source.ts";
 
 const place = {
@@ -22,7 +23,11 @@ async function check(
 ): Promise<{ texts: readonly string[]; failed: readonly string[] }> {
   const failures: string[] = [];
   const failed = (name: string) => failures.push(name);
-  const found = await retrieve(place, { sources, mayShow: () => true, failed }, new AbortController().signal);
+  const found = await retrieve(
+    place,
+    { sources, mayShow: () => true, failed },
+    { to: HERE, signal: new AbortController().signal },
+  );
   return { texts: found.map(({ text }) => text), failed: failures };
 }
 

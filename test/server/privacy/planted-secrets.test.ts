@@ -86,7 +86,7 @@ test.for(["qwen2.5-coder", "gpt-4.1-mini"])("nothing that was planted is sent to
   expectNoTrace(sent);
 });
 
-test("nor is it in the prompt that the command line shows", async () => {
+test("nor is it in the prompt that the command line shows", { timeout: 30_000 }, async () => {
   for (const [path, text] of Object.entries(FILES)) {
     const last = String(text.split("\n").length);
     const env = { PATH: process.env["PATH"], ...running.environment() };

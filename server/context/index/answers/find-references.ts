@@ -5,9 +5,10 @@ import { escaped, matchesIn } from "./find-text.ts";
 import type { Held } from "./held.ts";
 
 export async function findReferences(
-  { index }: Held,
+  held: Held,
   { name, limit }: Questions["references"]["asked"],
 ): Promise<FoundText> {
+  const { index } = held;
   const expression = new RegExp(String.raw`(?<![\p{L}\p{N}_$])${escaped(name)}(?![\p{L}\p{N}_$])`, "u");
   const declared = new Set(
     index.declarationsNamed(name).map(({ file, line }) => `${file.uri}:${String(line)}`),
@@ -15,7 +16,7 @@ export async function findReferences(
   const turn = new Turn();
   const matches: TextMatch[] = [];
   for (const file of index.filesUsing(name)) {
-    const found = matchesIn(file, index.linesOf(file), expression).map((match) =>
+    const found = matchesIn(held, file, expression).map((match) =>
       declared.has(`${match.uri}:${String(match.line)}`) ? { ...match, isDeclaration: true as const } : match,
     );
     matches.push(...found);

@@ -22,9 +22,13 @@ export function findSymbols(
       inOrder(a.declaration.file, b.declaration.file) ||
       a.declaration.line - b.declaration.line,
   );
+  const seen = best.values().filter(({ declaration }) => held.sees(declaration.file));
   return toSymbols(
     held,
-    best.slice(0, limit).map(({ declaration }) => declaration),
+    seen
+      .take(limit)
+      .map(({ declaration }) => declaration)
+      .toArray(),
   );
 }
 

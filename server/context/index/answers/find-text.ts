@@ -9,16 +9,17 @@ const LONGEST_MS = 3_000;
 /** A longer line is data, and an expression could take for ever with it. */
 const MAX_LINE_CHARS = 2_000;
 
-export async function findText({ index }: Held, query: TextQuery): Promise<FoundText> {
+export async function findText(held: Held, query: TextQuery): Promise<FoundText> {
   const expression = expressionOf(query);
   if (typeof expression === "string") return { matches: [], problem: expression };
+  const { index } = held;
   const { path = "", limit } = query;
   const end = performance.now() + LONGEST_MS;
   const turn = new Turn();
   const matches: TextMatch[] = [];
   for (const file of index.files()) {
     if (!file.path.includes(path)) continue;
-    matches.push(...matchesIn(file, index.linesOf(file), expression));
+    matches.push(...matchesIn(held, file, expression));
     if (matches.length >= limit) return { matches: matches.slice(0, limit), incomplete: "limit" };
     if (performance.now() > end) return { matches, incomplete: "time" };
     if (turn.isOver()) await turn.giveWay();
@@ -40,14 +41,17 @@ export function escaped(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
 }
 
+/** What is only in a secret is not found. */
 export function matchesIn(
+  { index, show }: Held,
   file: IndexedFile,
-  lines: readonly string[] | undefined,
   expression: RegExp,
 ): readonly TextMatch[] {
-  return (lines ?? []).flatMap((whole, line) => {
-    const text = withoutTerminator(whole);
-    const found = text.length > MAX_LINE_CHARS ? null : expression.exec(text);
+  const lines = index.linesOf(file) ?? [];
+  return lines.flatMap((whole, line) => {
+    if (whole.length > MAX_LINE_CHARS || !expression.test(withoutTerminator(whole))) return [];
+    const text = withoutTerminator(show({ path: file.path, lines, start: line, end: line }));
+    const found = expression.exec(text);
     return found ? [{ path: file.path, uri: file.uri, line, character: found.index, text }] : [];
   });
 }

@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { ANSWERS } from "../../../../server/context/index/answers/answers.ts";
 import type { Held } from "../../../../server/context/index/answers/held.ts";
 import { matchName } from "../../../../server/context/index/answers/match-name.ts";
-import { createGather } from "../../../../server/context/gather.ts";
+import { Views } from "../../../../server/context/index/views.ts";
+import { createPrivacy } from "../../../../server/privacy/privacy.ts";
+import { ANYONE } from "../../../../server/privacy/recipient.ts";
 import type { Workspace } from "../../../../server/context/index/workspace.ts";
 import { indexOf } from "../../../../server/context/index/local-index.ts";
 import { folderWith, indexed, openDocument } from "../../../support/indexed-folder.ts";
@@ -26,8 +28,9 @@ beforeAll(async () => {
 });
 
 function heldOf(workspace: Workspace): Held {
-  const index = indexOf(workspace);
-  return { workspace, index, gather: createGather(index) };
+  const folders = () => workspace.folders.map(({ uri }) => uri);
+  const privacy = createPrivacy({ folders, now: () => performance.now() });
+  return { workspace, ...new Views(indexOf(workspace), privacy).of(ANYONE) };
 }
 
 const QUERIES: readonly (readonly [query: string, names: string])[] = [

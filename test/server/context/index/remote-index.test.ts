@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
 
 import type { OpenDocument } from "../../../../server/context/index/documents.ts";
+import { HERE } from "../../../../server/privacy/recipient.ts";
 import { RemoteIndex } from "../../../../server/context/index/remote-index.ts";
 import { folderWith, openDocument, uriOf } from "../../../support/indexed-folder.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -62,8 +63,8 @@ test("a thread that dies is started again, with the folders and the open documen
     void index.status().then((status) => (files = status.files));
     return files === 2;
   }, "the files are indexed again");
-  expect(await index.ask("definitions", { name: "unsaved" })).toMatchObject([{ path: "a.ts" }]);
-  expect(await index.ask("definitions", { name: "saved" })).toEqual([]);
+  expect(await index.ask("definitions", { name: "unsaved" }, HERE)).toMatchObject([{ path: "a.ts" }]);
+  expect(await index.ask("definitions", { name: "saved" }, HERE)).toEqual([]);
   expect(notes).toEqual([]);
 });
 
@@ -73,7 +74,7 @@ test("a thread that dies again and again is left alone, and whoever asks is told
   await index.addFolder(uriOf(folder));
   await until(() => notes.length > 0, "it is given up");
   expect(notes).toEqual(["the index is off: its thread has died too often"]);
-  expect(await index.ask("symbols", { query: "a", limit: 1 })).toBeUndefined();
+  expect(await index.ask("symbols", { query: "a", limit: 1 }, HERE)).toBeUndefined();
   expect(await index.status()).toMatchObject({ state: "failed", files: 0 });
 });
 
@@ -91,7 +92,7 @@ test("every edit reaches the thread", async () => {
   ];
   for (const text of texts) {
     index.documentChanged({ ...openDocument(folder, "a.ts", text), languageId: "typescript" });
-    const outline = (await index.ask("outline", { file: uriOf(folder, "a.ts") })) ?? [];
+    const outline = (await index.ask("outline", { file: uriOf(folder, "a.ts") }, HERE)) ?? [];
     const names = [...text.matchAll(/function (\w+)/g)].map(([, name]) => name);
     expect(outline.map(({ name }) => name)).toEqual(names);
   }
