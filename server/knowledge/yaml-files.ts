@@ -70,7 +70,7 @@ const providerSchema = z.pipe(
   }),
 );
 
-const ownProviderSchema = z.pipe(
+export const ownProviderSchema = z.pipe(
   z.strictObject({ ...providerFile.shape, instance: z.optional(setUpSchema) }),
   z.transform(({ instance: setUp, ...file }): UserFile => {
     const { rest, sayings } = split(file);

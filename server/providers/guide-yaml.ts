@@ -32,7 +32,7 @@ export type Guide = z.infer<z.ZodMiniObject<typeof guideShape>> & {
 };
 
 /** Keys that our own files do not have. */
-const TELLTALE = [
+export const TELLTALE = [
   "chat_endpoint",
   "completion_endpoint",
   "embedding_endpoint",
