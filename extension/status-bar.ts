@@ -124,7 +124,7 @@ function figuresText({ p50Ms, p95Ms, cacheReuse, tokensToday, moneyToday }: Figu
   return [
     p50Ms !== undefined &&
       p95Ms !== undefined &&
-      `Answers take ${ms(p50Ms)}, at worst ${ms(p95Ms)} (p50, p95)`,
+      `Half of the answers within ${ms(p50Ms)}, 95 % within ${ms(p95Ms)}`,
     cacheReuse !== undefined &&
       `${String(Math.round(cacheReuse * 100))} % of the prompts came from the server's cache`,
     tokensToday > 0 && `${tokensToday.toLocaleString()} tokens today${money}`,

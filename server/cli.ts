@@ -3,75 +3,44 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
-import { completeAt, rootOf } from "./cli/complete.ts";
+import { completeAt, rootOf, type Show } from "./cli/complete.ts";
 import { parsePosition } from "./cli/position.ts";
 import type { Told } from "./cli/told.ts";
+import { USAGE } from "./cli/usage-text.ts";
 import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
 import type { EditorSide } from "./lsp/serve.ts";
 import { surviveRejections } from "./lsp/unhandled.ts";
 import { shippedFiles } from "./shipped-files.ts";
 
-const USAGE = `Usage:
-  keyfill complete FILE:LINE:COL [--json | --prompt] [--provider NAME] [--workspace-folder DIR]
-      Prints what Keyfill suggests there. Line and column count from 1.
-      --json              the whole outcome, with its timings
-      --prompt            the prompt that would be sent; nothing is sent
-      --provider          a file of providers.d without its ending, "environment" or "builtin"
-      --workspace-folder  what the built-in engine learns from; else the folder of the repository or the file
-
-  keyfill context FILE:LINE:COL [--tokens N] [--workspace-folder DIR] --json
-  keyfill context --batch [--tokens N] [--workspace-folder DIR]
-      Prints the snippets of the workspace that would enter the prompt there, and what was left out.
-      --tokens            how many tokens they may take, 1000 if nothing is said
-      --batch             answers lines of JSON, {"file", "text", "offset", "tokens"}, by one each; "text" is the document
-
-  keyfill models [--provider NAME]
-      Lists what the providers that are set up serve; with none set up, the servers that run on this machine.
-
-  keyfill probe [--provider NAME] [--model NAME] [--json]
-      Finds out whether completion really works, and how; the engine goes by it from then on.
-
-  keyfill stats [--days N] [--json]
-      What was asked, offered, accepted and kept on this machine, and how many tokens it took; of 30 days if nothing is said.
-
-  keyfill index [FOLDER] [--json]
-      Indexes a folder as the editor does, and tells what is in the index, and what was left out and why.
-
-  keyfill lsp --stdio | --port N
-      Serves LSP 3.18, over stdio or on 127.0.0.1:N.`;
-
 class UsageError extends Error {}
 
-async function run(argv: readonly string[]): Promise<number> {
-  const [command, ...args] = argv;
-  switch (command) {
-    case "complete":
-      return complete(args);
-    case "context":
-      return context(args);
-    case "models":
-      return models(args);
-    case "probe":
-      return probe(args);
-    case "stats":
-      return stats(args);
-    case "index":
-      return index(args);
-    case "lsp":
-      return lsp(args);
-    case undefined:
-    case "help":
-    case "--help":
-    case "-h":
-      process.stdout.write(`${USAGE}\n`);
-      return 0;
-    default:
-      throw new UsageError(`there is no command “${command}”`);
-  }
+const COMMANDS = new Map<string, (args: string[]) => Promise<number>>(
+  Object.entries({
+    complete,
+    explain: (args) => complete(args, ["explanation", "facts"]),
+    context,
+    models,
+    probe,
+    stats,
+    index,
+    lsp,
+  }),
+);
+
+async function run([command = "help", ...args]: readonly string[]): Promise<number> {
+  const perform = COMMANDS.get(command);
+  if (perform) return perform(args);
+  if (!["help", "--help", "-h"].includes(command)) throw new UsageError(`there is no command “${command}”`);
+  process.stdout.write(`${USAGE}\n`);
+  return 0;
 }
 
-async function complete(args: string[]): Promise<number> {
+/** `shows`: what is printed for people, and with `--json`. */
+async function complete(
+  args: string[],
+  [plain, json]: readonly [Show, Show] = ["text", "outcome"],
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -87,7 +56,7 @@ async function complete(args: string[]): Promise<number> {
   if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
   const root = rootOf(position, values["workspace-folder"]);
   const engine = await headlessEngine([pathToFileURL(root).href]);
-  const show = values.json ? "outcome" : values.prompt ? "prompt" : "text";
+  const show = values.json ? json : values.prompt ? "prompt" : plain;
   engine.selection.choose(values.provider);
   return tell(await completeAt(position, { engine, show, root }), engine);
 }

@@ -1,4 +1,4 @@
-/** `keyfill complete FILE:LINE:COL`: one completion, outside of any editor. */
+/** `keyfill complete FILE:LINE:COL` and `keyfill explain`: one completion, outside of any editor. */
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,9 +11,12 @@ import type { Engine } from "../engine.ts";
 import { type Position, repositoryOf } from "./position.ts";
 import type { Told } from "./told.ts";
 
+/** The suggestion, all of the outcome, what would be sent, or why it came to what it came to: as a page, or as data. */
+export type Show = "text" | "outcome" | "prompt" | "explanation" | "facts";
+
 interface Task {
   readonly engine: Engine;
-  readonly show: "text" | "outcome" | "prompt";
+  readonly show: Show;
   /** The workspace, as a path. */
   readonly root: string;
 }
@@ -61,11 +64,14 @@ async function showPrompt({ completer }: Engine, request: CompletionRequest): Pr
 }
 
 async function showOutcome(
-  { completer }: Engine,
+  { completer, inspector }: Engine,
   request: CompletionRequest,
-  show: "text" | "outcome",
+  show: Exclude<Show, "prompt">,
 ): Promise<Told> {
   const outcome = await completer.complete(request, new AbortController().signal);
+  inspector.concluded(request, outcome);
+  if (show === "explanation") return { out: inspector.page("why").trimEnd() };
+  if (show === "facts") return { out: JSON.stringify(inspector.facts(), null, 2) };
   if (show === "outcome") return { out: JSON.stringify(outcome, null, 2) };
   return outcome.kind === "suggestion" ? { out: outcome.text } : { problem: sentence(outcome) };
 }

@@ -7,6 +7,7 @@ import type { Outcome } from "../completion/outcome.ts";
 import type { CompletionTarget, TokenCounter } from "../completion/ports.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import { cacheReuse, type Fare, fareAfter, NEW_FARE, percentile } from "./fare.ts";
+import { factsOf } from "./facts.ts";
 import type { Past } from "./past.ts";
 import { promptPage } from "./prompt-page.ts";
 import { type Conclusion, type Seen, seenOf, whereOf } from "./seen.ts";
@@ -17,7 +18,8 @@ export interface Inspector {
   readonly asked: (asking: Asking) => void;
   /** A question of the editor was answered. */
   readonly concluded: (request: CompletionRequest, outcome: Outcome) => void;
-  readonly past: () => Past;
+  /** The last completion as data, and all that was asked for it. */
+  readonly facts: () => unknown;
   /** In Markdown. `hints`: what only the editor knows of. */
   readonly page: (which: "why" | "prompt", hints?: readonly string[]) => string;
   readonly figures: () => Figures;
@@ -69,7 +71,7 @@ export function createInspector({ counter, now = Date.now }: Surroundings): Insp
       setImmediate(digest);
     },
     concluded: (request, outcome) => keep(conclusions, { ...whereOf(request, now()), outcome }),
-    past,
+    facts: () => factsOf(past()),
     page: (which, hints) => (which === "why" ? whyPage(past(), hints) : promptPage(past())),
     figures() {
       digest();

@@ -30,7 +30,7 @@ export function askingSections(seen: Seen, told: Outcome = seen.outcome): string
     block(waterfall(told.timings, told.rest)),
     "## What was sent",
     sentWords(seen),
-    partsTable(seen.parts),
+    partsTable(seen.parts()),
     foundWords(seen.found),
     "## The prompt, exactly as sent",
     promptText(seen.prompt),

@@ -17,7 +17,8 @@ export interface Where {
 
 export interface Seen extends Omit<Asking, "request" | "found" | "mended">, Where {
   readonly mended: readonly Mending[];
-  readonly parts: readonly Part[];
+  /** Counted when somebody looks: that takes longer than a keystroke may wait. */
+  readonly parts: () => readonly Part[];
   readonly found: readonly Find[];
 }
 
@@ -53,7 +54,7 @@ export function seenOf(
     ...asking,
     ...whereOf(request, at),
     mended: mended(),
-    parts: partsOf(asking, counter(asking.target)),
+    parts: () => partsOf(asking, counter(asking.target)),
     found: found.map(({ path, source, score }) => ({
       path,
       source,

@@ -13,7 +13,7 @@ export function whyPage(past: Past, hints: readonly string[] = []): string {
   if (!last)
     return sections("# Why was nothing suggested?", "Nothing was asked for yet in this window.", ...hints);
   return sections(
-    "# Why was nothing suggested?",
+    last.outcome.kind === "nothing" ? "# Why was nothing suggested?" : "# The last completion",
     `${placeOf(last)}\n**${sentence(last.outcome)}**`,
     ...hints,
     detailsOf(last, past),

@@ -36,6 +36,7 @@ function environment(): Record<string, string | undefined> {
     XDG_CACHE_HOME: join(folder, "cache"),
     KEYFILL_BASE_URL: provider.url,
     KEYFILL_MODEL: "qwen2.5-coder",
+    KEYFILL_API_KEY: "sk-planted",
   };
 }
 
@@ -52,6 +53,18 @@ function keyfill(...args: string[]): Promise<{ code: number; out: string; err: s
 
 test("complete prints the suggestion", async () => {
   expect(await keyfill("complete", "sum.py:2:12")).toEqual({ code: 0, out: "a + b\n", err: "" });
+});
+
+test("explain tells what was sent and what was made of the answer, as a page and as data, and no key", async () => {
+  const page = await keyfill("explain", "sum.py:2:12");
+  expect(page.code).toBe(0);
+  expect(page.out).toMatch(/^# The last completion.*<\|fim_suffix\|>.*What was made of it.*a \+ b/s);
+  const { out } = await keyfill("explain", "sum.py:2:12", "--json");
+  const { askings } = JSON.parse(out);
+  expect(askings).toMatchObject([
+    { target: "environment/qwen2.5-coder", prompt: { kind: "text" }, outcome: { kind: "suggestion" } },
+  ]);
+  expect(page.out + out).not.toContain("sk-planted");
 });
 
 test("--json prints the outcome with its timings", async () => {

@@ -1,0 +1,45 @@
+/** A day's budget as its user meets it: ghost text until it is used up, then a quiet sign and a way to go on. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import { keyfillLog } from "./logs.ts";
+import { openSession, type Session } from "./session.ts";
+import { ghostText, openFile, runCommand, showsGhostText, toasts, typeAtEnd } from "./workbench.ts";
+
+let provider: FakeProvider;
+let session: Session;
+let page: Page;
+beforeAll(async () => {
+  provider = await startFakeProvider({ kind: "stream", pieces: ["Octagon(8)"] });
+  session = await openSession({
+    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
+    machineSettings: { "keyfill.completion.dailyTokens": 10 },
+  });
+  ({ page } = session);
+  await openFile(page, "shapes.py");
+});
+afterAll(async () => {
+  await session.close();
+  await provider.close();
+});
+
+const item = () => page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+
+test("used up, it is quiet and says so without a pop-up; by hand, and when the user goes on, it suggests", async () => {
+  await typeAtEnd(page, "\n\nfirst = ");
+  expect(await ghostText(page)).toBe("Octagon(8)");
+  await page.keyboard.press("Escape");
+  await typeAtEnd(page, "\n\nsecond = ");
+  await expect.poll(() => keyfillLog(session.host), { timeout: 15_000 }).toContain("nothing (daily-tokens)");
+  await item().filter({ hasText: "paused" }).locator(".codicon-dashboard").waitFor();
+  expect(await showsGhostText(page)).toBe(false);
+  expect(await toasts(page)).toEqual([]);
+  await runCommand(page, "Keyfill: Go On Today");
+  await typeAtEnd(page, "\n\nthird = ");
+  expect(await ghostText(page)).toBe("Octagon(8)");
+  await item().locator(".codicon-sparkle").waitFor();
+  await item().hover();
+  await expect
+    .poll(() => page.locator(".monaco-hover:visible").allTextContents(), { timeout: 10_000 })
+    .toEqual([expect.stringMatching(/Half of the answers within \d+ ms.*tokens today/)]);
+});
