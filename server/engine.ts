@@ -4,11 +4,12 @@
  */
 import { join } from "node:path";
 
-import { createBuiltin } from "./builtin/builtin.ts";
+import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
 import type { Completer } from "./completion/complete.ts";
+import type { TargetChoice } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
@@ -17,7 +18,7 @@ import type { Log } from "./log.ts";
 import { createTokenizers } from "./models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
 import { places } from "./places.ts";
-import { createPrivacy, type PrivacyWishes } from "./privacy/privacy.ts";
+import { createPrivacy, type Privacy, type PrivacyWishes } from "./privacy/privacy.ts";
 import type { Recipient } from "./privacy/recipient.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { watchHealth } from "./providers/health.ts";
@@ -81,6 +82,7 @@ export interface Engine extends Counting {
   readonly index: Following["index"];
   readonly syntax: Following["syntax"];
   readonly addFolder: Following["addFolder"];
+  readonly learned: Following["learned"];
   readonly removeFolder: Following["removeFolder"];
   readonly languageOf: LanguageOf;
   readonly parseSettings: (sent: unknown) => Settings;
@@ -93,12 +95,9 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const { builtin, keys, network, tokenizers } = means;
   const { selection, exploration, desk, languages, warn } = await chooseWith(means, surroundings);
   const privacy = createPrivacy({ folders: surroundings.folders, now: () => clock.now() });
-  const learn: typeof builtin.learn = (file) => {
-    if (!privacy.isIgnored(file.uri)) builtin.learn(file);
-  };
   const { endings, of } = languages;
   const { cache } = means.where;
-  const parts = { builtin: { ...builtin, learn }, languages: endings, languageOf: of, cache, warn };
+  const parts = { ...learner(builtin, selection, privacy), languages: endings, languageOf: of, cache, warn };
   const following = await follow(surroundings, parts);
   const usage = createUsage({ ...means.where, clock, openDocuments, log });
   const { contextMs } = surroundings;
@@ -143,6 +142,17 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       await network.close();
     },
   };
+}
+
+/** The built-in engine, which learns nothing that is ignored, and whether it completes, if only when others fail. */
+function learner(builtin: Builtin, { current }: Selection, { isIgnored }: Privacy) {
+  const learn: Builtin["learn"] = (file) => {
+    if (!isIgnored(file.uri)) builtin.learn(file);
+  };
+  const isChosen = (choice: TargetChoice) =>
+    choice.kind === "target" && [choice.target, ...(choice.fallbacks ?? [])].includes(builtin.target);
+  const isBuiltinWanted = () => isChosen(current("line")) || isChosen(current("block"));
+  return { builtin: { ...builtin, learn }, isBuiltinWanted };
 }
 
 /** Who completes, and how that is found out. */

@@ -23,8 +23,10 @@ export interface Following {
   readonly syntax: Syntax;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
-  /** Resolves when a workspace folder is indexed, and the built-in engine has learned from it. */
+  /** Resolves when a workspace folder is indexed. */
   readonly addFolder: (uri: string) => Promise<void>;
+  /** Resolves when the built-in engine has learned all that it has begun to. */
+  readonly learned: () => Promise<void>;
   readonly removeFolder: (uri: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -40,6 +42,8 @@ export interface Followed {
 
 export interface FollowingParts {
   readonly builtin: Builtin;
+  /** Whether the built-in engine completes now, if only when others fail. */
+  readonly isBuiltinWanted: () => boolean;
   /** Language → the endings of its files. */
   readonly languages: Readonly<Record<string, readonly string[]>>;
   readonly languageOf: LanguageOf;
@@ -59,23 +63,29 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
     statusChanged: (status) => indexChanged?.(status),
   });
   const syntax = await createSyntax(shippedFiles.syntax, parts.warn);
-  const learning = { ...parts, openDocuments, signal: closing.signal };
+  const learning = new FolderLearning({ ...parts, openDocuments, signal: closing.signal });
   return {
     index,
     syntax,
     documentChanged(document) {
       syntax.documentChanged(document);
       builtin.learn(document);
+      if (parts.isBuiltinWanted()) learning.begin();
       index.documentChanged(document);
     },
     documentClosed(uri) {
       syntax.documentClosed(uri);
       index.documentClosed(uri);
     },
-    async addFolder(uri) {
-      await Promise.all([index.addFolder(uri), learnFolder(uri, learning)]);
+    addFolder(uri) {
+      learning.addFolder(uri);
+      return index.addFolder(uri);
     },
-    removeFolder: (uri) => void index.removeFolder(uri),
+    learned: () => learning.done,
+    removeFolder(uri) {
+      learning.removeFolder(uri);
+      void index.removeFolder(uri);
+    },
     async close() {
       closing.abort();
       await Promise.all([index.close(), syntax.close()]);
@@ -85,17 +95,47 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
 
 interface Learning extends Pick<FollowingParts, "builtin" | "languageOf">, Pick<Followed, "openDocuments"> {
   readonly signal: Signal;
+  readonly warn: (line: string) => void;
 }
 
-/** What an editor has open is learned from there, not from disk. */
-async function learnFolder(
-  uri: string,
-  { builtin, languageOf, openDocuments, signal }: Learning,
-): Promise<void> {
-  // A virtual folder has no files here.
-  if (!uri.startsWith("file:")) return;
-  for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
-    const isOpen = openDocuments().some((document) => document.uri === file.uri);
-    if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
+/** Folders are learned when somebody is about to ask the built-in engine, and not before: what it learns takes memory. */
+class FolderLearning {
+  done = Promise.resolve();
+  readonly #parts: Learning;
+  readonly #waiting = new Set<string>();
+  #hasBegun = false;
+
+  constructor(parts: Learning) {
+    this.#parts = parts;
+  }
+
+  addFolder(uri: string): void {
+    // A virtual folder has no files here.
+    if (uri.startsWith("file:")) this.#waiting.add(uri);
+    if (this.#hasBegun) this.begin();
+  }
+
+  removeFolder(uri: string): void {
+    this.#waiting.delete(uri);
+  }
+
+  begin(): void {
+    this.#hasBegun = true;
+    for (const uri of this.#waiting) this.done = this.#learnAfter(this.done, uri);
+    this.#waiting.clear();
+  }
+
+  /** What an editor has open is learned from there, not from disk. */
+  async #learnAfter(before: Promise<void>, uri: string): Promise<void> {
+    const { builtin, languageOf, openDocuments, signal, warn } = this.#parts;
+    await before;
+    try {
+      for await (const file of workspaceFiles({ uri, maxFiles: MAX_FILES, signal })) {
+        const isOpen = openDocuments().some((document) => document.uri === file.uri);
+        if (!isOpen) builtin.learn({ ...file, languageId: languageOf(file.path) });
+      }
+    } catch (error) {
+      warn(`nothing is learned from ${uri}: ${String(error)}`);
+    }
   }
 }

@@ -57,9 +57,10 @@ export function createLexicon(): Lexicon {
       let index = numbers.get(text);
       if (index === undefined) {
         index = texts.length;
-        numbers.set(text, index);
-        texts.push(text);
-        names.push(/^[\p{L}_$]/u.test(text));
+        const own = copied(text);
+        numbers.set(own, index);
+        texts.push(own);
+        names.push(/^[\p{L}_$]/u.test(own));
       }
       return ((index + FIRST_WORD) << 1) | (spaced ? 1 : 0);
     },
@@ -69,4 +70,9 @@ export function createLexicon(): Lexicon {
     },
     isName: (token) => names[(token >> 1) - FIRST_WORD] ?? false,
   };
+}
+
+/** A piece of a longer string holds on to all of it: one word would keep its whole file. */
+function copied(text: string): string {
+  return text.isWellFormed() ? Buffer.from(text).toString() : text;
 }

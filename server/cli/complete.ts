@@ -52,7 +52,7 @@ export async function completeAt(position: Position, { engine, show, root }: Tas
   };
   await Promise.all([engine.addFolder(pathToFileURL(root).href), engine.ready()]);
   engine.documentChanged(document);
-  await engine.syntax.ready(request.place);
+  await Promise.all([engine.learned(), engine.syntax.ready(request.place)]);
   return show === "prompt" ? showPrompt(engine, request) : showOutcome(engine, request, show);
 }
 

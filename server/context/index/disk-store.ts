@@ -5,10 +5,11 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,7 +20,7 @@ import { join } from "node:path";
 
 import { fromBytes, toBytes } from "./file-format.ts";
 import type { IndexedFolder } from "./indexed-folder.ts";
-import { underLock } from "./lock.ts";
+import { partialOf, sweep, underLock } from "./lock.ts";
 import type { FolderStore } from "./scans.ts";
 
 export interface DiskParts {
@@ -32,7 +33,6 @@ export interface DiskParts {
 }
 
 const INDEX = "index.bin";
-const PARTIAL = ".partial";
 /** Of all folders together; the one that was not used for longest goes first. */
 const MAX_BYTES = 2 * 1024 ** 3;
 /** It is written again when so much of it has changed, or so many files: fewer are read again in no time. */
@@ -48,12 +48,16 @@ export class DiskStore implements FolderStore {
   }
 
   load(folder: IndexedFolder): void {
-    const file = join(this.#placeOf(folder), INDEX);
+    const place = this.#placeOf(folder);
+    const file = join(place, INDEX);
+    this.#quietly(() => sweep(place));
     const bytes = readIfThere(file);
     const kept = bytes && fromBytes(bytes, { maker: this.#parts.maker, folder: folder.uri });
     if (!bytes || !kept) return;
     folder.restore(kept.segment, kept.files);
     folder.kept = { bytes: bytes.length, changes: folder.set.changes };
+    // Given back now, and not when somebody next collects what is not used.
+    bytes.buffer.transfer(0);
     this.#quietly(() => utimesSync(file, new Date(), new Date()));
   }
 
@@ -74,14 +78,11 @@ export class DiskStore implements FolderStore {
   }
 
   #write(folder: IndexedFolder, place: string): void {
-    // Whoever began them did not live to rename them: the lock is ours.
-    for (const name of readdirSync(place))
-      if (name.endsWith(PARTIAL)) rmSync(join(place, name), { force: true });
     const { segment, files } = folder.flat();
     const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, segment });
-    const partial = join(place, `${INDEX}.${String(process.pid)}${PARTIAL}`);
-    writeAll(partial, pieces);
-    renameSync(partial, join(place, INDEX));
+    const file = join(place, INDEX);
+    writeAll(partialOf(file), pieces);
+    renameSync(partialOf(file), file);
     const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
     folder.kept = { bytes, changes: folder.set.changes };
     this.#makeRoom(place);
@@ -121,12 +122,18 @@ export class DiskStore implements FolderStore {
   }
 }
 
-function readIfThere(file: string): Buffer | undefined {
+/** In memory that is nobody else's. */
+function readIfThere(path: string): Buffer<ArrayBuffer> | undefined {
+  let file: number | undefined;
   try {
-    return readFileSync(file);
+    file = openSync(path, "r");
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
+    return readSync(file, bytes) === bytes.length ? bytes : undefined;
   } catch {
     // The first time, or whatever is there cannot be read.
     return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -36,6 +36,7 @@ interface Head {
 const MAGIC = Buffer.from("keyfill index 1\n");
 const CHECKSUM_BYTES = 4;
 const NEWLINE = 10;
+const utf8 = new TextDecoder();
 const REASONS = Object.keys(LEFT_OUT);
 const STAMP_NUMBERS = 3;
 
@@ -84,7 +85,7 @@ function tablesOf(files: readonly KeptFile[]): readonly Table[] {
 }
 
 function filesFrom(reader: TableReader): readonly KeptFile[] {
-  const paths = Buffer.from(reader.bytes()).toString();
+  const paths = utf8.decode(reader.bytes());
   const stamps = new Float64Array(reader.bytes().slice().buffer);
   const reasons = reader.bytes();
   if (paths === "" && reasons.length === 0) return [];

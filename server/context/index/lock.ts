@@ -1,19 +1,20 @@
-/** One process at a time writes into a folder. One that died, or has been at it for too long, does not keep the others out. */
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+/**
+ * One process at a time writes into a folder. One that died, or has been at it for too long, does not keep the others out,
+ * and what it left behind is removed. What is not whole yet has the number of its process in its name.
+ */
+import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const LOCK = "lock";
+const PARTIAL = /\.(\d+)\.partial$/;
 /** Nobody writes for so long. */
 const STALE_MS = 60_000;
 
 /** Does the work, unless somebody else is at it. */
 export function underLock(folder: string, work: () => void): void {
+  sweep(folder);
   const lock = join(folder, LOCK);
-  if (!take(lock)) {
-    if (!isStale(lock)) return;
-    rmSync(lock, { force: true });
-    if (!take(lock)) return;
-  }
+  if (!take(lock)) return;
   try {
     work();
   } finally {
@@ -21,32 +22,64 @@ export function underLock(folder: string, work: () => void): void {
   }
 }
 
-function take(lock: string): boolean {
+/** To be renamed when it is whole. */
+export function partialOf(file: string): string {
+  return `${file}.${String(process.pid)}.partial`;
+}
+
+/** Removes what the dead have left. */
+export function sweep(folder: string): void {
+  const names = namesIn(folder);
+  if (names.includes(LOCK) && isStale(join(folder, LOCK))) rmSync(join(folder, LOCK), { force: true });
+  for (const name of names) {
+    const [, maker] = PARTIAL.exec(name) ?? [];
+    if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
   try {
-    const file = openSync(lock, "wx");
-    writeSync(file, String(process.pid));
-    closeSync(file);
+    return readdirSync(folder);
+  } catch {
+    // Not made yet.
+    return [];
+  }
+}
+
+/** By a link, so that it is never there without saying whose it is: nobody could tell that its maker has died. */
+function take(lock: string): boolean {
+  const own = partialOf(lock);
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (isError(error, "EEXIST")) return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
 function isStale(lock: string): boolean {
-  const stat = statSync(lock, { throwIfNoEntry: false });
-  if (!stat) return true;
-  if (Date.now() - stat.mtimeMs > STALE_MS) return true;
-  const process = Number(readFileSync(lock, "utf8"));
-  // Not written yet: its maker is about to.
-  return process > 0 && !isAlive(process);
+  try {
+    return Date.now() - statSync(lock).mtimeMs > STALE_MS || !isAlive(Number(readFileSync(lock, "utf8")));
+  } catch {
+    // Its maker has just removed it.
+    return false;
+  }
 }
 
+/** An empty number is nobody's. */
 function isAlive(id: number): boolean {
   try {
-    return process.kill(id, 0);
+    return id > 0 && process.kill(id, 0);
   } catch (error) {
     // It is there, but not ours.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return isError(error, "EPERM");
   }
+}
+
+function isError(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

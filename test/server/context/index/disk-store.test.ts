@@ -157,7 +157,17 @@ test("who is writing keeps others from it; who died does not", async () => {
   expect(readdirSync(join(file, ".."))).toEqual(["index.bin"]);
 });
 
-test("killed at any moment, it leaves an index that is right, or none", { timeout: 60_000 }, async () => {
+test("who died before it could say who it was does not keep others out, nor leave anything behind", async () => {
+  const { folder, storage, file } = await kept();
+  const child = fork(import.meta.filename, { execArgv: ["--eval", "0"], stdio: "ignore" });
+  await once(child, "exit");
+  const left = ["lock", `lock.${String(child.pid)}.partial`, `index.bin.${String(child.pid)}.partial`];
+  for (const name of left) writeFileSync(join(file, "..", name), "");
+  expect((await indexed(folder, { storage })).scans.last?.read).toBe(0);
+  expect(readdirSync(join(file, ".."))).toEqual(["index.bin"]);
+});
+
+test("killed at any moment, it leaves an index that is right, or none", { timeout: 300_000 }, async () => {
   const below = random(7);
   const folder = folderWith(parent, FILES);
   const storage = folderWith(parent, {});

@@ -25,28 +25,32 @@ beforeAll(() => {
 
 const SEEDS = Array.from({ length: 8 }, (_, seed) => seed + 1);
 
-test.each(SEEDS)("after any edits, the index is one built from scratch (seed %i)", async (seed) => {
-  const below = random(seed);
-  const folder = folderWith(parent, { "a.toy": "def first\n", "src/b.toy": "use a\n" });
-  const withGit = below(3) > 0;
-  if (withGit) {
-    git(folder, "init", "--quiet", "-b", "one");
-    git(folder, "add", ".");
-    git(folder, "commit", "--quiet", "-m", "first");
-  }
-  const workspace = await indexed(folder);
-  const editor = new Editor(workspace, folder);
-  for (let step = 0; step < 20; step++) {
-    const touched = Array.from({ length: 1 + below(4) }, () => editor.act(below, withGit)).flat();
-    // Some watchers tell what changed; some clients have none, and the folder is looked at again.
-    if (below(4) > 0) await workspace.filesChanged(touched.map((path) => uriOf(folder, path)));
-    else await workspace.rescan();
-    workspace.refresh();
-    const scratch = await indexed(folder, { documents: workspace.documents.all() });
-    expect(dump(workspace)).toBe(dump(scratch));
-    expect(answers(workspace)).toEqual(answers(scratch));
-  }
-});
+test.each(SEEDS)(
+  "after any edits, the index is one built from scratch (seed %i)",
+  { timeout: 60_000 },
+  async (seed) => {
+    const below = random(seed);
+    const folder = folderWith(parent, { "a.toy": "def first\n", "src/b.toy": "use a\n" });
+    const withGit = below(3) > 0;
+    if (withGit) {
+      git(folder, "init", "--quiet", "-b", "one");
+      git(folder, "add", ".");
+      git(folder, "commit", "--quiet", "-m", "first");
+    }
+    const workspace = await indexed(folder);
+    const editor = new Editor(workspace, folder);
+    for (let step = 0; step < 20; step++) {
+      const touched = Array.from({ length: 1 + below(4) }, () => editor.act(below, withGit)).flat();
+      // Some watchers tell what changed; some clients have none, and the folder is looked at again.
+      if (below(4) > 0) await workspace.filesChanged(touched.map((path) => uriOf(folder, path)));
+      else await workspace.rescan();
+      workspace.refresh();
+      const scratch = await indexed(folder, { documents: workspace.documents.all() });
+      expect(dump(workspace)).toBe(dump(scratch));
+      expect(answers(workspace)).toEqual(answers(scratch));
+    }
+  },
+);
 
 /** What anyone may ask, as far as it is about these words and files. */
 function answers(workspace: Workspace) {
