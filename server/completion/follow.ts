@@ -12,7 +12,7 @@ const CLOSERS = /^(?:\s*(?:[)\]}>"'`]|\*\/|-->|<\/[\w.:-]+>))+$/;
 
 /** Undefined when something else was typed, or when nothing is left that does not stand there already. */
 export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit | undefined {
-  const length = distance(from, to);
+  const length = distance(from, to, text.length);
   if (length < 0 || length >= text.length) return undefined;
   const grown = grownSince(from, to.document, replaces);
   if (grown === undefined || !text.startsWith(grown.slice(0, length))) return undefined;

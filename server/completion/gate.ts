@@ -49,12 +49,14 @@ function unfit({ place, selected, editor }: CompletionRequest): Refusal | undefi
 }
 
 const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
+/** At each keystroke for a thousand lines. */
+const mayMark = (text: string) => text.startsWith("<<<<<<<") || text.startsWith(">>>>>>>");
 /** Prompts rarely reach further. */
 const NEAR_LINES = 500;
 
 function isInConflict({ document, line }: Place): boolean {
   const near = document.lines.slice(Math.max(0, line - NEAR_LINES), line + NEAR_LINES);
-  return near.some((text) => CONFLICT.test(withoutTerminator(text)));
+  return near.some((text) => mayMark(text) && CONFLICT.test(withoutTerminator(text)));
 }
 
 function kept({ place }: CompletionRequest, { choice, privacy }: Beyond): Refusal | undefined {

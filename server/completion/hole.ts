@@ -1,7 +1,7 @@
 /** The hole that is to be filled: what stands around the cursor, read once for all who decide about a suggestion. */
-import { indentUnit } from "./indent-unit.ts";
+import { type Around, readAround } from "./around.ts";
 import type { Language } from "./language.ts";
-import { columns, indentation, withoutTerminator } from "./lines.ts";
+import { columns, indentation } from "./lines.ts";
 import { type Nesting, nestingAfter } from "./nesting.ts";
 import { lineAfter, lineBefore } from "./place.ts";
 import type { Place } from "./request.ts";
@@ -31,10 +31,6 @@ export interface Hole {
   readonly eol: "\r\n" | "\n";
 }
 
-const MAX_LINES_ABOVE = 300;
-const MAX_LINES_BELOW = 200;
-const NEIGHBOURS = 12;
-
 const kept = new WeakMap<Place, Hole>();
 
 export function holeAt(place: Place, language: Language, syntax?: SyntaxAt): Hole {
@@ -55,10 +51,9 @@ function readHole(place: Place, language: Language): Hole {
   const { lines } = place.document;
   const before = lineBefore(place);
   const after = lineAfter(place);
-  const above = lines.slice(firstLine(place), place.line);
-  const below = lines.slice(place.line + 1, place.line + 1 + MAX_LINES_BELOW);
-  const outer = nestingAfter(above.join(""), { language });
-  const nesting = nestingAfter(before, { language, from: outer });
+  const around = readAround(place, language);
+  const { opened, linesAbove, linesBelow } = around;
+  const nesting = nestingAfter(before, { language, from: opened });
   return {
     place,
     language,
@@ -66,22 +61,14 @@ function readHole(place: Place, language: Language): Hole {
     after,
     indent: columns(indentation(before)),
     nesting,
-    openedAbove: commonLength(outer, nesting),
-    closed: closedAfter({ nesting, after, below }, language),
-    linesAbove: saying(above.toReversed()),
-    linesBelow: saying(below),
+    openedAbove: commonLength(opened, nesting),
+    closed: closedAfter({ nesting, after, around }, language),
+    linesAbove,
+    linesBelow,
     // The cursor's own line says how far it is indented, even when nothing stands on it yet.
-    unit: indentUnit([...above, `${before}${after}.`, ...below]),
+    unit: around.unitWith(before + after),
     eol: lines[0]?.endsWith("\r\n") ? "\r\n" : "\n",
   };
-}
-
-/** Nothing is known of what is open further above, so the walk begins at a line that is not indented, if it may choose. */
-function firstLine({ document, line }: Place): number {
-  const first = Math.max(0, line - MAX_LINES_ABOVE);
-  if (first === 0) return 0;
-  const outermost = document.lines.findIndex((text, index) => index >= first && /^\S/.test(text));
-  return outermost < 0 || outermost > line ? first : outermost;
 }
 
 function commonLength(a: Nesting, b: Nesting): number {
@@ -89,30 +76,22 @@ function commonLength(a: Nesting, b: Nesting): number {
   return different < 0 ? a.length : different;
 }
 
-function saying(lines: readonly string[]): string[] {
-  const found: string[] = [];
-  for (const line of lines) {
-    if (line.trim() !== "") found.push(withoutTerminator(line));
-    if (found.length === NEIGHBOURS) break;
-  }
-  return found;
-}
-
 function closedAfter(
-  { nesting, after, below }: { nesting: Nesting; after: string; below: readonly string[] },
+  { nesting, after, around }: { nesting: Nesting; after: string; around: Around },
   language: Language,
 ): Hole["closed"] {
   const closed = nesting.map((): "here" | "below" | undefined => undefined);
   let left = nesting.length;
-  nestingAfter(`${after}\n${below.join("")}`, {
+  const open = nestingAfter(`${after}\n`, {
     language,
     from: nesting,
     aligned: true,
-    step({ kind, depth, at }) {
+    step({ kind, depth }) {
       if (kind !== "closes" || depth >= left) return;
       left = depth;
-      closed[depth] = at < after.length ? "here" : "below";
+      closed[depth] = "here";
     },
   });
+  for (const depth of around.closedBelow(open, left)) closed[depth] = "below";
   return closed;
 }

@@ -26,6 +26,8 @@ export interface Walking {
   readonly indent?: number;
   /** A closer that begins a line belongs to the opener whose line is indented as far, others between them were never closed. */
   readonly aligned?: boolean;
+  /** The text begins where a line does. */
+  readonly isWholeLine?: boolean;
   readonly step?: (step: Step) => void;
 }
 
@@ -127,7 +129,7 @@ class Walk {
 
   #beginsLine(at: number): boolean {
     const start = this.#text.lastIndexOf("\n", at - 1) + 1;
-    return start > 0 && this.#text.slice(start, at).trim() === "";
+    return (start > 0 || this.#walking.isWholeLine === true) && this.#text.slice(start, at).trim() === "";
   }
 
   #indentAt(at: number): number {

@@ -36,19 +36,29 @@ export function grownSince(from: Place, document: Snapshot, skipped = 0): string
   return grown.slice(start.length);
 }
 
-function sameElsewhere({ document, line }: Place, now: Snapshot): boolean {
-  const added = now.lines.length - document.lines.length;
-  return document.lines.every((text, index) => {
-    if (index === line) return true;
-    return text === now.lines[index < line ? index : index + added];
-  });
+/** From the cursor's line outwards: states of a document that differ do so mostly near by. */
+function sameElsewhere({ document: { lines }, line }: Place, now: Snapshot): boolean {
+  const added = now.lines.length - lines.length;
+  const furthest = Math.max(line, lines.length - 1 - line);
+  for (let away = 1; away <= furthest; away++) {
+    const [above, below] = [line - away, line + away];
+    if (above >= 0 && lines[above] !== now.lines[above]) return false;
+    if (below < lines.length && lines[below] !== now.lines[below + added]) return false;
+  }
+  return true;
 }
 
-/** How many UTF-16 units lie between two places of one document; negative when the second comes first. */
-export function distance(from: Pick<Place, "line" | "character">, to: Place): number {
+/**
+ * How many UTF-16 units lie between two places of one document, counted until there are `enough`; negative when the second
+ * comes first.
+ */
+export function distance(from: Pick<Place, "line" | "character">, to: Place, enough = Infinity): number {
   if (to.line < from.line) return -1;
-  const between = to.document.lines.slice(from.line, to.line);
-  return between.reduce((sum, line) => sum + line.length, 0) + to.character - from.character;
+  let units = to.character - from.character;
+  const most = enough + from.character;
+  for (let line = from.line; line < to.line && units < most; line++)
+    units += to.document.lines[line]?.length ?? 0;
+  return units;
 }
 
 /** What was typed between two places of one document; undefined when the second does not simply follow from the first. */

@@ -3,7 +3,7 @@
  * file that is broken, missing or slow to read says nothing; then what this window has seen itself counts.
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -65,6 +65,7 @@ const troubleSchema = z.object({
 
 export function createLimits({ folder, now = Date.now, note = () => undefined }: Surroundings): Limits {
   const seen = new Map<string, Trouble>();
+  const readNews = newsReader(seen);
   const writes = new Map<string, Promise<void>>();
   let isNoted = false;
   const noteOnce = (line: string) => {
@@ -87,9 +88,8 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
   return {
     async admit(target, { insists } = {}) {
       const file = fileOf(folder, target);
-      const known = newer(seen.get(file), await atMost(READ_MS, readTrouble(file)));
-      if (known) seen.set(file, known);
-      const admission = admit(known, now());
+      await atMost(READ_MS, readNews(file));
+      const admission = admit(seen.get(file), now());
       if (admission.kind === "paused" && insists) return { kind: "go" };
       if (admission.kind === "go" && admission.trouble) keep(file, admission.trouble);
       return admission;
@@ -130,9 +130,31 @@ function fileOf(folder: string, { id, baseUrl }: Limited): string {
   return join(folder, `${name}.json`);
 }
 
+/** Takes in what a file says, if it is another than last time: to have a thread read it takes longer than all else at a keystroke. */
+function newsReader(seen: Map<string, Trouble>): (file: string) => Promise<void> {
+  const read = new Map<string, string>();
+  return async (file) => {
+    const state = stateOf(file);
+    if (state === undefined || state === read.get(file)) return;
+    const theirs = await readTrouble(file);
+    const known = newer(seen.get(file), theirs);
+    if (known) seen.set(file, known);
+    read.set(file, state);
+  };
+}
+
+/** Another one after each write, which puts a new file in the place of the old one. */
+function stateOf(file: string): string | undefined {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return stat && `${String(stat.ino)} ${String(stat.mtimeMs)} ${String(stat.size)}`;
+  } catch {
+    // A folder that may not be looked into.
+    return undefined;
+  }
+}
+
 async function readTrouble(file: string): Promise<Trouble | undefined> {
-  // Most targets never had trouble: to have a thread find that out would take longer than all else that a keystroke does.
-  if (!existsSync(file)) return undefined;
   const text = await readFile(file, "utf8").catch(() => "");
   const parsed = troubleSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : undefined;
