@@ -7,9 +7,21 @@ import * as z from "zod/mini";
 /** How VS Code may set it: `machine` where a workspace must not decide. */
 type Scope = "machine" | "machine-overridable" | "window" | "resource" | "language-overridable";
 
+/** The headings below which they stand in the editor's settings, in this order. */
+export const GROUPS = {
+  who: "Who Completes",
+  when: "When to Suggest",
+  budget: "What a Day May Cost",
+  privacy: "Privacy",
+  development: "Development",
+} as const;
+
 interface Presentation {
   readonly description: string;
   readonly scope: Scope;
+  readonly group: keyof typeof GROUPS;
+  /** What each of several values means. */
+  readonly values?: readonly string[];
 }
 
 export const presentation = z.registry<Presentation>();
@@ -29,58 +41,75 @@ export const settingsSchema = z.object({
   enabled: setting(z.boolean(), true, {
     description: "Suggest completions at the cursor. Can be set per language.",
     scope: "language-overridable",
+    group: "when",
   }),
   "completion.provider": setting(z.string(), "", {
     description:
-      "Which provider completes: the name of a file in `providers.d` without its ending, `environment` for the one in KEYFILL_BASE_URL, or `builtin` for the engine that needs no key. Empty: the first that is set up, else the built-in engine.",
+      "Which provider completes; easier to choose on the [providers page](command:keyfill.providers). The name of a file in `providers.d` without its ending, `environment` for the one in KEYFILL_BASE_URL, or `builtin` for the engine that needs no key. Empty: the first that is set up, else the built-in engine.",
     scope: "machine-overridable",
+    group: "who",
   }),
   "completion.fallback": setting(z.array(z.string()), [], {
     description:
-      "Who completes when the provider fails, in this order: names of files in `providers.d` without their ending, `environment` or `builtin`.",
+      "Who completes when the provider fails, in this order, which can be changed on the [providers page](command:keyfill.providers): names of files in `providers.d` without their ending, `environment` or `builtin`.",
     scope: "machine-overridable",
+    group: "who",
   }),
   "completion.blocks": setting(z.string(), "", {
     description:
       "Which provider completes blocks of several lines, and whatever is asked for by hand: a name as in `#keyfill.completion.provider#`. Empty: the same that completes single lines.",
     scope: "machine-overridable",
+    group: "who",
   }),
   "completion.candidates": setting(z.int().check(z.minimum(1), z.maximum(5)), 3, {
     description:
       "How many different suggestions to choose from are asked for by hand (Trigger Inline Suggestion). Each is a request of its own.",
     scope: "machine-overridable",
+    group: "who",
   }),
   "completion.askAhead": setting(z.enum(["local", "always", "never"]), "local", {
     description:
-      "Which providers are asked for what comes after a suggestion while it is still shown, so that it is there at once when you accept: local model servers such as Ollama or llama.cpp (`local`), all (`always`) or none (`never`).",
+      "Which providers are asked for what comes after a suggestion while it is still shown, so that it is there at once when you accept.",
     scope: "machine-overridable",
+    group: "who",
+    values: [
+      "Servers on this machine, such as Ollama or llama.cpp.",
+      "All providers; each such request costs.",
+      "None.",
+    ],
   }),
   "completion.inComments": setting(z.boolean(), true, {
     description: "Suggest within comments.",
     scope: "language-overridable",
+    group: "when",
   }),
   "completion.inStrings": setting(z.boolean(), true, {
     description: "Suggest within strings.",
     scope: "language-overridable",
+    group: "when",
   }),
   "completion.whileHalted": setting(z.boolean(), true, {
     description: "Suggest while a program that is being debugged stands still, at a breakpoint for example.",
     scope: "language-overridable",
+    group: "when",
   }),
   "completion.dailyRequests": setting(z.int().check(z.minimum(0)), 0, {
     description:
       "How many requests a day may be sent to providers elsewhere than on this machine while you type; then Keyfill is quiet until tomorrow, or until “Keyfill: Go On Today”. Counted over all windows. What you ask for by hand is always sent, and counts. 0: no limit.",
     scope: "machine",
+    group: "budget",
   }),
   "completion.dailyTokens": setting(z.int().check(z.minimum(0)), 0, {
     description:
       "How many tokens a day may be sent to and received from providers elsewhere than on this machine, as with `#keyfill.completion.dailyRequests#`. 0: no limit.",
     scope: "machine",
+    group: "budget",
   }),
   "completion.dailyMoney": setting(z.number().check(z.minimum(0)), 0, {
     description:
       "How many dollars a day may be spent on completions, as with `#keyfill.completion.dailyRequests#`. Counts where the price is known: from the provider's list of models, or from `price` in its file in `providers.d`. 0: no limit.",
     scope: "machine",
+    group: "budget",
   }),
   "privacy.rules": setting(
     z.record(z.string(), z.array(z.string())),
@@ -89,12 +118,19 @@ export const settingsSchema = z.object({
       description:
         'Which providers may see which files: a pattern as in a `.gitignore`, and the names of the providers that may see what it covers; `local` stands for every provider on this machine. For example `{ "clients/**": ["local"] }`. What `.keyfillignore` files and `#files.exclude#` leave out, none may see.',
       scope: "machine-overridable",
+      group: "privacy",
     },
   ),
   "privacy.redact": setting(z.enum(["always", "elsewhere", "never"]), "always", {
     description:
-      "Keys, tokens, passwords and the values of `.env` files are blotted out before a provider sees the text: `always`, only for providers `elsewhere` than on this machine, or `never`.",
+      "Keys, tokens, passwords and the values of `.env` files are blotted out before a provider sees the text.",
     scope: "machine",
+    group: "privacy",
+    values: [
+      "For every provider.",
+      "For providers elsewhere than on this machine.",
+      "For none: what stands in your files is sent.",
+    ],
   }),
   "server.attach": setting(
     z.string().check(z.regex(/^$|^(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/, "host:port on this machine")),
@@ -103,6 +139,7 @@ export const settingsSchema = z.object({
       description:
         "For work on the engine: connect to a server that is already running (`keyfill lsp --port 8002`) instead of starting one, for example `127.0.0.1:8002`. Empty: start the bundled server.",
       scope: "machine",
+      group: "development",
     },
   ),
 });

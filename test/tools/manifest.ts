@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import * as z from "zod";
 
-import { presentation, settingsSchema } from "../../server/settings.ts";
+import { GROUPS, presentation, settingsSchema } from "../../server/settings.ts";
 import { root } from "./build.ts";
 
 interface Manifest {
@@ -19,24 +19,32 @@ const PREFIX = "settings.";
 
 /** The manifest as it should be, from the one that is there. */
 export function withSettings(manifest: Manifest): Manifest {
-  const properties: Record<string, unknown> = {};
   const texts = Object.fromEntries(Object.entries(manifest.texts).filter(([key]) => !key.startsWith(PREFIX)));
-  const order = Object.entries(settingsSchema.shape).entries();
-  for (const [index, [name, schema]] of order) {
-    const { description, scope } = presentation.get(schema) ?? { description: "", scope: "window" };
+  const say = (key: string, text: string) => {
+    texts[PREFIX + key] = text;
+    return `%${PREFIX}${key}%`;
+  };
+  const shown = Object.entries(settingsSchema.shape).map(([name, schema], index) => {
+    const { description = "", scope, group, values } = presentation.get(schema) ?? {};
     const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "input" });
-    properties[`keyfill.${name}`] = {
+    const meanings = values?.map((text, value) => say(`${name}.${String(value)}`, text));
+    const property = {
       ...json,
-      markdownDescription: `%${PREFIX}${name}%`,
+      markdownDescription: say(name, description),
+      ...(meanings && { enumDescriptions: meanings }),
       scope,
       order: index + 1,
     };
-    texts[PREFIX + name] = description;
-  }
-  const contributes = {
-    ...Object(manifest.package["contributes"]),
-    configuration: { title: "Keyfill", properties },
-  };
+    return { name: `keyfill.${name}`, group, property };
+  });
+  const configuration = Object.entries(GROUPS).map(([id, title], index) => ({
+    title: say(`group.${id}`, title),
+    order: index + 1,
+    properties: Object.fromEntries(
+      shown.flatMap(({ name, group, property }) => (group === id ? [[name, property]] : [])),
+    ),
+  }));
+  const contributes = { ...Object(manifest.package["contributes"]), configuration };
   return { package: { ...manifest.package, contributes }, texts };
 }
 

@@ -10,7 +10,9 @@ interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { readonly default?: unknown }>>;
+    }[];
   };
 }
 
@@ -51,7 +53,9 @@ export function defineExtensionTests(): void {
 
     it("has every setting, at its default", () => {
       const configuration = vscode.workspace.getConfiguration();
-      const properties = Object.entries(manifest.contributes.configuration.properties);
+      const properties = manifest.contributes.configuration.flatMap(({ properties }) =>
+        Object.entries(properties),
+      );
       assert.ok(properties.length > 0);
       for (const [key, property] of properties)
         assert.deepEqual(configuration.get(key), property.default, key);
