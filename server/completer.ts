@@ -4,8 +4,8 @@ import { clock } from "./clock.ts";
 import { isProvider, tokenizerOf } from "./counting.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Ports } from "./completion/ports.ts";
-import type { Snapshot } from "./completion/request.ts";
-import { retrieve } from "./context/retrieve.ts";
+import type { Place, Snapshot } from "./completion/request.ts";
+import { type Effort, retrieve } from "./context/retrieve.ts";
 import { openFiles } from "./context/sources/open-files.ts";
 import { workspaceContext } from "./context/sources/workspace-context.ts";
 import type { Exploration } from "./exploration.ts";
@@ -46,19 +46,23 @@ export function connectCompleter(parts: Parts): Completer {
   const sources = [openFiles(parts.openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
+  const efforts = new WeakMap<Place, readonly Effort[]>();
   return createCompleter({
     clock,
     privacy: privacyPort(privacy),
     newAborter: () => new AbortController(),
     target: selection.current,
-    observe: inspector.asked,
+    observe: (asking) => inspector.asked(asking, efforts.get(asking.request.place)),
     spent: (spending, target) => usage.spent(spending, costOf(target, exploration)),
     spentUp: (target) => (isFree(target) ? undefined : usage.spend.reached()),
     shareLeft: parts.network.shareLeft,
     retrieve(place, target, signal) {
       const to = recipientOf(target);
       const mayShow = (path: string) => privacy.mayLeave(path, to);
-      const among = { sources, mayShow, failed, deadlineMs: parts.contextMs };
+      const spent: Effort[] = [];
+      efforts.set(place, spent);
+      const took = (effort: Effort) => void spent.push(effort);
+      const among = { sources, mayShow, failed, took, deadlineMs: parts.contextMs };
       return retrieve(place, among, { to, signal });
     },
     syntaxAt: following.syntax.at,

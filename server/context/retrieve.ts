@@ -13,11 +13,19 @@ const RANK_OFFSET = 10;
 /** Of a snippet's lines, so many may have been in better ones already. */
 const MAX_SHARE_KNOWN = 0.7;
 
+export interface Effort {
+  readonly source: string;
+  readonly ms: number;
+  readonly found: number;
+}
+
 export interface Among {
   readonly sources: readonly Source[];
   /** What a rule keeps from the one who asks takes nobody's place. */
   readonly mayShow: (path: string) => boolean;
   readonly failed: (source: string, error: unknown) => void;
+  /** Told of each source when it is done, be it in time or not. */
+  readonly took?: (effort: Effort) => void;
   readonly deadlineMs?: number | undefined;
 }
 
@@ -28,13 +36,15 @@ interface Ranked {
 
 export async function retrieve(
   place: Place,
-  { sources, mayShow, failed, deadlineMs = DEADLINE_MS }: Among,
+  { sources, mayShow, failed, took, deadlineMs = DEADLINE_MS }: Among,
   asker: Asker,
 ): Promise<readonly Snippet[]> {
   const found: Ranked[] = [];
+  const begun = performance.now();
   const asked = sources.map(async (source) => {
     try {
       const snippets = await source.find(place, asker);
+      took?.({ source: source.name, ms: performance.now() - begun, found: snippets.length });
       found.push(
         ...snippets
           .filter(({ path }) => mayShow(path))

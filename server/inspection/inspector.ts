@@ -10,12 +10,12 @@ import { cacheReuse, type Fare, fareAfter, NEW_FARE, percentile } from "./fare.t
 import { factsOf } from "./facts.ts";
 import type { Past } from "./past.ts";
 import { promptPage } from "./prompt-page.ts";
-import { type Conclusion, type Seen, seenOf, whereOf } from "./seen.ts";
+import { type Conclusion, type Effort, type Seen, seenOf, whereOf } from "./seen.ts";
 import { whyPage } from "./why-page.ts";
 
 export interface Inspector {
   /** A request to a target was over. */
-  readonly asked: (asking: Asking) => void;
+  readonly asked: (asking: Asking, efforts?: readonly Effort[]) => void;
   /** A question of the editor was answered. */
   readonly concluded: (request: CompletionRequest, outcome: Outcome) => void;
   /** The last completion as data, and all that was asked for it. */
@@ -60,10 +60,10 @@ export function createInspector({ counter, now = Date.now }: Surroundings): Insp
   }
 
   return {
-    asked(asking) {
+    asked(asking, efforts = []) {
       const at = now();
       waiting.push(() => {
-        const one = seenOf(asking, { at, counter });
+        const one = seenOf(asking, { at, counter, efforts });
         keep(seen, one);
         fares.set(one.target.id, fareAfter(fares.get(one.target.id) ?? NEW_FARE, one));
       });

@@ -4,7 +4,7 @@ import type { Prompt } from "../completion/ports.ts";
 import { sentence } from "../completion/report.ts";
 import type { Past } from "./past.ts";
 import { block, clockTime, count, ms, percent, sections, table } from "./markdown.ts";
-import type { Find, Part, Seen } from "./seen.ts";
+import type { Effort, Find, Part, Seen } from "./seen.ts";
 import { waterfall } from "./waterfall.ts";
 
 export function promptPage({ seen, conclusions }: Past): string {
@@ -32,6 +32,7 @@ export function askingSections(seen: Seen, told: Outcome = seen.outcome): string
     sentWords(seen),
     partsTable(seen.parts()),
     foundWords(seen.found),
+    effortWords(seen.efforts),
     "## The prompt, exactly as sent",
     promptText(seen.prompt),
     "## The answer, as it streamed",
@@ -111,6 +112,13 @@ function foundWords(found: readonly Find[]): string {
     ...rows,
     ...more,
   ].join("\n");
+}
+
+function effortWords(efforts: readonly Effort[]): string {
+  const words = efforts.map(
+    ({ source, ms: took, found }) => `${source} took ${ms(took)} and found ${count(found)}`,
+  );
+  return words.length === 0 ? "" : `Of the sources, ${words.join("; ")}.`;
 }
 
 function promptText(prompt: Prompt): string {

@@ -20,6 +20,14 @@ export interface Seen extends Omit<Asking, "request" | "found" | "mended">, Wher
   /** Counted when somebody looks: that takes longer than a keystroke may wait. */
   readonly parts: () => readonly Part[];
   readonly found: readonly Find[];
+  readonly efforts: readonly Effort[];
+}
+
+/** What a source of context took and found; one that was late is here as well. */
+export interface Effort {
+  readonly source: string;
+  readonly ms: number;
+  readonly found: number;
 }
 
 /** What a part of the prompt takes, counted as the budget is. */
@@ -43,9 +51,15 @@ export function whereOf({ place, trigger }: CompletionRequest, at: number): Wher
   return { path: document.path, line: line + 1, column: character + 1, trigger, at };
 }
 
+interface Circumstances {
+  readonly at: number;
+  readonly counter: (target: CompletionTarget) => TokenCounter;
+  readonly efforts: readonly Effort[];
+}
+
 export function seenOf(
   { request, found, mended, ...asking }: Asking,
-  { at, counter }: { readonly at: number; readonly counter: (target: CompletionTarget) => TokenCounter },
+  { at, counter, efforts }: Circumstances,
 ): Seen {
   const taken = new Set(
     asking.fitted.snippets.map(({ path, source, score }) => nameOf({ path, source, score })),
@@ -54,6 +68,7 @@ export function seenOf(
     ...asking,
     ...whereOf(request, at),
     mended: mended(),
+    efforts,
     parts: () => partsOf(asking, counter(asking.target)),
     found: found.map(({ path, source, score }) => ({
       path,

@@ -6,9 +6,11 @@ import { holeAt } from "../../../server/completion/hole.ts";
 import { mendings } from "../../../server/completion/suggestion/mendings.ts";
 import { cacheReuse, fareAfter, NEW_FARE, percentile } from "../../../server/inspection/fare.ts";
 import { block, count, table } from "../../../server/inspection/markdown.ts";
+import { createInspector } from "../../../server/inspection/inspector.ts";
 import { waterfall } from "../../../server/inspection/waterfall.ts";
+import { characters } from "../../support/character-counter.ts";
 import { languages } from "../../support/languages.ts";
-import { placeIn } from "../../support/marked-text.ts";
+import { placeIn, requestIn } from "../../support/marked-text.ts";
 
 /** The steps that an answer takes, and what each leaves. */
 function check(marked: string, raw: string, expected: readonly (readonly [why: RegExp, text: string])[]) {
@@ -89,4 +91,21 @@ test("a waterfall's bars begin where the last one ended", () => {
     [expect.any(Number), expect.any(Number)],
   ]);
   expect(rows[0]).toContain("learned");
+});
+
+test("of many completions only the last fifty are kept", () => {
+  const inspector = createInspector({ counter: () => characters });
+  for (let time = 1; time <= 60; time++) {
+    inspector.concluded(requestIn(`${"\n".repeat(time)}▮`), {
+      kind: "nothing",
+      reason: "empty",
+      timings: {},
+    });
+  }
+  const rows = inspector.page("why").match(/a\.py:\d+:1 +\| typing/g) ?? [];
+  expect([rows.length, rows[0], rows.at(-1)]).toEqual([
+    50,
+    expect.stringContaining(":61:"),
+    expect.stringContaining(":12:"),
+  ]);
 });

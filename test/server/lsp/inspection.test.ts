@@ -46,6 +46,7 @@ test("a suggestion: the prompt exactly as sent, its parts, the pieces of the ans
   expect(text).toMatch(/\| before the cursor +\| +\d+ \|/);
   expect(text).toMatch(/Keyfill counted \d+ tokens; the server told no count/);
   expect(text).toMatch(/first token .* ms/);
+  expect(text).toMatch(/Of the sources, .*open files took \d.* ms and found 0/);
   expect(text).toMatch(/ms {2}" Octa"\n.*ms {2}"gon\(8\)"/);
   expect(text).toMatch(/with the blanks and the indentation that belong here/);
   expect(text).toMatch(/cut when what was wanted was complete:\n\n```text\nOctagon\(8\)\n```/);

@@ -96,7 +96,7 @@ test("what other windows spend counts, each event once, and to go on there goes 
   await Promise.all([here.ready, there.ready]);
   await here.spend(1);
   await there.spend(2);
-  await there.usage.close();
+  await Promise.all([here.usage.close(), there.usage.close()]);
   expect(await here.usage.spend.today()).toMatchObject({ requests: 3, tokens: 300 });
   expect(await here.usage.spend.today()).toMatchObject({ requests: 3 });
   await there.spend(1);
