@@ -1,10 +1,10 @@
 /**
  * Which targets are to be left alone for now, shared by all windows of a machine: a small file for each in the cache. A
- * file that is broken, missing or slow to read says nothing; then what this window has seen itself counts.
+ * file that is broken or missing says nothing; then what this window has seen itself counts.
  */
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import * as z from "zod/mini";
@@ -33,7 +33,7 @@ export type Ending = "answered" | "left" | Failure;
 
 export interface Limits {
   /** Who insists is let through a pause. */
-  readonly admit: (target: Limited, asked?: { readonly insists?: true }) => Promise<Admission>;
+  readonly admit: (target: Limited, asked?: { readonly insists?: true }) => Admission;
   /** To be told of every request that was admitted. Answers for how long the target is now to be left alone. */
   readonly settle: (target: Limited, ending: Ending) => number;
   /** Told of the headers of every answer: one that says that the next is refused spares us that. */
@@ -50,8 +50,6 @@ interface Surroundings {
   readonly note?: (line: string) => void;
 }
 
-/** Longer a completion does not wait for a disk. */
-const READ_MS = 10;
 /** Shorter is over before anyone has typed on. */
 const SHORTEST_MS = 100;
 const kind = z.custom<FailureKind>((value) => typeof value === "string" && Object.hasOwn(FAILURES, value));
@@ -86,9 +84,9 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
   }
 
   return {
-    async admit(target, { insists } = {}) {
+    admit(target, { insists } = {}) {
       const file = fileOf(folder, target);
-      await atMost(READ_MS, readNews(file));
+      readNews(file);
       const admission = admit(seen.get(file), now());
       if (admission.kind === "paused" && insists) return { kind: "go" };
       if (admission.kind === "go" && admission.trouble) keep(file, admission.trouble);
@@ -115,7 +113,7 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
       const names = await readdir(folder).catch((): string[] => []);
       const written = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
       for (const file of new Set([...seen.keys(), ...written])) {
-        const known = newer(seen.get(file), await readTrouble(file));
+        const known = newer(seen.get(file), readTrouble(file));
         if (known && (known.failures > 0 || known.pausedUntil > now())) keep(file, afterAnswer(known, now()));
       }
       await allWritten();
@@ -130,14 +128,13 @@ function fileOf(folder: string, { id, baseUrl }: Limited): string {
   return join(folder, `${name}.json`);
 }
 
-/** Takes in what a file says, if it is another than last time: to have a thread read it takes longer than all else at a keystroke. */
-function newsReader(seen: Map<string, Trouble>): (file: string) => Promise<void> {
+/** Takes in what a file says, if it is another than last time. Read at once: a few hundred bytes are there sooner than a thread. */
+function newsReader(seen: Map<string, Trouble>): (file: string) => void {
   const read = new Map<string, string>();
-  return async (file) => {
+  return (file) => {
     const state = stateOf(file);
     if (state === undefined || state === read.get(file)) return;
-    const theirs = await readTrouble(file);
-    const known = newer(seen.get(file), theirs);
+    const known = newer(seen.get(file), readTrouble(file));
     if (known) seen.set(file, known);
     read.set(file, state);
   };
@@ -154,10 +151,17 @@ function stateOf(file: string): string | undefined {
   }
 }
 
-async function readTrouble(file: string): Promise<Trouble | undefined> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  const parsed = troubleSchema.safeParse(parseJson(text));
+function readTrouble(file: string): Trouble | undefined {
+  const parsed = troubleSchema.safeParse(parseJson(textOf(file)));
   return parsed.success ? parsed.data : undefined;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 async function writeTrouble(file: string, trouble: Trouble | undefined): Promise<void> {
@@ -170,16 +174,4 @@ async function writeTrouble(file: string, trouble: Trouble | undefined): Promise
 function newer(mine: Trouble | undefined, theirs: Trouble | undefined): Trouble | undefined {
   if (!mine || !theirs) return mine ?? theirs;
   return theirs.at > mine.at ? theirs : mine;
-}
-
-async function atMost<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -17,7 +17,7 @@ export function steady<Asked extends Limited>(
 
 export function limited<Asked extends Limited>(generate: Generate<Asked>, limits: Limits): Generate<Asked> {
   return async function* (target, prompt, signal) {
-    const admission = await limits.admit(target, prompt);
+    const admission = limits.admit(target, prompt);
     if (admission.kind === "paused") {
       yield { kind: "failed", failure: admission.failure };
       return;

@@ -176,13 +176,9 @@ test("a target that keeps failing is left alone, by all windows of the machine",
   );
   await first.stop();
   const second = await running.start({ env });
-  // A completion waits no longer than 10 ms to learn of the pause; on a busy machine the first one may not.
   expect(await second.complete("x = ▮")).toBeUndefined();
-  const slipped = running.provider.requests.length;
-  expect(slipped).toBeLessThanOrEqual(asked + 1);
-  expect(await second.complete("y = ▮")).toBeUndefined();
   expect(second.log.at(-1)).toContain("paused for");
-  expect(running.provider.requests).toHaveLength(slipped);
+  expect(running.provider.requests).toHaveLength(asked);
 });
 
 test("another target answers in the place of one that fails, and the log says so", async () => {

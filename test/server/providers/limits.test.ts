@@ -24,45 +24,45 @@ const newWindow = (notes: string[] = []) =>
 
 test("what one window sees, the others know", async () => {
   const [one, other] = [newWindow(), newWindow()];
-  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+  expect(other.admit(TARGET)).toEqual({ kind: "go" });
   expect(one.settle(TARGET, limited)).toBe(20_000);
   await one.written();
-  expect(await other.admit(TARGET)).toMatchObject({ kind: "paused", failure: { retryAfterMs: 20_000 } });
-  expect(await other.admit({ ...TARGET, id: "mine/another" })).toEqual({ kind: "go" });
-  expect(await other.admit({ ...TARGET, baseUrl: "http://elsewhere/v1" })).toEqual({ kind: "go" });
+  expect(other.admit(TARGET)).toMatchObject({ kind: "paused", failure: { retryAfterMs: 20_000 } });
+  expect(other.admit({ ...TARGET, id: "mine/another" })).toEqual({ kind: "go" });
+  expect(other.admit({ ...TARGET, baseUrl: "http://elsewhere/v1" })).toEqual({ kind: "go" });
 });
 
 test("one window probes for all, and its answer opens the way for all", async () => {
   const [one, other] = [newWindow(), newWindow()];
   for (let times = 0; times < 3; times++) one.settle(TARGET, failed);
   now += 6000;
-  expect(await one.admit(TARGET)).toMatchObject({ kind: "go", trouble: {} });
+  expect(one.admit(TARGET)).toMatchObject({ kind: "go", trouble: {} });
   await one.written();
-  expect(await other.admit(TARGET)).toMatchObject({ kind: "paused" });
+  expect(other.admit(TARGET)).toMatchObject({ kind: "paused" });
   now += 100;
   one.settle(TARGET, "answered");
   await one.written();
-  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+  expect(other.admit(TARGET)).toEqual({ kind: "go" });
 });
 
 test("failures in several windows count together", async () => {
   const windows = [newWindow(), newWindow(), newWindow()];
   for (const window of windows) {
-    await window.admit(TARGET);
+    window.admit(TARGET);
     now += 10;
     window.settle(TARGET, failed);
     await window.written();
   }
-  expect(await newWindow().admit(TARGET)).toMatchObject({ kind: "paused" });
+  expect(newWindow().admit(TARGET)).toMatchObject({ kind: "paused" });
 });
 
 test("who insists is let through, and what comes of it counts", async () => {
   const limits = newWindow();
   limits.settle(TARGET, limited);
-  expect(await limits.admit(TARGET, { insists: true })).toEqual({ kind: "go" });
-  expect(await limits.admit(TARGET)).toMatchObject({ kind: "paused" });
+  expect(limits.admit(TARGET, { insists: true })).toEqual({ kind: "go" });
+  expect(limits.admit(TARGET)).toMatchObject({ kind: "paused" });
   limits.settle(TARGET, "answered");
-  expect(await limits.admit(TARGET)).toEqual({ kind: "go" });
+  expect(limits.admit(TARGET)).toEqual({ kind: "go" });
 });
 
 const USED_UP = { "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "12s" };
@@ -72,7 +72,7 @@ test("a limit that is used up is kept to before anything is refused, and by all 
   one.heed(TARGET, USED_UP);
   one.settle(TARGET, "answered");
   await one.written();
-  expect(await other.admit(TARGET)).toMatchObject({
+  expect(other.admit(TARGET)).toMatchObject({
     kind: "paused",
     failure: {
       kind: "rate-limited",
@@ -81,7 +81,7 @@ test("a limit that is used up is kept to before anything is refused, and by all 
     },
   });
   now += 12_001;
-  expect(await other.admit(TARGET)).toEqual({ kind: "go" });
+  expect(other.admit(TARGET)).toEqual({ kind: "go" });
 });
 
 test.each([
@@ -92,7 +92,7 @@ test.each([
 ])("nothing is kept to that is not used up: %j", async (headers) => {
   const limits = newWindow();
   limits.heed(TARGET, headers);
-  expect(await limits.admit(TARGET)).toEqual({ kind: "go" });
+  expect(limits.admit(TARGET)).toEqual({ kind: "go" });
 });
 
 test("once the set-up is corrected, every target is asked again, by all windows", async () => {
@@ -106,14 +106,14 @@ test("once the set-up is corrected, every target is asked again, by all windows"
   now += 10;
   await one.forgive();
   for (const target of [TARGET, another]) {
-    expect(await one.admit(target)).toEqual({ kind: "go" });
-    expect(await other.admit(target)).toEqual({ kind: "go" });
+    expect(one.admit(target)).toEqual({ kind: "go" });
+    expect(other.admit(target)).toEqual({ kind: "go" });
   }
 });
 
 test("nothing is written while all is well", async () => {
   const limits = newWindow();
-  await limits.admit(TARGET);
+  limits.admit(TARGET);
   expect(limits.settle(TARGET, "answered")).toBe(0);
   limits.settle(TARGET, "left");
   limits.settle(TARGET, { ...failed, kind: "refused" });
@@ -135,7 +135,7 @@ test.for<[string]>([
   await limits.written();
   const [name = ""] = await readdir(cache);
   await writeFile(join(cache, name), text);
-  expect(await newWindow().admit(TARGET)).toEqual({ kind: "go" });
+  expect(newWindow().admit(TARGET)).toEqual({ kind: "go" });
 });
 
 test("the file is whole at all times, and no other is left behind", async () => {
@@ -156,7 +156,7 @@ test("where nothing can be written, a window knows what it has seen itself, and 
   const notes: string[] = [];
   const limits = newWindow(notes);
   limits.settle(TARGET, limited);
-  expect(await limits.admit(TARGET)).toMatchObject({ kind: "paused" });
+  expect(limits.admit(TARGET)).toMatchObject({ kind: "paused" });
   limits.settle(TARGET, limited);
   await limits.written();
   expect(notes).toEqual([expect.stringContaining("could not be written")]);
