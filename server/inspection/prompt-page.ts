@@ -77,9 +77,10 @@ function countWords({ prompt }: Seen["outcome"]): string {
       ? ""
       : `, of which ${count(cachedTokens)} (${percent(cachedTokens / inputTokens)}) were in its cache`;
   const apart = Math.abs(inputTokens - prompt.tokens);
-  const drifts = apart > DRIFT.tokens && apart > inputTokens * DRIFT.share;
+  const share = apart / Math.max(inputTokens, prompt.tokens, 1);
+  const drifts = apart > DRIFT.tokens && share > DRIFT.share;
   const warning = drifts
-    ? `\n**The counts drift apart by ${percent(apart / inputTokens)}:** prompts are ${inputTokens > prompt.tokens ? "longer" : "shorter"} than planned. If the model's family was not recognised, name it in the provider's file (\`family: …\`).`
+    ? `\n**The counts drift apart by ${percent(share)}:** prompts are ${inputTokens > prompt.tokens ? "longer" : "shorter"} than planned. If the model's family was not recognised, name it in the provider's file (\`family: …\`).`
     : "";
   return `${ours}, the server ${count(inputTokens)}${reuse}.${warning}`;
 }
