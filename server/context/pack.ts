@@ -43,6 +43,8 @@ export interface Packing {
 const MARKER_TOKENS = 3;
 /** To see a name declared is worth so much more than to see it used. */
 const DECLARED = 1;
+/** Close enough to weigh by: only what is taken is counted. */
+const CHARS_PER_TOKEN = 3.6;
 const PRICE_EXPONENT = 0.7;
 const MAX_BRIDGE_LINES = 4;
 const LEAST_WORTH = 1e-7;
@@ -104,7 +106,7 @@ function snippetOf(path: string, lines: Piece["lines"], range: Range): PackedSni
 /** The best first. Since what a piece is worth only shrinks as more is told, it is weighed anew just before its turn. */
 function* byWorth(
   pieces: readonly Piece[],
-  { count, worthOf }: Packing,
+  { worthOf }: Packing,
   told: ReadonlySet<string>,
 ): Generator<Piece> {
   const weigh = (piece: Piece, price: number) => {
@@ -114,8 +116,7 @@ function* byWorth(
   };
   const queue = pieces
     .map((piece) => {
-      const cost = count(textOf(piece.lines, piece.start, piece.end)) + MARKER_TOKENS * 3;
-      const price = cost ** PRICE_EXPONENT;
+      const price = (lengthOf(piece) / CHARS_PER_TOKEN + MARKER_TOKENS * 3) ** PRICE_EXPONENT;
       return { piece, price, worth: weigh(piece, price) };
     })
     .toSorted((a, b) => a.worth - b.worth);
@@ -166,6 +167,12 @@ function fitInto(
   const { start, end, value, source } = merged;
   const tokens = cost(start, end) + header;
   return { ranges: [...apart, { start, end, value, source, tokens }], cost: tokens - before };
+}
+
+function lengthOf({ lines, start, end }: Piece): number {
+  let length = 0;
+  for (let line = start; line <= end; line++) length += lines[line]?.length ?? 0;
+  return length;
 }
 
 function textOf(lines: Piece["lines"], start: number, end: number): string {

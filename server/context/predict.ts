@@ -1,6 +1,7 @@
 /** What a place will need of the workspace, as pieces of its files: declarations that may be used next, and code like it. */
 import type { Declaration, Hit } from "./index/workspace-index.ts";
 import type { Piece } from "./pack.ts";
+import { best } from "./ranking/best.ts";
 import { similarChunks } from "./ranking/evidence.ts";
 import { rankDeclarations } from "./ranking/rank-declarations.ts";
 import type { Scene } from "./ranking/scene.ts";
@@ -22,12 +23,15 @@ export function predict(scene: Scene, wordsOf: (name: string) => readonly string
   const { candidates, names } = rankDeclarations(scene, wordsOf);
   const shares = shareOf(candidates.map(({ score }) => score));
   const likelihood = shareByName(names);
-  const pieces: Piece[] = [];
   for (const [at, { declaration }] of candidates.entries()) {
-    const share = shares[at] ?? 0;
-    likelihood.set(declaration.name, (likelihood.get(declaration.name) ?? 0) + share * (1 - BY_USE));
-    if (at < MAX_DECLARATIONS) pieces.push(declarationPiece(scene, declaration, share));
+    const { name } = declaration;
+    likelihood.set(name, (likelihood.get(name) ?? 0) + (shares[at] ?? 0) * (1 - BY_USE));
   }
+  const likeliest = best([...candidates.keys()], (at) => shares[at] ?? 0, MAX_DECLARATIONS);
+  const pieces = likeliest.flatMap((at) => {
+    const declaration = candidates[at]?.declaration;
+    return declaration ? [declarationPiece(scene, declaration, shares[at] ?? 0)] : [];
+  });
   return { pieces: [...pieces, ...behindPieces(scene), ...usagePieces(scene)], likelihood };
 }
 
@@ -46,7 +50,8 @@ function shareByName(names: ReadonlyMap<string, number>): Map<string, number> {
 
 function declarationPiece({ studies }: Scene, declaration: Declaration, value: number): Piece {
   const { file, line, signatureEnd } = declaration;
-  const { lines } = studies.of(file);
+  const study = studies.of(file);
+  const { lines } = study;
   const end = Math.min(signatureEnd, line + MAX_SIGNATURE_LINES - 1);
   return {
     path: file.path,
@@ -54,7 +59,7 @@ function declarationPiece({ studies }: Scene, declaration: Declaration, value: n
     start: line,
     end,
     value,
-    tells: tellsOf(lines, line, end),
+    tells: study.namesIn(line, end),
     source: "declarations",
   };
 }
@@ -91,7 +96,8 @@ function usagePieces(scene: Scene): readonly Piece[] {
 }
 
 function windowsOf({ studies }: Scene, { file, startLine, endLine }: Hit): readonly Piece[] {
-  const { lines } = studies.of(file);
+  const study = studies.of(file);
+  const { lines } = study;
   const windows: Piece[] = [];
   for (let start = startLine; start < endLine; start += STEP_LINES) {
     const end = Math.min(endLine, start + WINDOW_LINES) - 1;
@@ -101,13 +107,9 @@ function windowsOf({ studies }: Scene, { file, startLine, endLine }: Hit): reado
       start,
       end,
       value: 0,
-      tells: tellsOf(lines, start, end),
+      tells: study.namesIn(start, end),
       source: "similar code",
     });
   }
   return windows;
-}
-
-function tellsOf(lines: readonly string[], start: number, end: number): readonly string[] {
-  return [...new Set(namesIn(lines.slice(start, end + 1).join("")))];
 }

@@ -28,7 +28,7 @@ const INHERITED = 0.85;
 const DERIVED = 0.5;
 const SIGNATURE_LINES = 12;
 
-export function isType({ kind }: Declaration): boolean {
+export function isType({ kind }: Pick<Declaration, "kind">): boolean {
   return TYPES.has(kind);
 }
 

@@ -3,6 +3,8 @@ import type { Snapshot } from "../../completion/request.ts";
 import { encodePath } from "../encode-path.ts";
 import type { Declaration, IndexedFile, WorkspaceIndex } from "../index/workspace-index.ts";
 import { resolveImport } from "../symbols/resolve.ts";
+import { Names } from "./names.ts";
+import { namesIn } from "./tokens.ts";
 import { NO_USAGE, type Usage, usageOf } from "./usage.ts";
 
 export interface Study {
@@ -10,10 +12,15 @@ export interface Study {
   readonly imports: readonly IndexedFile[];
   readonly lines: readonly string[];
   readonly usage: Usage;
+  /** The names of the usage by their numbers, and for each whether it stands behind a dot somewhere. */
+  readonly used: { readonly numbers: Uint32Array; readonly isMember: Uint8Array };
+  /** Each name once; both lines belong to it. */
+  readonly namesIn: (start: number, end: number) => readonly string[];
   readonly declarations: readonly Declaration[];
 }
 
 export interface Studies {
+  readonly names: Names;
   readonly of: (file: IndexedFile) => Study;
   /** What an import of a document means, and who imports a file: as it was a few changes ago. */
   readonly imported: (specifier: string, document: Snapshot) => IndexedFile | undefined;
@@ -28,6 +35,7 @@ const MAX_CHARACTERS = 120_000;
 /** So many changes, most of them keystrokes, may pass before it is asked again who imports whom. */
 const MAX_CHANGES = 50;
 const MAX_ANSWERS = 2000;
+const MAX_NAMES = 500_000;
 
 interface Kept {
   readonly edition: unknown;
@@ -40,10 +48,15 @@ export function createStudies(index: WorkspaceIndex): Studies {
   const kept = new Map<IndexedFile, Kept>();
   const imported = remembered<IndexedFile | undefined>(index);
   const importers = remembered<readonly IndexedFile[]>(index);
+  const names = new Names();
   let round = 0;
   return {
+    names,
     begin() {
       round++;
+      if (names.size < MAX_NAMES) return;
+      names.clear();
+      kept.clear();
     },
     imported: (specifier, document) =>
       imported(`${document.uri} ${specifier}`, () => fileOf(specifier, document, index)),
@@ -52,7 +65,7 @@ export function createStudies(index: WorkspaceIndex): Studies {
       const found = kept.get(file);
       if (found?.round === round) return found.study;
       const edition = index.editionOf(file);
-      const study = found && found.edition === edition ? found.study : studyOf(index, file);
+      const study = found && found.edition === edition ? found.study : studyOf(index, file, names);
       kept.delete(file);
       kept.set(file, { edition, study, round });
       const [oldest] = kept.keys();
@@ -86,10 +99,33 @@ function fileOf(
     .find((target) => target !== undefined && target.uri !== uri);
 }
 
-function studyOf(index: WorkspaceIndex, file: IndexedFile): Study {
+function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study {
   const lines = index.linesOf(file) ?? [];
   const text = lines.join("").slice(0, MAX_CHARACTERS);
   const usage = text === "" ? NO_USAGE : usageOf(text);
-  const imports = index.importsOf(file).flatMap((one) => one.file ?? []);
-  return { lines, usage, imports, declarations: index.declarationsIn(file) };
+  return {
+    lines,
+    usage,
+    used: {
+      numbers: Uint32Array.from(usage.names.keys(), (name) => names.number(name)),
+      isMember: Uint8Array.from(usage.names.values(), Number),
+    },
+    namesIn: namesOf(lines),
+    imports: index.importsOf(file).flatMap((one) => one.file ?? []),
+    declarations: index.declarationsIn(file),
+  };
+}
+
+/** Remembers what it found on each line. */
+function namesOf(lines: readonly string[]): Study["namesIn"] {
+  const known: (readonly string[])[] = [];
+  return (start, end) => {
+    const all = new Set<string>();
+    for (let line = start; line <= end; line++) {
+      const found = known[line] ?? namesIn(lines[line] ?? "");
+      known[line] = found;
+      for (const name of found) all.add(name);
+    }
+    return [...all];
+  };
 }

@@ -1,16 +1,21 @@
 /**
  * How much each sign says that a declaration is what comes next: a log-linear model, so that a score is the logarithm of a
- * likelihood. Learned from 90 cases of each repository in `test/bench-context/tuning-repositories.ts`, with a third of them cut
- * at the cursor's line and a third behind the cursor: the weights under which the right declaration was likeliest among all in
- * question (softmax, Adam, 12 rounds, L2 of 0.001).
+ * likelihood. Learned by `test/bench-context/learn-weights.ts --cases 60` from 14 of the tuning repositories: the Python ones
+ * but for ansible-core, and ai, @antv/g6, langium, @trpc/server and puppeteer-core.
  */
 
 export const SIGNS = [
   /** Declared in a file that is imported here. */
   "imported",
-  /** Used by the neighbours: at all, behind a dot, behind what stands before the cursor, in similar code. */
+  /** How near the file is that declares it. */
+  "inNeighbour",
+  /**
+   * Used by the neighbours: at all; behind a dot, where a member comes next and where none does; behind what stands before
+   * the cursor; in similar code.
+   */
   "used",
   "asMember",
+  "asMemberElsewhere",
   "here",
   "inSimilar",
   /** How many of those in question have this name. */
@@ -25,8 +30,12 @@ export const SIGNS = [
   /** Can be called, where a call stands, or where none does. */
   "callable",
   "callableUncalled",
+  /** A type; and what is in no container: where no member comes next, and where one does. */
   "isType",
+  "isTypeAsMember",
   "isTop",
+  "isTopAsMember",
+  /** In a test, for what is none. */
   "inTest",
   /** Declared in the module that the import names, or that the receiver is. */
   "ofSpecifier",
@@ -36,22 +45,26 @@ export const SIGNS = [
 export type Sign = (typeof SIGNS)[number];
 
 export const WEIGHTS: Readonly<Record<Sign, number>> = {
-  imported: 1.2,
-  used: 0.39,
-  asMember: 0.19,
-  here: 0.76,
-  inSimilar: 1.93,
-  namesakes: -1.15,
-  ofReceiver: 3.64,
-  ofSiblings: 1.43,
-  wordsNear: 2.29,
-  containerNear: 1.11,
-  containerLikeReceiver: 1.74,
-  callable: 1.1,
-  callableUncalled: -0.24,
-  isType: 0.23,
-  isTop: -0.01,
-  inTest: -1.4,
-  ofSpecifier: 4.54,
-  ofModule: 3.96,
+  imported: 0.93,
+  inNeighbour: -0.33,
+  used: 0.49,
+  asMember: 0.41,
+  asMemberElsewhere: -0.3,
+  here: 0.83,
+  inSimilar: 1.77,
+  namesakes: -1.19,
+  ofReceiver: 3.08,
+  ofSiblings: 1.49,
+  wordsNear: 2.18,
+  containerNear: 1.55,
+  containerLikeReceiver: 1.18,
+  callable: 1.64,
+  callableUncalled: -0.06,
+  isType: 0.87,
+  isTypeAsMember: -1.11,
+  isTop: -0.1,
+  isTopAsMember: -0.23,
+  inTest: 0.43,
+  ofSpecifier: 10.02,
+  ofModule: 6.24,
 };

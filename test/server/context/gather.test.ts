@@ -23,6 +23,8 @@ const WORKSPACE: Readonly<Record<string, string>> = {
   "src/log.ts": "export interface Log {\n  warning(text: string): void;\n  failure(text: string): void;\n}\n",
   "src/other.ts":
     'import type { Log } from "./log.ts";\nexport function other(log: Log): void {\n  log.warning("a");\n}\n',
+  "src/dials.ts":
+    "export class Meter {\n  ohm = 1;\n  watt = 1;\n}\nexport class Gauge {\n  pressure = 1;\n}\nexport class Clock {\n  hour = 1;\n  day = 1;\n}\n",
   "src/unrelated.ts": Array.from(
     { length: 60 },
     (_, at) => `export const unrelated${String(at)} = ${String(at)};\n`,
@@ -108,6 +110,12 @@ check(
   'import { drawShape } from "./shapes/shape.ts";\ndrawShape(▮);\n',
   "export function drawShape(options: ShapeOptions): void {",
 );
+
+test("a member of what the receiver is comes before its file's other members", async () => {
+  const marked = `import { Gauge } from "./dials.ts";\nfunction run(it: Gauge) {\n${"  1;\n".repeat(14)}  it.▮;\n}\n`;
+  const { snippets } = await gathered("src/main.ts", marked, 11);
+  expect(snippets.map(({ text }) => text)).toEqual(["  pressure = 1;\n"]);
+});
 
 test("snippets are whole lines of their files, and none is of the document itself", async () => {
   const { snippets } = await gathered(

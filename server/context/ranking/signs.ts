@@ -1,0 +1,144 @@
+/** What speaks for a declaration: the signs of its name, of its place and of its kind, each found out and weighed once. */
+import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspace-index.ts";
+import type { AllEvidence } from "./evidence.ts";
+import { type Containers, isType } from "./receiver-types.ts";
+import type { Scene } from "./scene.ts";
+import { containersOfSiblings } from "./siblings.ts";
+import { type Sign, WEIGHTS } from "./weights.ts";
+
+export type Signs = Readonly<Partial<Record<Sign, number>>>;
+
+export interface Part {
+  readonly signs: Signs;
+  readonly score: number;
+}
+
+export type Modules = ReadonlyMap<IndexedFile, number>;
+
+export interface Known {
+  readonly evidence: AllEvidence;
+  readonly pool: readonly Declaration[];
+  readonly receiver: Containers;
+  /** The modules that an import names, and those that the receiver is. */
+  readonly specified: Modules;
+  readonly named: Modules;
+  readonly wordsOf: (name: string) => readonly string[];
+}
+
+export interface PartsOf {
+  readonly ofName: (name: string) => Part;
+  readonly ofPlace: (declaration: Declaration) => Part;
+  readonly ofKind: (kind: DeclarationKind) => Part;
+}
+
+const CALLABLE = new Set<DeclarationKind>(["function", "method", "class", "macro"]);
+const TEST = /(?:^|[/_.-])(?:tests?|specs?|__tests__|testing|e2e|fixtures)(?:[/_.-]|$)/i;
+const MOST_SIBLINGS = 3;
+
+export function signsAt(scene: Scene, known: Known): PartsOf {
+  const { isCalled, kind } = scene.expectation;
+  const nearWords = new Set([...scene.near].flatMap(known.wordsOf));
+  const isMember = kind === "member";
+  return {
+    ofName: once(nameSigns(known, { isMember, nearWords })),
+    ofPlace: oncePerContainer(placeSigns(scene, known, nearWords)),
+    ofKind: once((declared) => {
+      const callable = CALLABLE.has(declared) ? 1 : -1;
+      return {
+        [isCalled ? "callable" : "callableUncalled"]: isCalled ? callable : -callable,
+        [isMember ? "isTypeAsMember" : "isType"]: isType({ kind: declared }) ? 1 : 0,
+      };
+    }),
+  };
+}
+
+interface Around {
+  readonly isMember: boolean;
+  readonly nearWords: ReadonlySet<string>;
+}
+
+function nameSigns(
+  { evidence, pool, wordsOf }: Known,
+  { isMember, nearWords }: Around,
+): (name: string) => Signs {
+  const namesakes = new Map<string, number>();
+  for (const { name } of pool) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
+  return (name) => {
+    const { used, asMember, here, inSimilar } = evidence.of(name) ?? NO_EVIDENCE;
+    return {
+      used: Math.log1p(used),
+      asMember: isMember ? Math.log1p(asMember) : 0,
+      asMemberElsewhere: isMember ? 0 : Math.log1p(asMember),
+      here: Math.log1p(here * 3),
+      inSimilar: Math.log1p(inSimilar),
+      namesakes: Math.log(namesakes.get(name) ?? 1),
+      wordsNear: share(wordsOf(name), nearWords),
+    };
+  };
+}
+
+const NO_EVIDENCE = { used: 0, asMember: 0, here: 0, inSimilar: 0 };
+
+function placeSigns(
+  scene: Scene,
+  { receiver, specified, named, wordsOf }: Known,
+  nearWords: ReadonlySet<string>,
+): (file: IndexedFile, container: string) => Signs {
+  const { expectation, neighbours, place } = scene;
+  const siblings = containersOfSiblings(scene);
+  const receiverWords = new Set([...wordsOf(expectation.receiver), ...wordsOf(expectation.resultOf)]);
+  const isInTest = TEST.test(place.document.path);
+  const top = expectation.kind === "member" ? "isTopAsMember" : "isTop";
+  const ofContainer = (file: IndexedFile, container: string): Signs => ({
+    ofReceiver: receiver.get(file)?.get(container) ?? 0,
+    ofSiblings: Math.min(MOST_SIBLINGS, siblings.get(file)?.get(container) ?? 0),
+    containerNear: share(wordsOf(container), nearWords),
+    containerLikeReceiver: share(wordsOf(container), receiverWords),
+  });
+  return (file, container) => ({
+    ...(container === "" ? { [top]: 1, ofModule: named.get(file) ?? 0 } : ofContainer(file, container)),
+    imported: neighbours.get(file)?.isImported ? 1 : 0,
+    inNeighbour: Math.log1p(neighbours.get(file)?.weight ?? 0),
+    inTest: !isInTest && TEST.test(file.path) ? 1 : 0,
+    ofSpecifier: specified.get(file) ?? 0,
+  });
+}
+
+function share(words: readonly string[], of: ReadonlySet<string>): number {
+  if (words.length === 0 || of.size === 0) return 0;
+  let shared = 0;
+  for (const word of words) if (of.has(word)) shared++;
+  return shared / words.length;
+}
+
+function once<Key>(signsOf: (key: Key) => Signs): (key: Key) => Part {
+  const known = new Map<Key, Part>();
+  return (key) => {
+    const found = known.get(key);
+    if (found) return found;
+    const part = weighed(signsOf(key));
+    known.set(key, part);
+    return part;
+  };
+}
+
+function oncePerContainer(
+  signsOf: (file: IndexedFile, container: string) => Signs,
+): (declaration: Declaration) => Part {
+  const ofFile = new Map<IndexedFile, (container: string) => Part>();
+  return ({ file, container }) => {
+    let ofContainer = ofFile.get(file);
+    if (!ofContainer) {
+      ofContainer = once((name) => signsOf(file, name));
+      ofFile.set(file, ofContainer);
+    }
+    return ofContainer(container);
+  };
+}
+
+function weighed(signs: Signs): Part {
+  let score = 0;
+  let sign: Sign;
+  for (sign in signs) score += WEIGHTS[sign] * (signs[sign] ?? 0);
+  return { signs, score };
+}
