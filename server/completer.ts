@@ -6,8 +6,6 @@ import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Ports } from "./completion/ports.ts";
 import type { Place, Snapshot } from "./completion/request.ts";
 import { type Effort, retrieve } from "./context/retrieve.ts";
-import { openFiles } from "./context/sources/open-files.ts";
-import { workspaceContext } from "./context/sources/workspace-context.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Following } from "./following.ts";
 import type { Languages } from "./languages.ts";
@@ -15,7 +13,7 @@ import type { Inspector } from "./inspection/inspector.ts";
 import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
-import type { Privacy } from "./privacy/privacy.ts";
+import type { Part, Privacy } from "./privacy/privacy.ts";
 import { ANYONE, HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { HealthRecords } from "./providers/health.ts";
 import { didYouMean } from "./providers/did-you-mean.ts";
@@ -43,7 +41,6 @@ interface Parts {
 export function connectCompleter(parts: Parts): Completer {
   const { builtin, health, tokenizers, selection, exploration, privacy, usage, inspector, following, warn } =
     parts;
-  const sources = [openFiles(parts.openDocuments), workspaceContext(following.index)];
   const failed = (source: string, error: unknown) => warn(`context from ${source}: ${String(error)}`);
   const asking = didYouMean(health.watched, ({ instance }) => exploration.modelsOf(instance));
   const efforts = new WeakMap<Place, readonly Effort[]>();
@@ -62,8 +59,11 @@ export function connectCompleter(parts: Parts): Completer {
       const spent: Effort[] = [];
       efforts.set(place, spent);
       const took = (effort: Effort) => void spent.push(effort);
+      const sources = following.sources.all;
       const among = { sources, mayShow, failed, took, deadlineMs: parts.contextMs };
-      return retrieve(place, among, { to, signal });
+      const others = parts.openDocuments().filter(({ uri }) => uri !== place.document.uri && mayShow(uri));
+      const show = (part: Part) => privacy.show(part, to);
+      return retrieve(place, among, { to, documents: others, show, signal });
     },
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),

@@ -8,6 +8,7 @@ import type { Builtin } from "./builtin/builtin.ts";
 import type { Signal } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { RemoteIndex } from "./context/index/remote-index.ts";
+import { createSources, type Sources } from "./context/sources.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
 import type { LanguageOf } from "./languages.ts";
 import type { IndexStatus } from "./protocol.ts";
@@ -21,6 +22,8 @@ export interface Following {
   /** What is known of the workspace beyond the open documents. */
   readonly index: RemoteIndex;
   readonly syntax: Syntax;
+  /** What finds context for a place. */
+  readonly sources: Sources;
   readonly documentChanged: (document: Snapshot) => void;
   readonly documentClosed: (uri: string) => void;
   /** Resolves when a workspace folder is indexed. */
@@ -63,17 +66,21 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
     statusChanged: (status) => indexChanged?.(status),
   });
   const syntax = await createSyntax(shippedFiles.syntax, parts.warn);
+  const sources = createSources(index);
   const learning = new FolderLearning({ ...parts, openDocuments, signal: closing.signal });
   return {
     index,
     syntax,
+    sources,
     documentChanged(document) {
+      sources.documentChanged(document);
       syntax.documentChanged(document);
       builtin.learn(document);
       if (parts.isBuiltinWanted()) learning.begin();
       index.documentChanged(document);
     },
     documentClosed(uri) {
+      sources.documentClosed(uri);
       syntax.documentClosed(uri);
       index.documentClosed(uri);
     },

@@ -20,6 +20,11 @@ export interface Questions {
   readonly references: Question<{ readonly name: string; readonly limit: number }, FoundText>;
   /** Undefined for a file that is not in the index. */
   readonly outline: Question<{ readonly file: string }, readonly FoundSymbol[] | undefined>;
+  /** What the file's test declares, or what the file does that it tests. */
+  readonly counterpart: Question<
+    { readonly uri: string; readonly path: string; readonly limit: number },
+    readonly FoundSymbol[]
+  >;
   readonly map: Question<{ readonly tokens: number }, RepositoryMap>;
 }
 

@@ -26,7 +26,12 @@ async function check(
   const found = await retrieve(
     place,
     { sources, mayShow: () => true, failed },
-    { to: HERE, signal: new AbortController().signal },
+    {
+      to: HERE,
+      documents: [],
+      show: () => "",
+      signal: new AbortController().signal,
+    },
   );
   return { texts: found.map(({ text }) => text), failed: failures };
 }

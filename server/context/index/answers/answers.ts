@@ -2,6 +2,7 @@
 import type { QuestionName, Questions } from "../questions.ts";
 import { statusOf } from "../status.ts";
 import { contextAt } from "./context-at.ts";
+import { findCounterpart } from "./find-counterpart.ts";
 import { findDefinitions } from "./find-definitions.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
@@ -23,5 +24,6 @@ export const ANSWERS: {
   definitions: findDefinitions,
   references: findReferences,
   outline: outlineOf,
+  counterpart: findCounterpart,
   map: mapRepository,
 };
