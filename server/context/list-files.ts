@@ -11,22 +11,24 @@ const GIT_TIMEOUT_MS = 10_000;
 const GIT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Relative to the folder, with forward slashes; all of them, or those at or below the given paths. Git is asked at once,
- * and is done, perhaps, when the first path is wanted.
+ * Relative to the folder, with forward slashes; all of them, or those at or below the given paths. They come many at a
+ * time: to wait for each alone would take longer than to look at it. Git is asked at once, and is done, perhaps, when
+ * the first paths are wanted.
  */
-export function listFiles(folder: string, only: readonly string[] = []): AsyncIterable<string> {
+export function listFiles(folder: string, only: readonly string[] = []): AsyncIterable<readonly string[]> {
   return inTurn(folder, { only, asked: listedByGit(folder, only) });
 }
 
 async function* inTurn(
   folder: string,
   { only, asked }: { only: readonly string[]; asked: Promise<readonly string[] | undefined> },
-): AsyncIterable<string> {
+): AsyncIterable<readonly string[]> {
   const listed = await asked;
-  if (listed) yield* listed;
+  if (listed) yield listed;
   else if (only.length === 0) yield* walked(folder);
   else
-    for await (const path of walked(folder)) if (only.some((place) => isAtOrBelow(path, place))) yield path;
+    for await (const paths of walked(folder))
+      yield paths.filter((path) => only.some((place) => isAtOrBelow(path, place)));
 }
 
 export function isAtOrBelow(path: string, place: string): boolean {
@@ -56,22 +58,29 @@ async function git(folder: string, question: readonly string[]): Promise<string 
   return answer?.stdout;
 }
 
-/** Every file in the folder, without links, as the .gitignore files on the way say. */
+/** Every file in the folder, without links, as the .gitignore files on the way say; folder by folder. */
 async function* walked(
   folder: string,
   at = folder,
   inherited: readonly IgnoreRule[] = [],
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
   const here = relative(folder, at).split(sep).filter(Boolean);
-  const said = await readFile(join(at, ".gitignore"), "utf8").catch(() => "");
+  const said = entries.some(({ name }) => name === ".gitignore")
+    ? await readFile(join(at, ".gitignore"), "utf8").catch(() => "")
+    : "";
   const rules = [...inherited, ...parseIgnoreRules(said, { depth: here.length })];
+  let files: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const names = [...here, entry.name];
     const isFolder = entry.isDirectory();
     if (isFolder && (isForeignFolder(entry.name) || isBuiltFolder(entry.name))) continue;
     if (isIgnoredHere(names, isFolder, rules)) continue;
-    if (isFolder) yield* walked(folder, join(at, entry.name), rules);
-    else if (entry.isFile()) yield names.join("/");
+    if (entry.isFile()) files.push(names.join("/"));
+    if (!isFolder) continue;
+    yield files;
+    files = [];
+    yield* walked(folder, join(at, entry.name), rules);
   }
+  yield files;
 }

@@ -34,13 +34,15 @@ export async function* workspaceFiles({
 }: WorkspaceFolder): AsyncGenerator<WorkspaceFile> {
   const folder = fileURLToPath(uri);
   let count = 0;
-  for await (const path of listFiles(folder)) {
-    if (signal.aborted || count >= maxFiles) return;
-    if (leftOutByPath(path) !== undefined) continue;
-    const lines = await handWritten(join(folder, path));
-    if (!lines) continue;
-    count++;
-    yield { uri: `${uri.replace(/\/$/, "")}/${encodePath(path)}`, path, lines };
+  for await (const paths of listFiles(folder)) {
+    for (const path of paths) {
+      if (signal.aborted || count >= maxFiles) return;
+      if (leftOutByPath(path) !== undefined) continue;
+      const lines = await handWritten(join(folder, path));
+      if (!lines) continue;
+      count++;
+      yield { uri: `${uri.replace(/\/$/, "")}/${encodePath(path)}`, path, lines };
+    }
   }
 }
 

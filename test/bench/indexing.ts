@@ -38,8 +38,8 @@ const REOPENED_FILES = 35_000;
 
 async function pathsIn(folder: string): Promise<readonly string[]> {
   const paths: string[] = [];
-  for await (const path of listFiles(folder))
-    if (leftOutByPath(path) === undefined) paths.push(join(folder, path));
+  for await (const listed of listFiles(folder))
+    for (const path of listed) if (leftOutByPath(path) === undefined) paths.push(join(folder, path));
   return paths;
 }
 

@@ -5,6 +5,8 @@
 
 const MAX_LINES = 40;
 const MAX_BYTES = 1500;
+/** Of one file; whoever has more is cut no further: nobody has written that. */
+export const MAX_CHUNKS_OF_FILE = 20_000;
 /** Before that, a cut would only make crumbs. */
 const MIN_LINES = 8;
 
@@ -56,7 +58,7 @@ function larger(table: Uint32Array): Uint32Array {
 export function cutChunks(text: Text, declared: readonly number[]): readonly number[] {
   const starts: number[] = [];
   const isDeclared = new Set(declared);
-  for (let start = 0; start < text.lines;) {
+  for (let start = 0; start < text.lines && starts.length < MAX_CHUNKS_OF_FILE;) {
     starts.push(start);
     start = nextCut(text, start, isDeclared);
   }

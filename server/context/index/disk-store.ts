@@ -54,7 +54,7 @@ export class DiskStore implements FolderStore {
     const bytes = readIfThere(file);
     const kept = bytes && fromBytes(bytes, { maker: this.#parts.maker, folder: folder.uri });
     if (!bytes || !kept) return;
-    folder.restore(kept.segment, kept.files);
+    folder.restore(kept.segments, kept.files);
     folder.kept = { bytes: bytes.length, changes: folder.set.changes };
     // Given back now, and not when somebody next collects what is not used.
     bytes.buffer.transfer(0);
@@ -78,8 +78,8 @@ export class DiskStore implements FolderStore {
   }
 
   #write(folder: IndexedFolder, place: string): void {
-    const { segment, files } = folder.flat();
-    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, segment });
+    const { segments, files } = folder.flat();
+    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, segments });
     const file = join(place, INDEX);
     writeAll(partialOf(file), pieces);
     renameSync(partialOf(file), file);

@@ -22,7 +22,8 @@ export class Documents {
 
   /** However an editor may write its URI. */
   isOpenAt(location: string): boolean {
-    return this.#locations.has(location);
+    // Asked of every file of a folder; to look one up means to hash all its letters.
+    return this.#locations.size > 0 && this.#locations.has(location);
   }
 
   at(location: string): OpenDocument | undefined {

@@ -21,9 +21,9 @@ export interface Kept {
   /** By whom it was made: another version may see other things in the same files. */
   readonly maker: string;
   readonly folder: string;
-  /** First those that are indexed, in the order of the segment's units. */
+  /** First those that are indexed, in the order of the segments and their units. */
   readonly files: readonly KeptFile[];
-  readonly segment: Segment;
+  readonly segments: readonly Segment[];
 }
 
 interface Head {
@@ -33,7 +33,7 @@ interface Head {
   readonly tables: readonly (readonly [length: number, bytes: number])[];
 }
 
-const MAGIC = Buffer.from("keyfill index 1\n");
+const MAGIC = Buffer.from("keyfill index 2\n");
 const CHECKSUM_BYTES = 4;
 const NEWLINE = 10;
 const utf8 = new TextDecoder();
@@ -41,10 +41,10 @@ const REASONS = Object.keys(LEFT_OUT);
 const STAMP_NUMBERS = 3;
 
 /** As pieces, to be written one after the other. */
-export function toBytes({ maker, folder, files, segment }: Kept): readonly Uint8Array[] {
-  const tables = [...tablesOf(files), ...tablesIn(segment)].map((table) => ({
+export function toBytes({ maker, folder, files, segments }: Kept): readonly Uint8Array[] {
+  const tables = [...tablesOf(files), ...segments.flatMap(tablesIn)].map((table) => ({
     length: table.length,
-    packed: table instanceof Uint32Array ? pack(table) : table,
+    packed: table instanceof Uint8Array ? table : pack(table),
   }));
   const head: Head = { maker, folder, tables: tables.map(({ length, packed }) => [length, packed.length]) };
   const body = [Buffer.from(`${JSON.stringify(head)}\n`), ...tables.map(({ packed }) => packed)];
@@ -66,10 +66,13 @@ export function fromBytes(
   const head: Head = JSON.parse(body.toString("utf8", 0, headEnd));
   if (head.maker !== maker || head.folder !== folder) return undefined;
   const reader = new TableReader(body.subarray(headEnd + 1), head.tables);
-  return { maker, folder, files: filesFrom(reader), segment: segmentFrom(reader) };
+  const files = filesFrom(reader);
+  const segments: Segment[] = [];
+  while (!reader.isAtEnd) segments.push(segmentFrom(reader));
+  return { maker, folder, files, segments };
 }
 
-type Table = Uint8Array | Uint32Array;
+type Table = Uint8Array | Uint16Array | Uint32Array;
 
 function tablesOf(files: readonly KeptFile[]): readonly Table[] {
   const stamps = new Float64Array(files.length * STAMP_NUMBERS);
@@ -131,7 +134,7 @@ function segmentFrom(reader: TableReader): Segment {
   return {
     units: { lines: numbers(), chunks: numbers(), declarations: numbers(), imports: numbers() },
     chunks: { unit: numbers(), line: numbers() },
-    words: { hash: numbers(), start: numbers(), chunk: numbers(), impact: bytes() },
+    words: { hash: numbers(), start: numbers(), chunk: reader.shortNumbers(), impact: bytes() },
     names: { hash: numbers(), start: numbers(), letters: bytes() },
     declarations: {
       name: numbers(),
@@ -158,9 +161,23 @@ class TableReader {
     this.#tables = tables;
   }
 
+  get isAtEnd(): boolean {
+    return this.#table >= this.#tables.length;
+  }
+
   numbers(): Uint32Array {
-    const [length = 0] = this.#tables[this.#table] ?? [];
-    return unpack(this.bytes(), length);
+    const numbers = new Uint32Array(this.#length);
+    return unpack(this.bytes(), numbers);
+  }
+
+  shortNumbers(): Uint16Array {
+    const numbers = new Uint16Array(this.#length);
+    return unpack(this.bytes(), numbers);
+  }
+
+  /** Of the next table. */
+  get #length(): number {
+    return this.#tables[this.#table]?.[0] ?? 0;
   }
 
   /** Shared with the whole. */

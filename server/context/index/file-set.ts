@@ -5,7 +5,7 @@
 import { Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
-import type { Segment } from "./segment.ts";
+import { MAX_CHUNKS, type Segment } from "./segment.ts";
 import type { IndexedFile, Reading } from "./workspace-index.ts";
 
 /** What a file looks like from outside: where that has not changed, the text has not. */
@@ -23,13 +23,18 @@ export interface Content {
   readonly stamp: Stamp | undefined;
 }
 
+/** Another object whenever the text is another. */
 export interface Filed {
   readonly file: IndexedFile;
   readonly stamp: Stamp | undefined;
   readonly layer: Layer;
   readonly unit: number;
-  /** Another one whenever the text is. */
-  readonly edition: object;
+}
+
+/** Its text may come to lie in another layer. */
+interface Moving extends Filed {
+  layer: Layer;
+  unit: number;
 }
 
 export function folderOf(path: string): string {
@@ -43,16 +48,16 @@ interface Added {
   readonly stamp: Stamp | undefined;
 }
 
-const MAX_LAYERS = 12;
-/** As much as this may lie on top of the bottom, or be dead in it, before all of it is written anew. */
-const MAX_SHARE_ON_TOP = 0.25;
-/** Of one segment, so that its numbers stay small; more files make another one. */
-const MAX_CHUNKS = 200_000;
+/** More layers that hold little become one. */
+const MAX_SMALL = 12;
+const SMALL_CHUNKS = MAX_CHUNKS / 8;
+/** When so much of a larger one is dead, it is written anew. */
+const MAX_DEAD = 0.25;
 
 export class FileSet {
-  readonly #filed = new Map<string, Filed>();
-  /** The paths in each folder. */
-  readonly #folders = new Map<string, Set<string>>();
+  readonly #filed = new Map<string, Moving>();
+  /** The paths in each folder; made when somebody first asks. */
+  #folders: Map<string, Set<string>> | undefined;
   #layers: readonly Layer[] = [];
   /** How many files have been filed or removed so far. */
   changes = 0;
@@ -70,6 +75,7 @@ export class FileSet {
   }
 
   filesIn(folder: string): readonly IndexedFile[] {
+    this.#folders ??= byFolder(this.#filed.keys());
     return Array.from(this.#folders.get(folder) ?? [], (path) => this.#filed.get(path)?.file).filter(
       (file) => file !== undefined,
     );
@@ -98,71 +104,80 @@ export class FileSet {
     const filed = this.#filed.get(path);
     if (!filed) return false;
     filed.layer.kill(filed.unit);
-    this.#folders.get(folderOf(path))?.delete(path);
+    this.#folders?.get(folderOf(path))?.delete(path);
     this.changes++;
     return this.#filed.delete(path);
   }
 
-  /** With what was kept of an earlier day; in the order of the segment's units. */
-  restore(segment: Segment, kept: readonly Added[]): void {
-    this.#lay(
-      new Layer(
-        segment,
-        kept.map(({ file }) => file),
-      ),
-      kept,
-    );
+  /** With what was kept of an earlier day; in the order of the segments and their units. */
+  restore(segments: readonly Segment[], kept: readonly Added[]): void {
+    let first = 0;
+    for (const segment of segments) {
+      const added = kept.slice(first, (first += segment.units.lines.length));
+      this.#lay(
+        new Layer(
+          segment,
+          added.map(({ file }) => file),
+        ),
+        added,
+      );
+    }
   }
 
-  /** As one segment, in which nothing is dead, with its files in the order of its units. */
-  flat(): { readonly segment: Segment; readonly files: readonly (readonly [path: string, filed: Filed])[] } {
-    const [only] = this.#layers;
-    const segment =
-      only && this.#layers.length === 1 && only.deadChunks === 0 ? only.segment : this.#merge(this.#layers);
-    const files = [...this.#filed].toSorted(([, a], [, b]) => a.unit - b.unit);
-    return { segment, files };
+  /** As segments in which nothing is dead, with the files in the order of their units. */
+  flat(): {
+    readonly segments: readonly Segment[];
+    readonly files: readonly (readonly [path: string, filed: Filed])[];
+  } {
+    for (const layer of this.#layers) if (layer.deadChunks > 0) this.#merge([layer]);
+    const small = this.#small();
+    if (small.length > 1) this.#merge(small);
+    const files = this.#pathsIn(this.#layers).map(({ path, filed }) => [path, filed] as const);
+    return { segments: this.#layers.map(({ segment }) => segment), files };
   }
 
   #lay(layer: Layer, added: readonly Added[]): void {
     this.#layers = [...this.#layers, layer];
     for (const [unit, { path, file, stamp }] of added.entries())
-      this.#file(path, { file, stamp, layer, unit, edition: {} });
+      this.#file(path, { file, stamp, layer, unit });
   }
 
-  #file(path: string, filed: Filed): void {
+  #file(path: string, filed: Moving): void {
     this.remove(path);
     this.changes++;
     this.#filed.set(path, filed);
-    const folder = folderOf(path);
-    const paths = this.#folders.get(folder);
-    if (paths) paths.add(path);
-    else this.#folders.set(folder, new Set([path]));
+    if (this.#folders) addTo(this.#folders, path);
   }
 
   #tidy(): void {
     // As an open document leaves them behind, edit by edit.
     this.#layers = this.#layers.filter(({ alive }) => alive.includes(1));
-    const bottom = this.#layers[0];
-    if (!bottom) return;
-    const top = this.#layers.slice(1);
-    const onTop = top.reduce((sum, { chunks }) => sum + chunks, bottom.deadChunks);
-    if (onTop > bottom.chunks * MAX_SHARE_ON_TOP && bottom.chunks + onTop < MAX_CHUNKS)
-      this.#merge(this.#layers);
-    else if (top.length > MAX_LAYERS) this.#merge(top);
+    for (const layer of this.#layers)
+      if (layer.livingChunks >= SMALL_CHUNKS && layer.deadChunks > layer.chunks * MAX_DEAD)
+        this.#merge([layer]);
+    const small = this.#small();
+    if (small.length > MAX_SMALL) this.#merge(small);
   }
 
-  #merge(layers: readonly Layer[]): Segment {
-    const segment = merge(layers);
+  /** Those that hold little, as many as one segment can. */
+  #small(): readonly Layer[] {
+    let room = MAX_CHUNKS;
+    return this.#layers.filter(
+      (layer) => layer.livingChunks < SMALL_CHUNKS && (room -= layer.livingChunks) >= 0,
+    );
+  }
+
+  #merge(layers: readonly Layer[]): void {
     const paths = this.#pathsIn(layers);
     const merged = new Layer(
-      segment,
+      merge(layers),
       paths.map(({ filed }) => filed.file),
     );
-    for (const [unit, { path, filed }] of paths.entries()) {
-      this.#filed.set(path, { ...filed, layer: merged, unit });
+    for (const [unit, { filed }] of paths.entries()) {
+      filed.layer = merged;
+      filed.unit = unit;
     }
     this.#layers = [...this.#layers.filter((layer) => !layers.includes(layer)), merged];
-    return segment;
   }
 
   /** What is alive in them, in the order of the layers and units. */
@@ -172,6 +187,19 @@ export class FileSet {
       .filter(({ at }) => at >= 0)
       .toSorted((a, b) => a.at - b.at || a.filed.unit - b.filed.unit);
   }
+}
+
+function byFolder(paths: Iterable<string>): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of paths) addTo(folders, path);
+  return folders;
+}
+
+function addTo(folders: Map<string, Set<string>>, path: string): void {
+  const folder = folderOf(path);
+  const paths = folders.get(folder);
+  if (paths) paths.add(path);
+  else folders.set(folder, new Set([path]));
 }
 
 /** Files on their way in: a few, or all of a folder. */

@@ -2,14 +2,15 @@
  * One workspace folder: keeps its file set as the disk has it. A scan lists the files and looks at each from outside; only
  * what looks different is read. Gives way to whoever waits, again and again.
  */
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 
 import { encodePath } from "../encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
 import { isAtOrBelow } from "../list-files.ts";
+import { MAX_CHUNKS_OF_FILE } from "./cut-chunks.ts";
 import { Batch, FileSet, type Stamp } from "./file-set.ts";
 import type { KeptFile } from "./file-format.ts";
-import type { Segment } from "./segment.ts";
+import { MAX_CHUNKS, type Segment } from "./segment.ts";
 import { type FileReader, stampOf } from "./text-file.ts";
 import { Turn } from "./turn.ts";
 import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
@@ -17,7 +18,7 @@ import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
 /** More files are left out, and said to be. */
 const MAX_FILES = 250_000;
 /** Laid as one layer; before that, what has been read cannot be found. */
-const MAX_BATCH_CHUNKS = 60_000;
+const MAX_BATCH_CHUNKS = MAX_CHUNKS - MAX_CHUNKS_OF_FILE;
 /** A text may change once more within one tick of the file system's clock, and look the same: such files are read again. */
 const CLOCK_TICK_MS = 50;
 
@@ -53,16 +54,24 @@ export class IndexedFolder {
   /** What lies on disk for the next time, and how many changes of the set are in it. */
   kept: { readonly bytes: number; readonly changes: number } | undefined;
   readonly #parts: FolderParts;
+  /** What the location of everything in it begins with. */
+  readonly #start: string;
 
   constructor(uri: string, parts: FolderParts) {
     this.uri = uri;
     this.root = parts.root;
+    this.#start = parts.root.endsWith(sep) ? parts.root : parts.root + sep;
     this.#parts = parts;
   }
 
   /** Of a place inside of the folder. */
   pathOf(location: string): string {
-    return location.slice(this.root.length + (this.root.endsWith(sep) ? 0 : 1)).replaceAll(sep, "/");
+    return location.slice(this.#start.length).replaceAll(sep, "/");
+  }
+
+  /** What lists the files has made their paths, and there is nothing in them to be resolved. */
+  #locationOf(path: string): string {
+    return this.#start + (sep === "/" ? path : path.replaceAll("/", sep));
   }
 
   languageOf(path: string): string {
@@ -73,21 +82,21 @@ export class IndexedFolder {
     return this.set.get(path)?.file ?? new FolderFile(this, path);
   }
 
-  restore(segment: Segment, kept: readonly KeptFile[]): void {
+  restore(segments: readonly Segment[], kept: readonly KeptFile[]): void {
     for (const { path, stamp, why } of kept) if (why) this.leftOut.set(path, { why, stamp });
     const files = kept.filter(({ why }) => why === undefined);
     this.set.restore(
-      segment,
+      segments,
       files.map(({ path, stamp }) => ({ path, stamp, file: this.fileOf(path) })),
     );
   }
 
   /** What is to be kept. */
-  flat(): { readonly segment: Segment; readonly files: readonly KeptFile[] } {
-    const { segment, files } = this.set.flat();
+  flat(): { readonly segments: readonly Segment[]; readonly files: readonly KeptFile[] } {
+    const { segments, files } = this.set.flat();
     const indexed = files.map(([path, { stamp }]) => ({ path, stamp }));
     const leftOut = Array.from(this.leftOut, ([path, { why, stamp }]) => ({ path, stamp, why }));
-    return { segment, files: [...indexed, ...leftOut] };
+    return { segments, files: [...indexed, ...leftOut] };
   }
 
   clear(): void {
@@ -97,20 +106,23 @@ export class IndexedFolder {
 
   /** Makes the set what the disk says; of the whole folder, or of what lies at or below the given paths. */
   async scan(
-    listing: AsyncIterable<string>,
+    listing: AsyncIterable<readonly string[]>,
     { only, signal }: Scope,
   ): Promise<{ read: number; gone: number }> {
     this.isNew = false;
     const seen = new Set<string>();
     const changed: { path: string; stamp: Stamp }[] = [];
     const turn = new Turn();
-    for await (const path of listing) {
-      if (signal.aborted) return { read: 0, gone: 0 };
-      if (this.#parts.isElsewhere(join(this.root, path))) continue;
-      seen.add(path);
-      const stamp = this.#look(path, seen.size);
-      if (stamp) changed.push({ path, stamp });
-      if (turn.isOver()) await turn.giveWay();
+    for await (const paths of listing) {
+      for (const path of paths) {
+        if (signal.aborted) return { read: 0, gone: 0 };
+        const location = this.#locationOf(path);
+        if (this.#parts.isElsewhere(location)) continue;
+        seen.add(path);
+        const stamp = this.#look({ path, location }, seen.size);
+        if (stamp) changed.push({ path, stamp });
+        if (turn.isOver()) await turn.giveWay();
+      }
     }
     const gone = this.#forget(seen, only);
     await this.#read(changed, signal);
@@ -118,8 +130,7 @@ export class IndexedFolder {
   }
 
   /** The stamp of a file that is to be read. */
-  #look(path: string, count: number): Stamp | undefined {
-    const location = join(this.root, path);
+  #look({ path, location }: { path: string; location: string }, count: number): Stamp | undefined {
     if (this.#parts.isOpen(location)) return undefined;
     const why = count > MAX_FILES ? "surplus" : leftOutByPath(path);
     const stamp = why ?? stampOf(location);
@@ -142,7 +153,7 @@ export class IndexedFolder {
     const isGone = (path: string) => {
       if (seen.has(path) || (only.length > 0 && !only.some((place) => isAtOrBelow(path, place))))
         return false;
-      const location = join(this.root, path);
+      const location = this.#locationOf(path);
       return isElsewhere(location) || !isOpen(location);
     };
     for (const path of this.leftOut.keys()) if (isGone(path)) this.leftOut.delete(path);
@@ -168,8 +179,9 @@ export class IndexedFolder {
   #readOne(path: string, stamp: Stamp, batch: Batch): void {
     const { reader, languages } = this.#parts;
     // Opened meanwhile.
-    if (this.#parts.isOpen(join(this.root, path))) return;
-    const text = reader.read(join(this.root, path), stamp);
+    const location = this.#locationOf(path);
+    if (this.#parts.isOpen(location)) return;
+    const text = reader.read(location, stamp);
     if (typeof text === "string") return this.#leaveOut(path, text, stamp);
     const file = this.fileOf(path);
     const { bytes } = text;

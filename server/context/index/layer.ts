@@ -20,6 +20,10 @@ export class Layer {
     return this.segment.chunks.line.length;
   }
 
+  get livingChunks(): number {
+    return this.chunks - this.deadChunks;
+  }
+
   kill(unit: number): void {
     this.alive[unit] = 0;
     const { chunks } = this.segment.units;

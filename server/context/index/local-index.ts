@@ -36,7 +36,7 @@ export function indexOf(workspace: Workspace): WorkspaceIndex {
     },
     editionOf(file) {
       const { set, key } = workspace.placeOf(file.uri);
-      return set.get(key)?.edition;
+      return set.get(key);
     },
     search: (search) => searcher.search(layers(), search),
     declarationsNamed: (name) => declarationsNamed(layers(), name),

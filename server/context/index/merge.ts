@@ -72,7 +72,7 @@ function mergeWords(layers: readonly Layer[], numbers: readonly Uint32Array[]): 
   const to = {
     hash: new Uint32Array(size.words),
     start: new Uint32Array(size.words + 1),
-    chunk: new Uint32Array(size.postings),
+    chunk: new Uint16Array(size.postings),
     impact: new Uint8Array(size.postings),
   };
   let words = 0;

@@ -5,7 +5,7 @@ const BITS = 0x7f;
 /** Of a 32-bit difference with its sign. */
 const MAX_BYTES = 5;
 
-export function pack(numbers: Uint32Array): Uint8Array {
+export function pack(numbers: Uint16Array | Uint32Array): Uint8Array {
   const packed = new Uint8Array(numbers.length * MAX_BYTES);
   let before = 0;
   let at = 0;
@@ -22,11 +22,14 @@ export function pack(numbers: Uint32Array): Uint8Array {
   return packed.slice(0, at);
 }
 
-export function unpack(packed: Uint8Array, length: number): Uint32Array {
-  const numbers = new Uint32Array(length);
+/** Into a table of as many. */
+export function unpack<Numbers extends Uint16Array | Uint32Array>(
+  packed: Uint8Array,
+  numbers: Numbers,
+): Numbers {
   let before = 0;
   let at = 0;
-  for (let place = 0; place < length; place++) {
+  for (let place = 0; place < numbers.length; place++) {
     let byte = packed[at++] ?? 0;
     let rest = byte & BITS;
     for (let shift = 7; byte >= MORE; shift += 7) {

@@ -3,6 +3,9 @@
  * its chunks, declarations and imports lie next to each other. What became of a unit later is not known here.
  */
 
+/** Of one segment: their numbers make up most of it, and fit in 16 bits. */
+export const MAX_CHUNKS = 1 << 16;
+
 export interface Segment {
   readonly units: UnitTable;
   readonly chunks: ChunkTable;
@@ -32,7 +35,7 @@ export interface WordTable {
   readonly hash: Uint32Array;
   /** Where its postings begin; one entry more than there are words. */
   readonly start: Uint32Array;
-  readonly chunk: Uint32Array;
+  readonly chunk: Uint16Array;
   readonly impact: Uint8Array;
 }
 

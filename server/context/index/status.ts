@@ -35,7 +35,8 @@ function tally(sets: readonly FileSet[]) {
 }
 
 function bytesOf(segment: Segment): number {
-  const tables: readonly Readonly<Record<string, Uint8Array | Uint32Array>>[] = Object.values(segment);
+  const tables: readonly Readonly<Record<string, Uint8Array | Uint16Array | Uint32Array>>[] =
+    Object.values(segment);
   return tables
     .flatMap((table) => Object.values(table))
     .reduce((total, { byteLength }) => total + byteLength, 0);

@@ -105,7 +105,7 @@ export class WordBuilder {
     const { hash, rank } = this.#byHash();
     const entries = this.#entryWord.length;
     const start = this.#starts(hash.length, rank);
-    const chunk = new Uint32Array(entries);
+    const chunk = new Uint16Array(entries);
     const impact = new Uint8Array(entries);
     const next = start.slice();
     this.#firstEntry.push(entries);
