@@ -8,6 +8,7 @@ import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
 import { offerLocalServer } from "./setup/first-offer.ts";
 import { ProvidersPage } from "./setup/page.ts";
+import { StatisticsPage } from "./statistics/page.ts";
 import { StatusBar } from "./status-bar.ts";
 import { Switches } from "./switches.ts";
 
@@ -23,8 +24,27 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     answers: editorAnswers({ server, apiKeys, log }),
   });
   const inspector = new Inspector(server, switches);
-  const commands = registerCommands({ inspector, server, log, apiKeys, statusBar, switches, providersPage });
-  context.subscriptions.push(server, statusBar, switches, log, providersPage, inspector, ...commands);
+  const statisticsPage = new StatisticsPage(context, server);
+  const commands = registerCommands({
+    statisticsPage,
+    inspector,
+    server,
+    log,
+    apiKeys,
+    statusBar,
+    switches,
+    providersPage,
+  });
+  context.subscriptions.push(
+    server,
+    statusBar,
+    switches,
+    log,
+    providersPage,
+    statisticsPage,
+    inspector,
+    ...commands,
+  );
   // Out of VS Code's way: it counts the time until this returns.
   const offer = { server, log, providersPage, remembered: context.globalState };
   setImmediate(() => void server.start().then(() => offerLocalServer(offer)));

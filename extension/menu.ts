@@ -81,6 +81,7 @@ function otherChoices({ status }: StatusBar): readonly Choice[] {
     },
     { label: "$(inspect) Inspect Last Prompt", command: "keyfill.inspectPrompt", leads: true },
     { label: "$(plug) Providers…", command: "keyfill.providers", leads: true },
+    { label: "$(graph) Statistics", command: "keyfill.statistics", leads: true },
     { label: "$(beaker) Test Provider…", command: "keyfill.testProvider", leads: true },
     { label: "$(key) Set API Key…", command: "keyfill.setApiKey", leads: true },
     { label: "$(gear) Settings", command: "workbench.action.openSettings", argument: "@ext:keyfill.keyfill" },

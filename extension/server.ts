@@ -29,6 +29,13 @@ import {
   setupMethod,
   type SetupQuestion,
 } from "../server/protocol/setup.ts";
+import {
+  type Summary,
+  USAGE_CLEAR,
+  USAGE_EXPORT,
+  USAGE_REQUEST,
+  type UsageParams,
+} from "../server/protocol/usage.ts";
 import type { ClientParts } from "./language-client.ts";
 
 const START_LIMIT_MS = 30_000;
@@ -91,8 +98,19 @@ export class Server implements Disposable {
   }
 
   async ask<Q extends SetupQuestion>(question: Q, asked: Asked<Q>): Promise<Answer<Q>> {
-    if (!this.#client) throw new Error("Keyfill's server is not running. Run “Keyfill: Restart Server”.");
-    return this.#client.sendRequest<Answer<Q>>(setupMethod(question), asked);
+    return this.#running().sendRequest<Answer<Q>>(setupMethod(question), asked);
+  }
+
+  async usage(params: UsageParams): Promise<Summary> {
+    return this.#running().sendRequest<Summary>(USAGE_REQUEST, params);
+  }
+
+  async exportUsage(): Promise<string> {
+    return this.#running().sendRequest<string>(USAGE_EXPORT);
+  }
+
+  async clearUsage(): Promise<void> {
+    await this.#running().sendRequest(USAGE_CLEAR);
   }
 
   async providers(): Promise<ProvidersResult | undefined> {
@@ -107,6 +125,11 @@ export class Server implements Disposable {
     this.#disposed = true;
     for (const subscription of this.#subscriptions) subscription.dispose();
     return this.#then(() => this.#stop());
+  }
+
+  #running(): LanguageClient {
+    if (!this.#client) throw new Error("Keyfill's server is not running. Run “Keyfill: Restart Server”.");
+    return this.#client;
   }
 
   #then(step: () => Promise<void>): Promise<void> {

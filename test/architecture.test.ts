@@ -65,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "languages.ts", "resources.ts", "log.ts"],
-  usage: ["usage", "completion", "log.ts"],
+  usage: ["usage", "completion", "log.ts", "protocol"],
   inspection: ["inspection", "completion"],
   setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
   "http.ts": ["http", "completion"],

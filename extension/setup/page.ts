@@ -2,10 +2,8 @@
 import {
   type Disposable,
   type ExtensionContext,
-  l10n,
   Uri,
   ViewColumn,
-  type Webview,
   type WebviewPanel,
   window,
   workspace,
@@ -13,6 +11,7 @@ import {
 
 import { SETUP_QUESTIONS, type SetupQuestion } from "../../server/protocol/setup.ts";
 import type { Server } from "../server.ts";
+import { webPage } from "../web-page.ts";
 import type { EditorAnswers } from "./editor-answers.ts";
 import type { Ask, ToPage } from "./messages.ts";
 
@@ -74,7 +73,12 @@ export class ProvidersPage implements Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
-    panel.webview.html = page(panel.webview, folder);
+    panel.webview.html = webPage({
+      webview: panel.webview,
+      folder,
+      name: "setup",
+      title: "Keyfill Providers",
+    });
   }
 
   async #answer({ id, question, asked }: Ask): Promise<void> {
@@ -107,35 +111,4 @@ function isForEngine(question: Ask["question"]): question is SetupQuestion {
 
 function isAsk(message: unknown): message is Ask {
   return typeof message === "object" && message !== null && "question" in message && "id" in message;
-}
-
-/** The translation that VS Code has read, for the page to look its texts up in. */
-function words(): string {
-  return JSON.stringify(l10n.bundle ?? {}).replaceAll("<", "\\u003c");
-}
-
-function page(webview: Webview, folder: Uri): string {
-  const address = (name: string) => webview.asWebviewUri(Uri.joinPath(folder, name)).toString();
-  const nonce = crypto.randomUUID();
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address("setup-style.css")}" nonce="${nonce}">
-<title>Keyfill Providers</title>
-</head>
-<body>
-<main id="page"></main>
-<script type="application/json" id="words">${words()}</script>
-<script type="module" nonce="${nonce}" src="${address("setup.js")}"></script>
-</body>
-</html>`;
 }

@@ -41,6 +41,7 @@ import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
 import { probe } from "./probe.ts";
 import { routeSetup } from "./setup.ts";
+import { routeUsage } from "./usage.ts";
 import { statusReporter } from "./status.ts";
 import { workspaceFolders } from "./workspace-folders.ts";
 
@@ -182,6 +183,7 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
   routeSetup(connection, ready);
   routeIndex(connection, ready);
   routeInspection(connection, ready);
+  routeUsage(connection, ready);
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {

@@ -10,7 +10,7 @@ import type { UsageEvent } from "./event.ts";
 const KEPT_DAYS = 90;
 const MAX_BYTES_A_DAY = 4_000_000;
 const GATHERED_MS = 2000;
-const DAY_FILE = /^\d{4}-\d\d-\d\d\.jsonl$/;
+export const DAY_FILE = /^\d{4}-\d\d-\d\d\.jsonl$/;
 
 export interface Ledger {
   readonly write: (event: UsageEvent) => void;
@@ -18,8 +18,12 @@ export interface Ledger {
   readonly written: () => Promise<void>;
 }
 
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 export function dayFile(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 10)}.jsonl`;
+  return `${dayOf(at)}.jsonl`;
 }
 
 export function createLedger(folder: string, note: (line: string) => void): Ledger {

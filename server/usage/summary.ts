@@ -1,63 +1,67 @@
 /** Events in sums: for the statistics page, the command line and whoever guards what is spent. */
+import type { DaySums, Kept, LanguageSums, Summary, Sums, TimeStep, Tokens } from "../protocol/usage.ts";
 import type { UsageEvent } from "./event.ts";
-
-export interface Tokens {
-  readonly sent: number;
-  readonly received: number;
-}
-
-export interface Sums {
-  /** Requests to a target, and of these, who was left before the end and who failed. */
-  readonly requests: number;
-  readonly aborted: number;
-  readonly failed: number;
-  readonly offered: number;
-  readonly accepted: number;
-  readonly acceptedCharacters: number;
-  readonly tokens: Tokens;
-  /** Of the tokens, those of askings from which nothing was accepted. */
-  readonly wasted: Tokens;
-  readonly cached: number;
-  /** Until a suggestion was there, in the middle. */
-  readonly medianMs: number | undefined;
-}
-
-export interface Kept {
-  readonly afterSeconds: number;
-  /** How many were looked at, and at how many more than half was still there. */
-  readonly seen: number;
-  readonly kept: number;
-}
-
-export interface Summary extends Sums {
-  readonly days: number;
-  readonly kept: readonly Kept[];
-  readonly targets: Readonly<Record<string, Sums>>;
-}
+import { dayOf } from "./ledger.ts";
 
 type Of<Kind extends UsageEvent["kind"]> = Extract<UsageEvent, { readonly kind: Kind }>;
 
-export function summarize(events: readonly UsageEvent[], days: number): Summary {
-  const spent = events.filter((event) => event.kind === "spent");
-  const offered = events.filter((event) => event.kind === "offered");
-  const accepted = new Map(
-    events.filter((event) => event.kind === "accepted").map((event) => [event.id, event]),
-  );
-  const names = new Set([...spent, ...offered].map(({ target }) => target));
-  const sums = (of: (target: string) => boolean) =>
-    sumsOf({
-      spent: spent.filter(({ target }) => of(target)),
-      offered: offered.filter(({ target }) => of(target)),
-      accepted,
-    });
+const DAY_MS = 86_400_000;
+
+export function summarize(
+  events: readonly UsageEvent[],
+  { days, now }: { readonly days: number; readonly now: number },
+): Summary {
+  const all: Events = {
+    spent: events.filter((event) => event.kind === "spent"),
+    offered: events.filter((event) => event.kind === "offered"),
+    accepted: new Map(events.filter((event) => event.kind === "accepted").map((event) => [event.id, event])),
+  };
+  const targets = new Set([...all.spent, ...all.offered].map(({ target }) => target));
   return {
     days,
-    ...sums(() => true),
+    ...sumsOf(all),
     kept: keptOf(events.filter((event) => event.kind === "kept")),
     targets: Object.fromEntries(
-      [...names].toSorted().map((name) => [name, sums((target) => target === name)]),
+      [...targets].toSorted().map((name) => [name, sumsOf(only(all, ({ target }) => target === name))]),
     ),
+    languages: languagesOf(all),
+    byDay: Array.from({ length: days }, (_, index): DaySums => {
+      const day = dayOf(now - (days - 1 - index) * DAY_MS);
+      return { day, ...sumsOf(only(all, ({ at }) => dayOf(at) === day)) };
+    }),
+    times: timesOf(all.offered.map(({ ms }) => ms)),
   };
+}
+
+function only(
+  { spent, offered, accepted }: Events,
+  wanted: (event: Of<"spent"> | Of<"offered">) => boolean,
+): Events {
+  return { spent: spent.filter(wanted), offered: offered.filter(wanted), accepted };
+}
+
+/** Most offered first. */
+function languagesOf(all: Events): Readonly<Record<string, LanguageSums>> {
+  const groups = [...Map.groupBy(all.offered, ({ language }) => language)];
+  return Object.fromEntries(
+    groups
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .map(([language, ofIt]) => {
+        const { offered, accepted, medianMs } = sumsOf({ ...all, spent: [], offered: ofIt });
+        return [language, { offered, accepted, medianMs }];
+      }),
+  );
+}
+
+const STEPS_MS = [100, 200, 400, 800, 1600, 3200] as const;
+
+function timesOf(times: readonly number[]): readonly TimeStep[] {
+  const between = (from: number, to: number) => times.filter((ms) => ms >= from && ms < to).length;
+  const steps = STEPS_MS.map((belowMs, index) => ({
+    belowMs,
+    offered: between(STEPS_MS[index - 1] ?? 0, belowMs),
+  }));
+  return [...steps, { offered: between(STEPS_MS.at(-1) ?? 0, Infinity) }];
 }
 
 interface Events {
@@ -79,6 +83,7 @@ function sumsOf({ spent, offered, accepted }: Events): Sums {
     tokens: tokensOf(spent),
     wasted: tokensOf(spent.filter(({ id }) => !accepted.has(id))),
     cached: sum(spent.map(({ cached = 0 }) => cached)),
+    money: sum(spent.map(({ money = 0 }) => money)),
     medianMs: times[Math.floor(times.length / 2)],
   };
 }

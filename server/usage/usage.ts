@@ -10,13 +10,13 @@ import type { Suggestion } from "../completion/outcome.ts";
 import type { Clock, Signal, Spending } from "../completion/ports.ts";
 import type { CompletionRequest, Snapshot } from "../completion/request.ts";
 import type { Log } from "../log.ts";
+import type { Summary } from "../protocol/usage.ts";
 import { moneyFor, type Price } from "./budget.ts";
 import type { UsageEvent } from "./event.ts";
 import { keptShare } from "./kept.ts";
 import { createLedger } from "./ledger.ts";
 import { createOffers } from "./offers.ts";
 import { createSpend, type Spend } from "./spend.ts";
-import type { Summary } from "./summary.ts";
 
 export interface Usage {
   readonly spent: (spending: Spending, cost: Cost) => void;
@@ -29,6 +29,10 @@ export interface Usage {
   readonly accepted: (name: string) => void;
   /** Over the last days, today among them. */
   readonly summary: (days: number) => Promise<Summary>;
+  /** All that was written down, a line of JSON for each event. */
+  readonly export: () => Promise<string>;
+  /** Nothing of it is left on disk. */
+  readonly clear: () => Promise<void>;
   /** Nothing is looked after any more. Resolves when all is on disk. */
   readonly close: () => Promise<void>;
 }
@@ -100,6 +104,16 @@ export function createUsage(surroundings: Surroundings): Usage {
       await ledger.written();
       const { readUsage } = await import("./read-usage.ts");
       return readUsage(folder, { days, now: now() });
+    },
+    async export() {
+      await ledger.written();
+      const { exportUsage } = await import("./read-usage.ts");
+      return exportUsage(folder);
+    },
+    async clear() {
+      await ledger.written();
+      const { clearUsage } = await import("./read-usage.ts");
+      await clearUsage(folder);
     },
     close() {
       closing.abort();

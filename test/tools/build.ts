@@ -31,6 +31,8 @@ const pages: BuildOptions = {
   entryPoints: {
     setup: "extension/webview/setup/main.ts",
     "setup-style": "extension/webview/setup/setup.css",
+    statistics: "extension/webview/statistics/main.ts",
+    "statistics-style": "extension/webview/statistics/statistics.css",
   },
   outdir: "dist/webview",
   format: "esm",

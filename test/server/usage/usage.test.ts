@@ -164,3 +164,30 @@ test("where nothing can be written, that is noted once, and nothing else happens
   expect(notes).toEqual([expect.stringContaining("statistics are not kept")]);
   expect(await usage.summary(1)).toMatchObject({ requests: 0, medianMs: undefined });
 });
+
+test("by language, by day and by how long it took; all of it can be exported, and cleared", async () => {
+  const { usage: before } = window(TODAY - DAY);
+  before.offered(request, { ...suggestion, timings: { total: 90 } });
+  await before.close();
+  const { usage } = window();
+  usage.spent(spending, FREE);
+  usage.accepted(usage.offered(request, suggestion)[0] ?? "");
+  const { languages, byDay, times } = await usage.summary(3);
+  const { languageId } = request.place.document;
+  expect(languages).toEqual({ [languageId]: { offered: 2, accepted: 1, medianMs: 120 } });
+  expect(byDay.map(({ day, offered, accepted, tokens }) => [day, offered, accepted, tokens.sent])).toEqual([
+    ["2026-11-18", 0, 0, 0],
+    ["2026-11-19", 1, 0, 0],
+    ["2026-11-20", 1, 1, 100],
+  ]);
+  expect(times.filter(({ offered }) => offered > 0)).toEqual([
+    { belowMs: 100, offered: 1 },
+    { belowMs: 200, offered: 1 },
+  ]);
+
+  const lines = (await usage.export()).trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).kind)).toEqual(["offered", "spent", "offered", "accepted"]);
+  await usage.clear();
+  expect(await usage.export()).toBe("");
+  expect(await usage.summary(3)).toMatchObject({ requests: 0, offered: 0, languages: {} });
+});
