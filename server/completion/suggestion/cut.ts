@@ -86,7 +86,9 @@ function endBefore(line: string, reading: Reading): Cut | undefined {
   const { lines, index, isWhole, open } = reading;
   if (index === 0 || line.trim() === "") return undefined;
   if (beginsAnew(reading)) return { text: "", done: true, why: "anew" };
-  if (isText(open) || !isOutside(reading)) return undefined;
+  // A string or comment of the answer's own may say anything.
+  if (isText(open) && open.length > reading.hole.nesting.length) return undefined;
+  if (!isOutside(reading)) return undefined;
   const why = reachesSuffix(lines, index, reading.hole) ? "suffix" : "outside";
   return { text: upTo(lines, index), done: isWhole || !mayBecomeCloser(line, reading.hole), why };
 }

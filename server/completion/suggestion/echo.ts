@@ -15,7 +15,7 @@ export function withoutEcho(text: string, hole: Hole, { ended, isChat }: Hearing
   const own = withoutLines(text, { hole, ended, reach: isChat ? MAX_LINES : FEW_LINES });
   if (own === undefined) return undefined;
   const rest = withoutLine(own, hole, ended);
-  return rest === own ? withoutEnd(own, hole) : rest;
+  return rest === own ? withoutEnd(own, hole, isChat) : rest;
 }
 
 const MAX_LINES = 400;
@@ -65,8 +65,11 @@ function behindLines(
   return isGrowing(heard.length) && typed.startsWith(own.trimStart()) ? undefined : "no echo";
 }
 
-function hasSubstance(heard: readonly string[], { language }: Hole): boolean {
-  return letters(heard.join("")) >= MIN_SUBSTANCE || opensIndentedBlock(heard[0] ?? "", language);
+function hasSubstance([first = "", ...others]: readonly string[], { language, nesting }: Hole): boolean {
+  const top = nesting.at(-1);
+  const isOpener = (top?.kind === "comment" || top?.kind === "string") && first.startsWith(top.opener);
+  const isEnough = letters([first, ...others].join("")) >= MIN_SUBSTANCE;
+  return isEnough || isOpener || opensIndentedBlock(first, language);
 }
 
 function letters(text: string): number {
@@ -100,9 +103,14 @@ function surplus(text: string, { nesting, language, closed, after }: Hole): numb
   return count;
 }
 
-/** Without the last word, the quote, or the sign. */
-function withoutEnd(text: string, hole: Hole): string {
-  const echo = wordAgain(text, hole) ?? quoteAgain(text, hole) ?? signAgain(text, hole) ?? "";
+/** Without the last word, the way to a member, the quote, or the sign. */
+function withoutEnd(text: string, hole: Hole, isChat: boolean): string {
+  const echo =
+    wordAgain(text, hole) ??
+    wayAgain(text, hole, isChat) ??
+    quoteAgain(text, hole) ??
+    signAgain(text, hole) ??
+    "";
   return text.slice(echo.length);
 }
 
@@ -119,6 +127,18 @@ function wordAgain(text: string, { before, place }: Hole): string | undefined {
 
 function knows(lines: readonly string[], word: string): boolean {
   return lines.some((line) => line.includes(word) && line.match(/[\p{L}\p{N}_$]+/gu)?.includes(word));
+}
+
+const WAY = /(?<![\p{L}\p{N}_$.>:)\]])(?:[\p{L}_$][\p{L}\p{N}_$]*(?:\?\.|\.|::|->))+$/u;
+/** What has no member of its own name. */
+const SELF = /^(?:this|self|cls)\b/;
+
+/** `data.data` does exist, `this.this` does not: for one name alone, only who chats is taken to repeat it. */
+function wayAgain(text: string, { before, place }: Hole, isChat: boolean): string | undefined {
+  const way = WAY.exec(before)?.[0];
+  if (way === undefined || !text.startsWith(way)) return undefined;
+  const isLikely = isChat || SELF.test(way) || /[.:>][^.:>]/.test(way);
+  return isLikely && !place.document.lines.some((line) => line.includes(way + way)) ? way : undefined;
 }
 
 function quoteAgain(text: string, { before, nesting }: Hole): string | undefined {

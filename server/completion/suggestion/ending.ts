@@ -55,7 +55,7 @@ function saidBefore(lines: readonly string[], index: number): boolean {
 export function isOutside(reading: Reading): boolean {
   const { lines, index, isWhole, open, hole, extent } = reading;
   if (isWhole && reachesSuffix(lines, index, hole)) return true;
-  if (extent.kind === "line" || open.length > hole.nesting.length) return false;
+  if (extent.kind === "line" || isText(open) || open.length > hole.nesting.length) return false;
   const line = lines[index] ?? "";
   const indent = columns(indentation(line));
   // What a bracket closes is known from the bracket.
@@ -84,10 +84,17 @@ function followsBlank({ lines, index }: Reading): boolean {
 export function completes(reading: Reading): boolean {
   const { lines, index, open, hole, extent } = reading;
   if (!saidBefore(lines, index + 1)) return false;
+  if (isLoneComma(reading)) return false;
   if (extent.kind === "line") return !leavesOpen(reading, open) && !goesOnBelow(reading);
   if (isText(open) || goesOnBelow(reading)) return false;
   if (open.length < hole.nesting.length) return true;
   return extent.opened ? endsByWord(reading) : endsDefinition(reading);
+}
+
+/** It only leads over to what comes next. */
+function isLoneComma({ lines, index, hole }: Reading): boolean {
+  const said = lines.slice(0, index + 1).join("");
+  return hole.nesting.at(-1)?.kind === "bracket" && said.trim() === ",";
 }
 
 /** Something that the cursor's line opened, or the answer, and that nothing right of the cursor closes. */

@@ -41,7 +41,7 @@ function firstIndent(lines: readonly string[], { hole, extent }: Indenting): str
   const readings = readingsOf(given, before);
   const above = linesAbove[0];
   if (above === undefined || language.prose) return readings[0];
-  const expected = expectedIndent(hole, above);
+  const expected = expectedIndent(hole, { above, given });
   if (extent.kind === "block" && isMissing(first, { hole, expected })) return expected;
   const fitting = readings.find((reading) => columns(reading) === columns(expected));
   if (fitting !== undefined) return fitting;
@@ -51,8 +51,10 @@ function firstIndent(lines: readonly string[], { hole, extent }: Indenting): str
 
 /** Below what opens a block, no indentation at all. */
 function isMissing(first: string, { hole, expected }: { hole: Hole; expected: string }): boolean {
+  const [above = ""] = hole.linesAbove;
   if (indentation(first) !== "" || !expected.startsWith(hole.before)) return false;
-  return opensAbove(hole, hole.linesAbove[0] ?? "") && !startsWithCloser(first, hole.language);
+  if (hole.indent > columns(indentation(above))) return false;
+  return opensAbove(hole, above) && !startsWithCloser(first, hole.language);
 }
 
 /** The answer may have begun at the line's left edge, at the cursor, or with a blank out of habit. */
@@ -87,9 +89,11 @@ function opensAbove({ language, nesting }: Hole, above: string): boolean {
   );
 }
 
-function expectedIndent(hole: Hole, above: string): string {
+/** In a document that does not indent yet, the answer says by how much. */
+function expectedIndent(hole: Hole, { above, given }: { above: string; given: string }): string {
   const own = indentation(above);
-  return opensAbove(hole, above) ? own + (hole.unit ?? "") : own;
+  if (!opensAbove(hole, above)) return own;
+  return hole.unit === undefined ? longer(own, given) : own + hole.unit;
 }
 
 /** The lines behind the first: moved with it, when they were written as if the line began at its left edge, or too far right. */
@@ -99,16 +103,32 @@ function shifted(
 ): readonly string[] {
   const rest = lines.slice(1);
   const second = rest.find((line) => line.trim() !== "");
-  if (by === 0 || second === undefined || !isRelative(lines, { given, indenting })) return rest;
-  const asTabs = indenting.hole.unit === "\t";
+  if (by === 0 || second === undefined) return rest;
+  const edge = edgeOf(lines, indenting.hole);
+  const start = given + by;
+  const isMoved = edge > given ? edge !== start : isRelative(lines, { given, indenting });
+  if (!isMoved) return rest;
   return rest.map((line) => {
     if (line.trim() === "") return line;
-    const width = Math.max(0, columns(indentation(line)) + by);
-    const whitespace = asTabs
-      ? "\t".repeat(Math.floor(width / 4)) + " ".repeat(width % 4)
-      : " ".repeat(width);
-    return whitespace + line.trimStart();
+    const width = Math.max(0, start + columns(indentation(line)) - edge);
+    const tabs = indenting.hole.unit === "\t" ? Math.floor(Math.min(width, start) / 4) : 0;
+    return "\t".repeat(tabs) + " ".repeat(width - tabs * 4) + line.trimStart();
   });
+}
+
+/**
+ * Where the end of the block stands that the first line opens, if that is to the right of it: the line's own place was left
+ * out. Where brackets are no blocks, they may end deeper than they began.
+ */
+function edgeOf(lines: readonly string[], { language, indent }: Hole): number {
+  const [first = "", ...rest] = lines;
+  const given = columns(indentation(first));
+  const [second = "", ...others] = rest.filter((line) => line.trim() !== "");
+  const end = others.find((line) => columns(indentation(line)) < columns(indentation(second)));
+  const closes = end !== undefined && opensIndentedBlock(first, language) && startsWithCloser(end, language);
+  const edge = closes ? columns(indentation(end)) : given;
+  const isBlock = language.blocks === "braces" && /\{\s*$/.test(first);
+  return edge > indent && !isBlock ? given : Math.max(given, edge);
 }
 
 /** Were the lines behind the first written with the same left edge as the first? */

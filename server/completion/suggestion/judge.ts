@@ -29,11 +29,12 @@ function talk(text: string, hole: Hole): Reason | undefined {
   return isRefusal(text, hole) ? "refusal" : undefined;
 }
 
-/** All of the suggestion is what the lines above say. */
+/** All of the suggestion is what the lines above say, or the nearest of them time and again. */
 function repeatsAbove(written: readonly string[], above: readonly string[]): boolean {
   const lines = saying(written);
   const last = saying(above.slice(-2 * written.length - 20)).slice(-lines.length);
-  return isSame(lines, last);
+  const nearest = lines.map(() => last.at(-1) ?? "");
+  return isSame(lines, last) || isSame(lines, nearest);
 }
 
 /** All of the suggestion is what the lines below say. */

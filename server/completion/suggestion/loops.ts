@@ -14,6 +14,9 @@ const SHORT_ROUNDS = 6;
 const LONG_ROUNDS = 3;
 /** Rulers, rows of zeros and closers in a row are no loops. */
 const SAYS_SOMETHING = /\p{L}{2}/u;
+/** What says little has to come back more often. */
+const SAYS_LITTLE = /\p{L}/u;
+const MANY_LINE_ROUNDS = 5;
 
 /** The earliest, so that it does not matter how much has arrived. */
 export function loopIn(text: string): Loop | undefined {
@@ -33,13 +36,17 @@ export function loopIn(text: string): Loop | undefined {
 /** Where the lines up to `end` come in rounds, where those begin. */
 function firstRound(lines: readonly string[], end: number): { start: number; period: number } | undefined {
   for (let period = 1; period <= MAX_LINES; period++) {
-    const start = end - period * LINE_ROUNDS;
-    if (start < 0) return undefined;
-    const round = lines.slice(start, start + period);
-    const repeats = lines.slice(start, end).every((line, index) => line === round[index % period]);
-    if (repeats && SAYS_SOMETHING.test(round.join(""))) return { start, period };
+    const round = lines.slice(Math.max(0, end - period), end).join("");
+    if (!SAYS_LITTLE.test(round)) continue;
+    const rounds = SAYS_SOMETHING.test(round) ? LINE_ROUNDS : MANY_LINE_ROUNDS;
+    const start = end - period * rounds;
+    if (start >= 0 && isRound(lines.slice(start, end), period)) return { start, period };
   }
   return undefined;
+}
+
+function isRound(lines: readonly string[], period: number): boolean {
+  return lines.every((line, index) => line === lines[index % period]);
 }
 
 function circles(line: string): boolean {

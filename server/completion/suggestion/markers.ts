@@ -3,7 +3,7 @@ import type { Snapshot } from "../request.ts";
 
 /** Of all families, since a server may not know those of the model it serves. */
 const MARKERS = [
-  String.raw`<\|(?:endof(?:text|prompt|file)|fim_[a-z]+|file_sep(?:arator)?|repo_name|im_(?:start|end|sep)|eot_id|eom_id|begin_of_text|end_of_text|start_header_id|end_header_id|EOT|end|user|assistant|system|cursor|python_tag)\|>`,
+  String.raw`<\|(?:endof(?:text|prompt|file)|fim_[a-z]+|file_sep(?:arator)?|repo_?name|im_(?:start|end|sep)|eot_id|eom_id|begin_of_text|end_of_text|start_header_id|end_header_id|EOT|end|user|assistant|system|cursor|python_tag)\|>`,
   String.raw`<(?:fim[_-](?:prefix|suffix|middle|pad)|file_sep|repo_name|reponame|gh_stars|issue_start|end_of_turn|start_of_turn|EOT|PRE|SUF|MID|eos|bos)>`,
   String.raw`<｜[^｜\n]{1,30}｜>`,
   String.raw`<\[(?:fim-[a-z]+|end▁of▁sentence|PAD▁TOKEN|SEP▁TOKEN)\]>`,
@@ -11,6 +11,9 @@ const MARKERS = [
   String.raw`▁<(?:PRE|SUF|MID|EOT)>`,
   String.raw`</?FILL>|<HOLE/>`,
 ];
+/** The end of a text for Llama's kin; elsewhere the end of what is struck out. */
+const END = /<\/s>\s*$/;
+const STRUCK = /<s[\s>]/;
 const ANY = new RegExp(MARKERS.join("|"), "g");
 /** A marker that has only half arrived. */
 const HALF =
@@ -37,7 +40,10 @@ export function withoutMarkers(
     }
     begin = index + marker.length;
   }
-  return upToStop(raw.slice(begin), stops);
+  const end = END.exec(raw);
+  if (!end || [raw, ...document.lines].some((text) => STRUCK.test(text)))
+    return upToStop(raw.slice(begin), stops);
+  return { text: upToStop(raw.slice(begin, end.index), stops).text, ended: true };
 }
 
 /** What may still become a marker or a stop is not shown yet. */

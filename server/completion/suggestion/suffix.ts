@@ -6,11 +6,17 @@ import { columns, indentation } from "../lines.ts";
 const MAX_DIFFERENCE = 0.15;
 const MIN_FUZZY_LENGTH = 12;
 
-export function reachesSuffix(lines: readonly string[], index: number, { linesBelow }: Hole): boolean {
+export function reachesSuffix(lines: readonly string[], index: number, hole: Hole): boolean {
+  const { linesBelow } = hole;
   const [line = "", following = ""] = lines.slice(index);
   const [next, ...others] = linesBelow;
   if (next === undefined) return false;
-  if (isSameLine(line, next)) return true;
+  if (
+    isSameLine(line, next) ||
+    (isMisplaced(lines, { index, hole }) && isSameLine(line.trim(), next.trim()))
+  ) {
+    return true;
+  }
   // A line that is still growing is no evidence.
   return following.trim() !== "" && index + 2 < lines.length && rejoins([line, following], [next, ...others]);
 }
@@ -20,6 +26,18 @@ function rejoins([line, following]: readonly [string, string], below: readonly s
   const [next = "", afterNext = "", third = ""] = below;
   if (isAlike(line, next)) return isSameLine(following, afterNext) || isAlike(following, afterNext);
   return isSameLine(line, afterNext) && isSameLine(following, third) && hasWords(line);
+}
+
+/** Indented deeper than the line before it, which is a whole statement: its indentation says nothing. */
+function isMisplaced(
+  lines: readonly string[],
+  { index, hole: { indent, language } }: { readonly index: number; readonly hole: Hole },
+): boolean {
+  const previous = lines[index - 1] ?? "";
+  const deeper =
+    columns(indentation(lines[index] ?? "")) > (index === 1 ? indent : columns(indentation(previous)));
+  const isStatement = language.blocks === "indentation" ? /[\w)\]}"']$/ : /[;}]$/;
+  return deeper && hasWords(lines[index] ?? "") && isStatement.test(previous.trimEnd());
 }
 
 /** But for blanks, the kind of quotes, and what may or may not end a line. */

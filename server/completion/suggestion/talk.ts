@@ -16,9 +16,9 @@ const PLACEHOLDER = new RegExp(
   "iu",
 );
 const REFUSAL =
-  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
+  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
 const BARE_PLACEHOLDER =
-  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder)>)$/i;
+  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|\((?:empty|nothing|blank|no (?:completion|code|output)[^)]*)\))$/i;
 
 /** Only when there is nothing else, and it was the model's own idea: who begins with TODO means it. */
 export function isPlaceholder(text: string, { language, nesting, before }: Hole): boolean {
@@ -52,11 +52,22 @@ function comment(line: string, { lineComments, blockComments }: Hole["language"]
   return block && line.slice(block.open.length, -block.close.length).replace(/^\*/, "").trim();
 }
 
+/** What nobody could take for code; in languages of bare words, such as YAML, it may be a value. */
+const SENTENCE =
+  /^(?:The|This|That|It|You|We|To|In|There|These|Since|Because|If you) (?:[A-Za-z'’]+,? ){3,}[^(){};=<>]*[.!?]$/;
+
+function isSentence(said: string, { blocks, longStrings, prose, tags }: Hole["language"]): boolean {
+  const quotesWords = blocks === "braces" || (blocks !== "none" && longStrings.length > 0);
+  return quotesWords && !prose && tags !== "text" && SENTENCE.test(said);
+}
+
+/** It speaks instead of doing the work. */
 export function isRefusal(text: string, { language, nesting }: Hole): boolean {
   const kind = nesting.at(-1)?.kind;
   if (kind === "comment" || kind === "string") return false;
   const said = text.trim();
-  if (!REFUSAL.test(said)) return false;
+  const isTalk = REFUSAL.test(said) || (kind !== "element" && isSentence(said, language));
+  if (!isTalk) return false;
   // In a text such a sentence may be what is wanted; about itself only a model speaks.
   return (
     !language.prose ||

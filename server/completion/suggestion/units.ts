@@ -57,13 +57,19 @@ function stepIn(lines: readonly string[], { before, language, indent }: Hole): n
   return undefined;
 }
 
+/** By how many blanks it stands deeper than so many tabs. */
+function deeperBy(line: string, tabs: number): number | undefined {
+  const found = /^(\t*)( {2,})\S/.exec(line);
+  return found?.[1]?.length === tabs ? found[2]?.length : undefined;
+}
+
 /** So many blanks stand for a tab that the first deep line stands where it would have to. */
 function stepForTabs(lines: readonly string[], { before, language }: Hole): number {
   const depth = indentation(before).length;
   const blanks = lines.slice(1).flatMap((line) => (/^ +\S/.test(line) ? [indentation(line).length] : []));
   const [first] = blanks;
-  if (first === undefined) return 4;
   const opens = opensIndentedBlock(before + (lines[0] ?? ""), language);
+  if (first === undefined) return opens ? (deeperBy(lines[1] ?? "", depth) ?? 4) : 4;
   const levels = opens ? depth + 1 : Math.max(1, depth);
   const step = first / levels;
   return [2, 3, 4, 8].includes(step) ? step : first % 4 === 0 ? 4 : 2;

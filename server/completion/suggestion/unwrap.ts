@@ -9,8 +9,11 @@ export interface Unwrapped {
 
 const THOUGHT = /^\s*<(think|thinking|thought|reasoning)>/;
 const THOUGHT_ENDS = /^[^]*?<\/(?:think|thinking|thought|reasoning)>\s*?(?:\n\s*\n|\n|$|(?=\S))/;
+/** Its opening tag stood in the prompt, where the templates of some models put it. */
+const THOUGHT_BEFORE = /^(?![^]*<(?:think|thinking)>)[^]*\n[ \t]*(?=<\/(?:think|thinking)>[ \t]*(?:\n|$))/;
 const WRAPPER = /^\s*<(completion|answer|code|fill|output|response|insert|middle)>[ \t]*\n?/i;
 const FENCE = /^[ \t]*(`{3,}|~{3,})[^\n`]*\n/m;
+const BARE_FENCE = /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/;
 const HALF_FENCE = /^\s*(?:`{1,2}|`{3,}[^\n]*|~{3,}[^\n]*)$/;
 /** How a chat begins that was to give code. */
 const PREFACE =
@@ -18,7 +21,7 @@ const PREFACE =
 
 /** `ended`: nothing more will come, so what looks half is whole. */
 export function unwrap(raw: string, { language, nesting, before }: Hole, ended: boolean): Unwrapped {
-  const thought = withoutThought(raw, ended);
+  const thought = withoutThought(language.tags === "none" ? raw.replace(THOUGHT_BEFORE, "") : raw, ended);
   if (thought === undefined) return { text: "", ended: false };
   const inText = language.prose || nesting.some(({ kind }) => kind === "string" || kind === "comment");
   if (inText)
@@ -48,13 +51,14 @@ function outOfFence(text: string, ended: boolean): Unwrapped {
       indented: true,
     });
   }
+  if (ended && BARE_FENCE.test(text)) return { text: "", ended: true };
   if (ended) return withoutClose(inQuotes(text.slice(preface.length)), ended);
   const isBegun = !HALF_FENCE.test(text) && preface === "";
   return isBegun ? withoutClose(text, ended) : { text: "", ended: false };
 }
 
 function inQuotes(text: string): string {
-  return /^`([^`\n]+)`\s*$/.exec(text)?.[1] ?? text;
+  return /^(?:the (?:missing|completed?|correct) [\w ]+ )?`([^`\n]+)`\.?\s*$/i.exec(text)?.[1] ?? text;
 }
 
 /** A fence that is closed and was never opened, and what is said after it. */
