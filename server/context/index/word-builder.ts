@@ -24,6 +24,8 @@ const CHUNK = 2;
 const ENTRY = 3;
 const FIRST_SLOTS = 1 << 12;
 
+const EMPTY = EMPTY_WORDS.flatMap(hashesOf);
+
 export class WordBuilder {
   /** Open addressing, by hash. */
   #slots = new Uint32Array(FIRST_SLOTS * SLOT);
@@ -37,7 +39,7 @@ export class WordBuilder {
   readonly #empty: number;
 
   constructor() {
-    for (const word of EMPTY_WORDS) for (const hash of hashesOf(word)) this.#slotOf(hash);
+    for (const hash of EMPTY) this.#slotOf(hash);
     this.#empty = this.#hash.length;
   }
 

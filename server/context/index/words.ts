@@ -130,6 +130,17 @@ export function hashesOf(text: string): readonly number[] {
 
 /** Of any text, as it is. */
 export function hashOfText(text: string): number {
+  let hash = SEED;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char > 127) return hashOfLongText(text);
+    hash = Math.imul(hash ^ char, PRIME);
+  }
+  return mixed(hash);
+}
+
+/** Whose letters are not all of one byte. */
+function hashOfLongText(text: string): number {
   const bytes = Buffer.from(text);
   return hashOfBytes({ bytes, start: 0, end: bytes.length });
 }

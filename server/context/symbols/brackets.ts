@@ -74,8 +74,9 @@ class BracketWalk {
       this.#at++;
       return true;
     }
-    if (char === 32 || char === 9 || char === 13) {
-      this.#at++;
+    if (isSpace(char)) {
+      do this.#at++;
+      while (isSpace(this.#text.charCodeAt(this.#at)));
       return true;
     }
     const next = char === code.SLASH ? this.#text.charCodeAt(this.#at + 1) : 0;
@@ -230,6 +231,10 @@ class BracketWalk {
     }
     return text.length;
   }
+}
+
+function isSpace(char: number): boolean {
+  return char === 32 || char === 9 || char === 13;
 }
 
 function codesOf(chars: string): ReadonlySet<number> {

@@ -16,7 +16,12 @@ const ECMA_SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(["'])([^"'\n]+)\1/g;
 const ECMA_ALIAS = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:,\s*\{[^}]*\}\s*)?=?\s*$/u;
 const ALIAS_CHARACTERS = 200;
 
-export function ecmaImports(text: string): readonly ImportedModule[] {
+/** Without what they are called, which costs more to find. */
+export function ecmaSpecifiers(text: string): readonly string[] {
+  return Array.from(text.matchAll(ECMA_SPECIFIER), ({ 2: specifier = "" }) => specifier);
+}
+
+function ecmaImports(text: string): readonly ImportedModule[] {
   return Array.from(text.matchAll(ECMA_SPECIFIER), ({ index, 2: specifier = "" }) => {
     const name = ECMA_ALIAS.exec(text.slice(Math.max(0, index - ALIAS_CHARACTERS), index))?.[1];
     return { specifier, alias: name ?? lastPart(specifier) };

@@ -17,15 +17,10 @@ export const BACKTICK = 96;
 export const CURLY = 123;
 export const CURLY_END = 125;
 
+const WORDS = Uint8Array.from({ length: 128 }, (_, char) => Number(/[\w$]/.test(String.fromCharCode(char))));
+
 export function isWord(char: number): boolean {
-  return (
-    (char >= 97 && char <= 122) ||
-    (char >= 65 && char <= 90) ||
-    (char >= 48 && char <= 57) ||
-    char === 95 ||
-    char === DOLLAR ||
-    char > 127
-  );
+  return char > 127 || WORDS[char] === 1;
 }
 
 /** A string ends at the latest with its line. */

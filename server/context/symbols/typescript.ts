@@ -4,7 +4,7 @@
  */
 import type { DeclarationKind, Declared, Reading } from "../index/workspace-index.ts";
 import { type Bracket, type Header, walkBrackets } from "./brackets.ts";
-import { ecmaImports } from "./imports.ts";
+import { ecmaSpecifiers } from "./imports.ts";
 
 const NAME = String.raw`([\p{L}_$][\p{L}\p{N}_$]*)`;
 const MODIFIERS = String.raw`(?:(?:export|default|declare|abstract|async|public|private|protected|static|override|readonly|accessor)\s+)*`;
@@ -50,8 +50,7 @@ export function readTypescript(text: string): Reading {
     body: (depth, line) => declarations.body(depth, line),
     end: (depth, line) => declarations.end(depth, line),
   });
-  const imports = new Set(ecmaImports(text).map(({ specifier }) => specifier));
-  return { declarations: declarations.all, imports: [...imports] };
+  return { declarations: declarations.all, imports: [...new Set(ecmaSpecifiers(text))] };
 }
 
 /** What has been found, and which of it is still open at each depth. */
