@@ -1,6 +1,7 @@
 /**
- * The compact form of a vocabulary: a JSON head, then every token's length and bytes in the order in which they are merged.
- * That order is all that counting needs, and enough to make the list of merges again.
+ * The compact form of a vocabulary: a JSON head, then the tokens' bytes, those of one length sorted and together, so that a
+ * token is found in what was read, and nothing has to be made first. Then the order in which they are merged: it is all else
+ * that counting needs, and enough to make the list of merges again.
  */
 import * as z from "zod/mini";
 
@@ -37,17 +38,20 @@ export type AddedToken = VocabularyHead["added"][number];
 
 export interface CompactVocabulary {
   readonly head: VocabularyHead;
-  /** One less than each token's number of bytes, which is never zero. */
-  readonly lengths: Uint8Array;
-  /** A bit for each token, the lowest of a byte first: whether it has bytes beyond ASCII. */
-  readonly wide: Uint8Array;
-  /** All tokens' bytes, one after the other. */
+  /** Of each length: which is the first such token, in the order of the bytes; at last how many there are. */
+  readonly firsts: Int32Array;
+  /** Of each length: where the bytes of its first token are. */
+  readonly starts: Int32Array;
+  /** All tokens' bytes: the shortest first, and those of one length in their own order. */
   readonly bytes: Uint8Array;
+  /** The ranks in the same order: the lowest byte of each, then the middle ones, then the highest. */
+  readonly ranks: Uint8Array;
 }
 
 export const MAX_TOKEN_LENGTH = 256;
-const MAGIC = 0x33764b46;
+const MAGIC = 0x34764b46;
 const HEAD_AT = 8;
+const RANK_BYTES = 3;
 
 /** Looks at one property only: `writeCompact` has checked them all, and a schema would cost more here than all the rest. */
 function isHead(value: unknown): value is VocabularyHead {
@@ -58,35 +62,39 @@ export function readCompact(file: Uint8Array): CompactVocabulary {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < HEAD_AT || view.getUint32(0, true) !== MAGIC)
     throw new Error("this is not a compact vocabulary");
-  const lengthsAt = HEAD_AT + view.getUint32(4, true);
-  const head: unknown = JSON.parse(new TextDecoder().decode(file.subarray(HEAD_AT, lengthsAt)));
+  const sizesAt = HEAD_AT + view.getUint32(4, true);
+  const head: unknown = JSON.parse(new TextDecoder().decode(file.subarray(HEAD_AT, sizesAt)));
   if (!isHead(head)) throw new Error("the compact vocabulary has no head");
+  const firsts = new Int32Array(MAX_TOKEN_LENGTH + 2);
+  const starts = new Int32Array(MAX_TOKEN_LENGTH + 2);
+  for (let length = 1; length <= MAX_TOKEN_LENGTH; length++) {
+    const size = view.getUint32(sizesAt + (length - 1) * 4, true);
+    firsts[length + 1] = (firsts[length] ?? 0) + size;
+    starts[length + 1] = (starts[length] ?? 0) + size * length;
+  }
+  const bytesAt = sizesAt + MAX_TOKEN_LENGTH * 4;
+  const ranksAt = bytesAt + (starts.at(-1) ?? 0);
+  if (firsts.at(-1) !== head.count || file.length !== ranksAt + head.count * RANK_BYTES)
+    throw new Error(`the vocabulary ${head.name} is cut off`);
   // Not `file.subarray`: of a Buffer it makes Buffers, and code that has seen both kinds of arrays is slower.
-  const lengths = new Uint8Array(file.buffer, file.byteOffset + lengthsAt, head.count);
-  const wideAt = lengthsAt + head.count;
-  const bytesAt = wideAt + Math.ceil(head.count / 8);
-  const wide = new Uint8Array(file.buffer, file.byteOffset + wideAt, bytesAt - wideAt);
-  const bytes = new Uint8Array(file.buffer, file.byteOffset + bytesAt, file.length - bytesAt);
-  return { head, lengths, wide, bytes };
+  const part = (from: number, to: number) => new Uint8Array(file.buffer, file.byteOffset + from, to - from);
+  return { head, firsts, starts, bytes: part(bytesAt, ranksAt), ranks: part(ranksAt, file.length) };
 }
 
+/** The tokens in the order of their ranks. */
 export function writeCompact(head: VocabularyHead, tokens: readonly Uint8Array[]): Uint8Array {
   if (tokens.length !== head.count || tokens.some(({ length }) => length < 1 || length > MAX_TOKEN_LENGTH))
     throw new RangeError(`${head.name} has tokens that do not fit`);
   const headBytes = new TextEncoder().encode(JSON.stringify(headSchema.parse(head)));
-  const lengths = Uint8Array.from(tokens, ({ length }) => length - 1);
-  const wide = new Uint8Array(Math.ceil(tokens.length / 8));
-  for (const [rank, token] of tokens.entries())
-    if (token.some((byte) => byte > 127)) wide[rank >> 3] = (wide[rank >> 3] ?? 0) | (1 << (rank & 7));
-  const bytes = Buffer.concat([Buffer.alloc(HEAD_AT), headBytes, lengths, wide, ...tokens]);
-  bytes.writeUInt32LE(MAGIC, 0);
-  bytes.writeUInt32LE(headBytes.length, 4);
-  return bytes;
-}
-
-/** Where each token starts, and at last where all end. */
-export function tokenStarts({ lengths }: CompactVocabulary): Int32Array {
-  const starts = new Int32Array(lengths.length + 1);
-  for (const [rank, length] of lengths.entries()) starts[rank + 1] = (starts[rank] ?? 0) + length + 1;
-  return starts;
+  const sorted = Array.from(tokens.entries()).toSorted(
+    ([, a], [, b]) => a.length - b.length || Buffer.compare(a, b),
+  );
+  const sizes = Buffer.alloc(MAX_TOKEN_LENGTH * 4);
+  for (const { length } of tokens)
+    sizes.writeUInt32LE(sizes.readUInt32LE((length - 1) * 4) + 1, (length - 1) * 4);
+  const ranks = [0, 8, 16].map((shift) => Uint8Array.from(sorted, ([rank]) => (rank >> shift) & 255));
+  const start = Buffer.alloc(HEAD_AT);
+  start.writeUInt32LE(MAGIC, 0);
+  start.writeUInt32LE(headBytes.length, 4);
+  return Buffer.concat([start, headBytes, sizes, ...sorted.map(([, token]) => token), ...ranks]);
 }

@@ -1,10 +1,10 @@
-/** Counts a text's tokens word by word: a table look-up for most, a small cache of merged ones, merging for the rest. */
+/** Counts a text's tokens word by word: most were there lately, many are a token, the rest is merged. */
 import { createByteMerging } from "./byte-pair.ts";
 import type { ByteText } from "./byte-text.ts";
 import type { CompactVocabulary } from "./compact.ts";
 import type { Scan } from "./patterns.ts";
 import { createShortWords, SHORT_WORD_BYTES } from "./short-words.ts";
-import { createSpan, createTokenTable, hashBytes } from "./token-table.ts";
+import { createSpan, createTokenTable } from "./token-table.ts";
 import { createWordCache } from "./word-cache.ts";
 
 export interface WordCounting {
@@ -23,12 +23,15 @@ export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): W
   const shortWords = createShortWords();
   const span = createSpan();
 
-  function countWord(): number {
-    span.hash = hashBytes(span.bytes, span.from, span.to);
-    if (findWord(span) >= 0) return 1;
+  /** A token, or merged of several. */
+  function countNew(): number {
+    return findWord(span) >= 0 ? 1 : countMerged(span);
+  }
+
+  function countLong(): number {
     const known = longWords.get(span);
     if (known > 0) return known;
-    const tokens = countMerged(span);
+    const tokens = countNew();
     longWords.set(span, tokens);
     return tokens;
   }
@@ -37,14 +40,13 @@ export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): W
     count(text) {
       const { bytes, length } = text;
       span.bytes = bytes;
-      span.isAscii = text.isAscii;
       let count = 0;
       for (let from = 0; from < length;) {
         const to = scan(text, from);
         span.from = from;
         span.to = to;
         if (to - from > SHORT_WORD_BYTES) {
-          count += countWord();
+          count += countLong();
         } else {
           let low = 0;
           let high = 0;
@@ -54,7 +56,7 @@ export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): W
           }
           let tokens = shortWords.get(low, high, to - from);
           if (tokens === 0) {
-            tokens = countWord();
+            tokens = countNew();
             shortWords.set({ low, high, length: to - from }, tokens);
           }
           count += tokens;
@@ -64,14 +66,7 @@ export function createWordCounting(vocabulary: CompactVocabulary, scan: Scan): W
       return count;
     },
     rankOf({ bytes, length }) {
-      const key = table.find({
-        bytes,
-        from: 0,
-        to: length,
-        hash: hashBytes(bytes, 0, length),
-        isAscii: false,
-      });
-      return key < 0 ? -1 : table.rankOf(key);
+      return table.find({ bytes, from: 0, to: length });
     },
   };
 }

@@ -1,135 +1,119 @@
-/** Finds tokens by their bytes: one open-addressing table over a vocabulary. */
-import { MAX_TOKEN_LENGTH, tokenStarts, type CompactVocabulary } from "./compact.ts";
+/**
+ * Finds tokens by their bytes, in the vocabulary as it was read: among those of one length, by halving. That needs nothing
+ * made first. A length that is asked for as often as it has tokens gets a hash table, which finds faster.
+ */
+import { MAX_TOKEN_LENGTH, type CompactVocabulary } from "./compact.ts";
+import { hashBytes } from "./hash-bytes.ts";
 
-/** Some of the bytes of a text, with their hash; made once and changed from look-up to look-up, since there are so many. */
+/** Some of the bytes of a text; made once and changed from look-up to look-up, since there are so many. */
 export interface Span {
   bytes: Uint8Array;
   from: number;
   to: number;
-  hash: number;
-  /** True only when all of the text is; saves a second look-up. */
-  isAscii: boolean;
 }
 
-/**
- * The key of the token with exactly these bytes, or -1. Keys are in the order of the ranks: where the token's bytes start
- * among all, and how many they are, in one number. That saves a look-up by rank.
- */
+/** The rank of the token with exactly these bytes, or -1. */
 export type Find = (span: Span) => number;
 
 export interface TokenTable {
   readonly find: Find;
   /** As `find`, but knows only tokens that merging arrives at. */
   readonly findMerged: Find;
-  readonly rankOf: (key: number) => number;
 }
 
-export const HASH_BASE = 0x01000193;
-const SPREAD = 0x2c1b3c6d;
-const LENGTH_BITS = 10;
-const LENGTH_MASK = 2 ** LENGTH_BITS - 1;
-const MAX_BYTES = 2 ** (31 - LENGTH_BITS);
+/** A slot holds one more than a token's place among those of its length, and above that some of its hash. */
+const PLACE_MASK = 2 ** 20 - 1;
 
 export function createSpan(): Span {
-  return { bytes: new Uint8Array(0), from: 0, to: 0, hash: 0, isAscii: false };
+  return { bytes: new Uint8Array(0), from: 0, to: 0 };
 }
 
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, HASH_BASE) + (bytes[at] ?? 0)) | 0;
-  return hash;
+function sizeOf({ firsts }: CompactVocabulary, length: number): number {
+  return (firsts[length + 1] ?? 0) - (firsts[length] ?? 0);
 }
 
-/** The hash is a polynomial, good for taking parts out of a longer one; its low bits alone are poor. */
-export function spread(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), SPREAD);
-  return mixed ^ (mixed >>> 13);
-}
-
-/** Which of the tokens: those of ASCII alone, or the others. */
-type Side = 0 | 1;
-
-/**
- * The hashes of one side's tokens. Hashing is written out, and all is done before any hash is used: as long as the code is
- * cold, 150,000 calls would cost more than the hashing.
- */
-function hashAll({ bytes, lengths, wide, head }: CompactVocabulary, side: Side): Int32Array {
-  const hashes = new Int32Array(head.count);
-  let at = 0;
-  for (let rank = 0; rank < head.count; rank++) {
-    const end = at + (lengths[rank] ?? 0) + 1;
-    if ((((wide[rank >> 3] ?? 0) >> (rank & 7)) & 1) === side) {
-      let hash = 0;
-      for (; at < end; at++) hash = (Math.imul(hash, HASH_BASE) + (bytes[at] ?? 0)) | 0;
-      hashes[rank] = hash;
-    }
-    at = end;
+/** The place of a token among those of its length, or -1. */
+function halve(vocabulary: CompactVocabulary, { bytes: other, from, to }: Span): number {
+  const { bytes, starts } = vocabulary;
+  const length = to - from;
+  const start = starts[length] ?? 0;
+  for (let low = 0, high = sizeOf(vocabulary, length); low < high;) {
+    const middle = (low + high) >> 1;
+    const at = start + middle * length;
+    let index = 0;
+    while (index < length && bytes[at + index] === other[from + index]) index++;
+    if (index === length) return middle;
+    if ((bytes[at + index] ?? 0) < (other[from + index] ?? 0)) low = middle + 1;
+    else high = middle;
   }
-  if (at !== bytes.length) throw new Error(`the vocabulary ${head.name} is cut off`);
-  return hashes;
+  return -1;
 }
 
-/** Every slot holds a key; none is zero, so that zero is an empty slot. */
-function build(vocabulary: CompactVocabulary, side: Side): Int32Array {
-  const { lengths, wide, head } = vocabulary;
-  const hashes = hashAll(vocabulary, side);
-  const mask = 2 ** Math.ceil(Math.log2(head.count * 1.5)) - 1;
+function build(vocabulary: CompactVocabulary, length: number): Int32Array {
+  const { bytes, starts } = vocabulary;
+  const size = sizeOf(vocabulary, length);
+  const mask = 2 ** Math.ceil(Math.log2(size * 1.5 + 1)) - 1;
   const slots = new Int32Array(mask + 1);
-  let start = 0;
-  for (let rank = 0; rank < head.count; rank++) {
-    const length = (lengths[rank] ?? 0) + 1;
-    if ((((wide[rank >> 3] ?? 0) >> (rank & 7)) & 1) === side) {
-      const hash = hashes[rank] ?? 0;
-      const mixed = Math.imul(hash ^ (hash >>> 15), SPREAD);
-      let slot = (mixed ^ (mixed >>> 13)) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = (start << LENGTH_BITS) | length;
-    }
-    start += length;
+  let at = starts[length] ?? 0;
+  for (let place = 1; place <= size; place++, at += length) {
+    const hash = hashBytes(bytes, at, at + length);
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = (hash & ~PLACE_MASK) | place;
   }
   return slots;
 }
 
-export function createTokenTable(vocabulary: CompactVocabulary): TokenTable {
-  const { bytes, head } = vocabulary;
-  if (bytes.length > MAX_BYTES) throw new RangeError(`the vocabulary ${head.name} is too large`);
-  const narrow = build(vocabulary, 0);
-  // A third of the tokens; made when the first text comes that is not all ASCII.
-  let wide: Int32Array | undefined;
+/** As `halve`. */
+function lookUp(slots: Int32Array, { bytes, starts }: CompactVocabulary, span: Span): number {
+  const { bytes: other, from, to } = span;
+  const length = to - from;
+  const start = starts[length] ?? 0;
+  const mask = slots.length - 1;
+  const hash = hashBytes(other, from, to);
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const entry = slots[slot] ?? 0;
+    if (entry === 0) return -1;
+    if (((entry ^ hash) & ~PLACE_MASK) !== 0) continue;
+    const place = (entry & PLACE_MASK) - 1;
+    const at = start + place * length;
+    let index = 0;
+    while (index < length && bytes[at + index] === other[from + index]) index++;
+    if (index === length) return place;
+  }
+}
 
-  function search(slots: Int32Array, { bytes: other, from, to, hash }: Span): number {
-    const length = to - from;
-    const mask = slots.length - 1;
-    for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const key = slots[slot] ?? 0;
-      if (key === 0) return -1;
-      if ((key & LENGTH_MASK) !== length) continue;
-      const start = key >> LENGTH_BITS;
-      let index = 0;
-      while (index < length && bytes[start + index] === other[from + index]) index++;
-      if (index === length) return key;
-    }
+export function createTokenTable(vocabulary: CompactVocabulary): TokenTable {
+  const { head, firsts, ranks } = vocabulary;
+  const { count } = head;
+  if (count > PLACE_MASK) throw new RangeError(`the vocabulary ${head.name} is too large`);
+  const asked = new Int32Array(MAX_TOKEN_LENGTH + 1);
+  const tables: (Int32Array | undefined)[] = Array.from({ length: MAX_TOKEN_LENGTH + 1 });
+
+  function placeOf(span: Span): number {
+    const length = span.to - span.from;
+    const table = tables[length];
+    if (table !== undefined) return lookUp(table, vocabulary, span);
+    const times = (asked[length] ?? 0) + 1;
+    asked[length] = times;
+    if (times > sizeOf(vocabulary, length)) tables[length] = build(vocabulary, length);
+    return halve(vocabulary, span);
   }
 
   function find(span: Span): number {
-    if (span.to - span.from > MAX_TOKEN_LENGTH) return -1;
-    const key = search(narrow, span);
-    return key >= 0 || span.isAscii ? key : search((wide ??= build(vocabulary, 1)), span);
+    const length = span.to - span.from;
+    if (length < 1 || length > MAX_TOKEN_LENGTH) return -1;
+    const place = placeOf(span);
+    if (place < 0) return -1;
+    const index = (firsts[length] ?? 0) + place;
+    return (ranks[index] ?? 0) | ((ranks[count + index] ?? 0) << 8) | ((ranks[count * 2 + index] ?? 0) << 16);
   }
 
-  let starts: Int32Array | undefined;
-  const rankOf = (key: number): number => (starts ??= tokenStarts(vocabulary)).indexOf(key >> LENGTH_BITS);
-  if (head.unreachable.length === 0) return { find, findMerged: find, rankOf };
-  const allStarts = tokenStarts(vocabulary);
-  const unreachable = new Set(
-    head.unreachable.map((rank) => {
-      const start = allStarts[rank] ?? 0;
-      return (start << LENGTH_BITS) | ((allStarts[rank + 1] ?? 0) - start);
-    }),
-  );
+  if (head.unreachable.length === 0) return { find, findMerged: find };
+  const unreachable = new Set(head.unreachable);
   const findMerged = (span: Span): number => {
-    const key = find(span);
-    return unreachable.has(key) ? -1 : key;
+    const rank = find(span);
+    return unreachable.has(rank) ? -1 : rank;
   };
-  return { find, findMerged, rankOf };
+  return { find, findMerged };
 }

@@ -71,7 +71,12 @@ function patternOf({ name, pattern }: VocabularyHead): Pattern {
   return PATTERNS[pattern];
 }
 
-/** SentencePiece puts a blank before a text, unless it begins with one or with an added token. */
+/**
+ * As Hugging Face does with `prepend_scheme: "first"`: a blank before a text, unless it begins with one or with an added token
+ * (tokenizers, src/pre_tokenizers/metaspace.rs). Others put one before every part, even if it begins with one: llama.cpp
+ * behind each special token (`add_space_prefix && is_prev_special`, src/llama-vocab.cpp), mistral-common before all that it
+ * encodes but a hole's suffix (`_encode_infilling`, tokens/tokenizers/instruct.py). So a server may count about a token more a part.
+ */
 function withBlank(text: string): string {
   return /^[ \u2581]/.test(text) ? text : ` ${text}`;
 }

@@ -1,6 +1,6 @@
 /** The way back: a full `tokenizer.json` from a compact vocabulary, for the reference implementation to load. */
 import { byteLetters } from "../../../server/models/byte-letters.ts";
-import { tokenStarts, type CompactVocabulary } from "../../../server/models/vocabulary/compact.ts";
+import { MAX_TOKEN_LENGTH, type CompactVocabulary } from "../../../server/models/vocabulary/compact.ts";
 import { isPatternName } from "../../../server/models/vocabulary/patterns.ts";
 import { lastParts } from "./merge.ts";
 import { PRE_TOKENIZERS, type TokenizerJson } from "./tokenizer-json.ts";
@@ -40,17 +40,28 @@ function onlyPair(token: string, ranks: Ranks): Pair[] {
   return left !== undefined && right !== undefined && more.length === 0 ? [[left, right]] : [];
 }
 
+function tokensByRank({ head, bytes, firsts, starts, ranks }: CompactVocabulary): Uint8Array[] {
+  const tokens: Uint8Array[] = [];
+  for (let length = 1; length <= MAX_TOKEN_LENGTH; length++) {
+    const first = firsts[length] ?? 0;
+    for (let index = first; index < (firsts[length + 1] ?? 0); index++) {
+      const at = (starts[length] ?? 0) + (index - first) * length;
+      const [low = 0, middle = 0, high = 0] = [0, 1, 2].map((plane) => ranks[head.count * plane + index]);
+      tokens[low | (middle << 8) | (high << 16)] = bytes.subarray(at, at + length);
+    }
+  }
+  return tokens;
+}
+
 export function rebuild(vocabulary: CompactVocabulary): TokenizerJson {
-  const { head, bytes } = vocabulary;
-  const starts = tokenStarts(vocabulary);
+  const { head } = vocabulary;
   const letters = byteLetters();
   const isByte = head.unit === "byte";
-  const tokens = Array.from({ length: head.count }, (_, rank) => {
-    const token = bytes.subarray(starts[rank], starts[rank + 1]);
-    return isByte
+  const tokens = tokensByRank(vocabulary).map((token) =>
+    isByte
       ? Array.from(token, (byte) => letters[byte]).join("")
-      : new TextDecoder("utf-8", { ignoreBOM: true }).decode(token).replaceAll(" ", "▁");
-  });
+      : new TextDecoder("utf-8", { ignoreBOM: true }).decode(token).replaceAll(" ", "▁"),
+  );
   const idOf = (rank: number): number => {
     const [firstRank, firstId] = head.ids.findLast(([first]) => first <= rank) ?? [0, 0];
     return firstId + rank - firstRank;
