@@ -2,7 +2,6 @@
  * What completions come to: what was asked, offered and accepted, and what of it stayed. All of it is kept on this machine,
  * in figures alone.
  */
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import { afterAccepting } from "../completion/ahead.ts";
@@ -65,7 +64,10 @@ export function createUsage(surroundings: Surroundings): Usage {
   const closing = new AbortController();
   const folder = join(cache, "usage");
   const ledger = createLedger(folder, (line) => log.write("debug", line));
-  const window = randomUUID().slice(0, 8);
+  // To tell windows apart, no secret: cryptography would weigh 2 MB in every window.
+  const window = Math.trunc(Math.random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, "0");
   const offers = createOffers();
   const spend = createSpend({ folder, window, now });
   const write = (id: number, news: News) => {
