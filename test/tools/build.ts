@@ -18,9 +18,10 @@ const shared = {
   platform: "node",
   target: "node22",
   bundle: true,
-  minify: true,
-  // Stack traces in the log name our functions.
-  keepNames: true,
+  // Names stay, for stack traces in the log. To shorten them and say the true ones beside it (`keepNames`) makes an object of
+  // every function's name: 1.5 MB at rest.
+  minifySyntax: true,
+  minifyWhitespace: true,
   external: ["vscode"],
   logLevel: "warning",
 } as const satisfies BuildOptions;

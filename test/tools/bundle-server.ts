@@ -39,7 +39,8 @@ export async function bundleServer(shared: BuildOptions): Promise<void> {
       format: "cjs",
       ...(shared.target !== undefined && { target: shared.target }),
       supported: { "dynamic-import": false },
-      minify: true,
+      minifySyntax: true,
+      minifyWhitespace: true,
       legalComments: "eof",
     });
     await writeFile(path, code);
@@ -70,8 +71,8 @@ const http2Late: Plugin = {
   },
 };
 
-/** What weighs megabytes in Node, and is named at the top of files that mostly do without it. */
-const HEAVY = ["crypto", "tls", "zlib"];
+/** What weighs much in Node, and is named at the top of files that mostly do without it. */
+const HEAVY = ["crypto", "tls", "worker_threads", "zlib"];
 
 /** Each of its names is looked up when it is used; the first that is used loads the module. */
 const builtinsLate: Plugin = {
