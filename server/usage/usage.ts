@@ -59,15 +59,18 @@ type News = UsageEvent extends infer Event
     : never
   : never;
 
+/** To tell windows apart, no secret: cryptography would weigh 2 MB in every window. */
+function windowName(): string {
+  const number = Math.trunc(Math.random() * 2 ** 32);
+  return number.toString(16).padStart(8, "0");
+}
+
 export function createUsage(surroundings: Surroundings): Usage {
   const { cache, clock, now = Date.now, openDocuments, log } = surroundings;
   const closing = new AbortController();
   const folder = join(cache, "usage");
   const ledger = createLedger(folder, (line) => log.write("debug", line));
-  // To tell windows apart, no secret: cryptography would weigh 2 MB in every window.
-  const window = Math.trunc(Math.random() * 2 ** 32)
-    .toString(16)
-    .padStart(8, "0");
+  const window = windowName();
   const offers = createOffers();
   const spend = createSpend({ folder, window, now });
   const write = (id: number, news: News) => {
