@@ -19,6 +19,8 @@ import {
   type ApiKeyParams,
   type ApiKeyResult,
   type ClientAbilities,
+  DEFINITIONS_REQUEST,
+  type DefinitionsParams,
   type Figures,
   FIGURES_NOTIFICATION,
   INDEX_NOTIFICATION,
@@ -28,6 +30,7 @@ import {
 } from "../server/protocol.ts";
 import { PROBE_PROGRESS, type ProbeProgressParams, SETUP_CHANGED } from "../server/protocol/setup.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { definitionsAt } from "./editor-view.ts";
 import { withEditorFacts } from "./editor-facts.ts";
 import type { StatusBar } from "./status-bar.ts";
 import type { Switches } from "./switches.ts";
@@ -54,6 +57,7 @@ export function createLanguageClient(
     // A function, because the client also starts again after a crash, and trust may be granted by then.
     initializationOptions: (): ClientAbilities => ({
       apiKeys: true,
+      definitions: true,
       reportsAcceptance: true,
       trusted: workspace.isTrusted,
       storage: context.globalStorageUri.fsPath,
@@ -68,6 +72,7 @@ export function createLanguageClient(
   client.onRequest(API_KEY_REQUEST, ({ provider }: ApiKeyParams): Promise<ApiKeyResult> =>
     apiKeys.get(provider),
   );
+  client.onRequest(DEFINITIONS_REQUEST, (params: DefinitionsParams) => definitionsAt(params));
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));
   client.onNotification(FIGURES_NOTIFICATION, (figures: Figures) => statusBar.showFigures(figures));

@@ -3,6 +3,7 @@ import { type ExtensionContext, window } from "vscode";
 
 import { ApiKeys } from "./api-keys.ts";
 import { registerCommands } from "./commands.ts";
+import { EditorWatch } from "./editor-view.ts";
 import { Inspector } from "./inspector.ts";
 import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
@@ -25,6 +26,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   });
   const inspector = new Inspector(server, switches);
   const statisticsPage = new StatisticsPage(context, server);
+  const watch = new EditorWatch((view) => void server.tellView(view));
   const commands = registerCommands({
     statisticsPage,
     inspector,
@@ -36,6 +38,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     providersPage,
   });
   context.subscriptions.push(
+    watch,
     server,
     statusBar,
     switches,

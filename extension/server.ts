@@ -8,6 +8,8 @@ import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
+  EDITOR_VIEW_NOTIFICATION,
+  type EditorView,
   GO_ON_NOTIFICATION,
   INDEX_REQUEST,
   type IndexParams,
@@ -81,6 +83,10 @@ export class Server implements Disposable {
 
   async inspect(params: InspectParams): Promise<InspectResult | undefined> {
     return this.#client?.sendRequest<InspectResult>(INSPECT_REQUEST, params);
+  }
+
+  async tellView(view: EditorView): Promise<void> {
+    await this.#client?.sendNotification(EDITOR_VIEW_NOTIFICATION, view);
   }
 
   async goOnToday(): Promise<void> {

@@ -11,6 +11,7 @@ import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.
 import type { Completer } from "./completion/complete.ts";
 import type { TargetChoice } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
+import type { Editor } from "./context/editor-view.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { createLanguages, type LanguageOf } from "./languages.ts";
@@ -30,6 +31,7 @@ import { select, type Selection } from "./knowledge/selection.ts";
 import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { createDesk, type Desk } from "./setup/desk.ts";
+export type { Editor };
 export type { SetupAnswers } from "./setup/setup.ts";
 import { readShipped } from "./knowledge/shipped.ts";
 
@@ -46,6 +48,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
+  readonly editor?: Editor;
   /** How long context may be looked for, where nobody types meanwhile. */
   readonly contextMs?: number;
   /** The URIs of the workspace's folders. */

@@ -8,6 +8,7 @@ import type { Builtin } from "./builtin/builtin.ts";
 import type { Signal } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import { RemoteIndex } from "./context/index/remote-index.ts";
+import { type Editor, NO_EDITOR } from "./context/editor-view.ts";
 import { createSources, type Sources } from "./context/sources.ts";
 import { workspaceFiles } from "./context/workspace-files.ts";
 import type { LanguageOf } from "./languages.ts";
@@ -36,6 +37,8 @@ export interface Following {
 
 /** Of the client's, what is needed here. */
 export interface Followed {
+  /** What only an editor can tell. */
+  readonly editor?: Editor;
   readonly openDocuments: () => readonly Snapshot[];
   /** Where the client wants what belongs to its workspaces to be kept. */
   readonly storage?: string;
@@ -66,7 +69,7 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
     statusChanged: (status) => indexChanged?.(status),
   });
   const syntax = await createSyntax(shippedFiles.syntax, parts.warn);
-  const sources = createSources(index);
+  const sources = createSources(index, followed.editor ?? NO_EDITOR);
   const learning = new FolderLearning({ ...parts, openDocuments, signal: closing.signal });
   return {
     index,

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly reportsAcceptance?: boolean;
   /** Whether the user trusts the workspace; a client that does not say so has no such question. */
   readonly trusted?: boolean;
+  /** It answers `keyfill/definitions`. */
+  readonly definitions?: boolean;
   /** A folder for what belongs to the workspaces and can be made again, such as their indexes. */
   readonly storage?: string;
 }
@@ -25,6 +27,36 @@ export interface EditorFacts {
   readonly comparing?: boolean;
   /** The program that is being debugged stands still, and the user wants silence then. */
   readonly halted?: boolean;
+}
+
+/** Client → server: what the editor shows and says, whenever that changes. Any may be left out. */
+export const EDITOR_VIEW_NOTIFICATION = "keyfill/editorView";
+export interface EditorView {
+  /** Where the user looks or has looked, the latest last. */
+  readonly viewed?: readonly LineRange[];
+  /** What was just copied in the workspace. */
+  readonly copied?: LineRange | undefined;
+  /** What the editor's tools find wrong near the cursor. */
+  readonly problems?: readonly Problem[];
+}
+export interface Problem extends Spot {
+  readonly message: string;
+}
+/** Lines count from 0; both ends belong to them. */
+export interface LineRange {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Server → client: where the names at these characters of a line are defined, as a list of `Spot`. */
+export const DEFINITIONS_REQUEST = "keyfill/definitions";
+export interface DefinitionsParams extends Spot {
+  readonly characters: readonly number[];
+}
+export interface Spot {
+  readonly uri: string;
+  readonly line: number;
 }
 
 /** Server → client: the key that the user keeps in the client's secret store for a provider instance. */

@@ -13,7 +13,7 @@ import type {
 import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
 
 import type { Snapshot } from "../completion/request.ts";
-import type { Engine } from "../engine.ts";
+import type { Editor, Engine } from "../engine.ts";
 import { createLog, type Log } from "../log.ts";
 import {
   ACCEPTED_NOTIFICATION,
@@ -35,6 +35,7 @@ import { applySettings } from "./apply-settings.ts";
 import { Configuration } from "./configuration.ts";
 import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
+import { editorSide } from "./editor-view.ts";
 import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { syncNotebooks } from "./notebooks.ts";
@@ -49,6 +50,7 @@ import { workspaceFolders } from "./workspace-folders.ts";
 export interface EditorSide {
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
+  readonly editor: Editor;
   readonly folders: () => readonly string[];
   readonly secret: (instance: string) => Promise<string | undefined>;
   readonly isTrusted: () => boolean;
@@ -99,7 +101,7 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     });
     void watchFiles(connection, params, ready.promise);
     try {
-      const own = { ...storageOf(params), indexChanged: tellIndexStatus(connection) };
+      const own = ownSide(connection, params);
       const seen = { openDocuments: () => documents.all(), folders: () => folders.uris };
       engine = await startEngine({ log, ...seen, ...trust.side, ...own });
       for (const document of documents.all()) engine.documentChanged(document);
@@ -208,6 +210,12 @@ function logTo({ console }: Connection): Log {
 
 function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
   return typeof sent === "object" && sent !== null ? sent : {};
+}
+
+/** What Keyfill's own client gives and takes. */
+function ownSide(connection: Connection, params: InitializeParams) {
+  const editor = editorSide(connection, params);
+  return { editor, ...storageOf(params), indexChanged: tellIndexStatus(connection) };
 }
 
 function storageOf(params: InitializeParams): { readonly storage?: string } {

@@ -13,8 +13,10 @@ import type { Asker, Source } from "../../../server/context/source.ts";
 import type { Index } from "../../../server/context/sources/ask-index.ts";
 import { counterpart } from "../../../server/context/sources/counterpart.ts";
 import { dependencyManifest } from "../../../server/context/sources/dependency-manifest.ts";
-import { editedLines } from "../../../server/context/sources/edited-lines.ts";
+import { editorDefinitions } from "../../../server/context/sources/editor-definitions.ts";
 import { nameAtCursor } from "../../../server/context/sources/name-at-cursor.ts";
+import { problems } from "../../../server/context/sources/problems.ts";
+import { shownLines } from "../../../server/context/sources/shown-lines.ts";
 import { similarWindows } from "../../../server/context/sources/similar-windows.ts";
 import { createPrivacy } from "../../../server/privacy/privacy.ts";
 import { ANYONE } from "../../../server/privacy/recipient.ts";
@@ -184,6 +186,9 @@ test.each(EDITS)("edited: %s", (_, states, edited) => {
   expect(edits.all().map(({ start, end }) => `${String(start)}-${String(end)}`)).toEqual(edited);
 });
 
+const editedLines = (edits: RecentEdits) =>
+  shownLines({ name: "recent edits", weight: 1, maxLines: 30, ranges: () => edits.all() });
+
 test("what was edited last elsewhere comes first, and changes from one keystroke to the next", async () => {
   const edits = new RecentEdits();
   const open = (path: string, text: string) => {
@@ -201,4 +206,50 @@ test("what was edited last elsewhere comes first, and changes from one keystroke
   ]);
   edits.closed("nothing");
   expect(await texts(editedLines(edits), at("c.toy", "▮"), [])).toEqual([]);
+});
+
+test("of many lines that were looked at, the middle is shown, as far as there are lines", async () => {
+  const open = document("a.toy", Array.from({ length: 10 }, (_, line) => `line${String(line)}\n`).join(""));
+  const looked = (start: number, end: number) =>
+    shownLines({ name: "viewed", weight: 1, maxLines: 2, ranges: () => [{ uri: open.uri, start, end }] });
+  expect(await texts(looked(2, 7), at("c.toy", "▮"), [open])).toEqual(["line4\nline5\n"]);
+  expect(await texts(looked(9, 900), at("c.toy", "▮"), [open])).toEqual(["line9\n"]);
+});
+
+test("what is wrong near the cursor is told, the nearest first, and nothing of elsewhere", async () => {
+  const { uri } = document("a.toy", "");
+  const problem = (line: number, message: string) => ({ uri, line, message });
+  const source = problems(() => ({
+    viewed: [],
+    problems: [
+      problem(60, "far"),
+      problem(3, "near"),
+      problem(1, "here\n  and\tthere"),
+      { uri: "file:///b", line: 1, message: "other" },
+    ],
+  }));
+  expect(await texts(source, at("a.toy", "one\ntwo▮"))).toEqual(["line 2: here and there\nline 4: near\n"]);
+  expect(await texts(source, at("c.toy", "▮"))).toEqual([]);
+});
+
+test("what the editor finds defined elsewhere is shown as the index has it; an editor may know nothing", async () => {
+  const asked: unknown[] = [];
+  const spots = [
+    { uri: uriOf(folder, "src/parse.toy"), line: 0 },
+    { uri: "file:///usr/lib/other.toy", line: 3 },
+  ];
+  const editor = (answer: typeof spots) =>
+    editorDefinitions(
+      {
+        view: () => ({ viewed: [], problems: [] }),
+        definitions(at) {
+          asked.push(at.characters);
+          return Promise.resolve(answer);
+        },
+      },
+      index,
+    );
+  expect(await texts(editor(spots), at("c.toy", "parse.unk▮"))).toEqual(["def parse\n"]);
+  expect(asked).toEqual([[0]]);
+  expect(await texts(editor([]), at("c.toy", "parse.▮"))).toEqual([]);
 });
