@@ -13,6 +13,11 @@ import { chooseSnippets } from "./snippets.ts";
 /** What a server adds where it puts the prompt together, and what joins of counted pieces may cost. */
 const OVERHEAD_TOKENS = 16;
 const SHARES = { suffix: 0.25, snippets: 0.3 } as const;
+/**
+ * Where the suffix stands behind the prefix, a server reads all of it anew at each keystroke. One that is not made for many takes
+ * long over that, so it is shown less: what stands next to the cursor is what matters.
+ */
+const REREAD = { suffix: 0.07, leastTokens: 256 } as const;
 /** What is left over below a short beginning of a file goes to what stands behind the cursor, in steps of this share. */
 const LEFT_OVER_STEP = 0.125;
 /** A line of data may be longer than any prompt. It may have this share, at so many characters for a token. */
@@ -42,12 +47,21 @@ export function fit(
   );
   const place = withShortLines(shown, Math.floor(budget * LINE_SHARE * CHARACTERS_PER_TOKEN));
   const view = { place, counter, broken };
-  const least = below(view, budget * SHARES.suffix);
+  const share = suffixTokens(budget, target);
+  const least = below(view, share);
   const prefix = above(view, budget - least.tokens - chosen.tokens);
   const step = Math.max(1, budget * LEFT_OVER_STEP);
   const left = Math.floor((budget - chosen.tokens - prefix.tokens) / step) * step;
-  const suffix = prefix.isAll && left > budget * SHARES.suffix ? below(view, left) : least;
+  const suffix = prefix.isAll && left > share ? below(view, left) : least;
   return { path, prefix: prefix.text, suffix: suffix.text, snippets: chosen.snippets };
+}
+
+function suffixTokens(budget: number, { form, local, deterministic }: CompletionTarget): number {
+  const usual = budget * SHARES.suffix;
+  const isReread = form.kind === "infill" || (form.kind === "fim" && form.template.order === "prefix-first");
+  // Our own engine reads nothing twice.
+  if (!local || deterministic || !isReread) return usual;
+  return Math.min(usual, Math.max(REREAD.leastTokens, budget * REREAD.suffix));
 }
 
 interface View {

@@ -201,3 +201,20 @@ test("a marker in the text, in a snippet or in a path is broken, and whole again
   const { broken, whole } = markersOf(to);
   expect(whole(broken("'<fim_suffix>' + '<|endoftext|>'"))).toBe("'<fim_suffix>' + '<|endoftext|>'");
 });
+
+test.each([
+  ["without a form for files", {}, 1000],
+  ["without a form for files", { local: true }, 280],
+  ["infill", { local: true }, 280],
+  // Nothing is read twice where the suffix stands first, and by our own engine.
+  ["suffix first", { local: true }, 1000],
+  ["infill", { local: true, deterministic: true }, 1000],
+  // What stands next to the cursor is always shown.
+  ["without a form for files", { local: true, promptTokens: 1200 }, 256],
+] as const)("behind the cursor, %s %j is shown about %d tokens", (form, more, tokens) => {
+  const lines = Array.from({ length: 2000 }, (_, line) => `x = ${String(line)};\n`);
+  const marked = [...lines.slice(0, 1000), "y = ▮\n", ...lines.slice(1000)].join("");
+  const { fitted } = ask(marked, { to: target({ form: FORMS[form], ...more }) });
+  expect(fitted.suffix.length).toBeLessThanOrEqual(tokens);
+  expect(fitted.suffix.length).toBeGreaterThan(tokens * 0.9);
+});
