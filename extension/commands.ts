@@ -7,6 +7,7 @@ import {
   type TextDocument,
   window,
   workspace,
+  l10n,
 } from "vscode";
 
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
@@ -74,20 +75,20 @@ async function flip(
   const document = window.activeTextEditor?.document;
   await turn(document);
   const words = offWords(switches, document);
-  window.setStatusBarMessage(words === "" ? "Keyfill: on." : `Keyfill: ${words}`, 3000);
+  window.setStatusBarMessage(words === "" ? l10n.t("Keyfill: on.") : `Keyfill: ${words}`, 3000);
 }
 
 async function goOnToday({ server }: Parts): Promise<void> {
   await server.goOnToday();
-  window.setStatusBarMessage("Keyfill goes on, whatever it costs today.", 3000);
+  window.setStatusBarMessage(l10n.t("Keyfill goes on, whatever it costs today."), 3000);
 }
 
 async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
-  const provider = await pickProvider(server, "Keyfill: API key");
+  const provider = await pickProvider(server, l10n.t("Keyfill: API key"));
   if (provider === undefined) return;
   const key = await window.showInputBox({
-    title: `Keyfill: API key for ${provider}`,
-    prompt: "Kept in the secret store of your system. Leave it empty to remove the key.",
+    title: l10n.t("Keyfill: API key for {0}", provider),
+    prompt: l10n.t("Kept in the secret store of your system. Leave it empty to remove the key."),
     password: true,
     ignoreFocusOut: true,
   });
@@ -111,24 +112,24 @@ async function pauseIndex({ server }: Parts): Promise<void> {
   const status = await server.index({ action: before?.state === "paused" ? "resume" : "pause" });
   const isPaused = status?.state === "paused";
   window.setStatusBarMessage(
-    `Keyfill ${isPaused ? "no longer follows" : "follows"} the workspace's files.`,
+    isPaused
+      ? l10n.t("Keyfill no longer follows the workspace's files.")
+      : l10n.t("Keyfill follows the workspace's files."),
     3000,
   );
 }
 
 async function rebuildIndex({ server }: Parts): Promise<void> {
-  const title = "Keyfill indexes the workspace anew…";
+  const title = l10n.t("Keyfill indexes the workspace anew…");
   await window.withProgress({ location: ProgressLocation.Window, title }, () =>
     server.index({ action: "rebuild" }),
   );
 }
 
-const SHOW_LOG = "Show Log";
-
 async function testProvider({ server, log }: Parts): Promise<void> {
-  const provider = await pickProvider(server, "Keyfill: Test provider");
+  const provider = await pickProvider(server, l10n.t("Keyfill: Test provider"));
   if (provider === undefined) return;
-  const title = `Keyfill fills a few holes with ${provider}…`;
+  const title = l10n.t("Keyfill fills a few holes with {0}…", provider);
   const found = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
     server.probe(provider),
   );
@@ -137,23 +138,24 @@ async function testProvider({ server, log }: Parts): Promise<void> {
   log.info(`test of ${provider}: ${why} ${advice}`);
   // A notification shows one line: the figure or the advice goes first, the rest is in the log.
   const message = ok
-    ? `Keyfill: ${provider} completes, the first text after ${String(Math.round(ms))} ms.`
-    : `Keyfill: ${provider} does not complete. ${why} ${advice}`;
+    ? l10n.t("Keyfill: {0} completes, the first text after {1} ms.", provider, Math.round(ms))
+    : l10n.t("Keyfill: {0} does not complete. {1} {2}", provider, why, advice);
   const show = ok ? window.showInformationMessage : window.showWarningMessage;
-  if ((await show(message, SHOW_LOG)) === SHOW_LOG) log.show(true);
+  const showLog = l10n.t("Show Log");
+  if ((await show(message, showLog)) === showLog) log.show(true);
 }
 
 /** Asks only when there are several. */
 async function pickProvider(server: Server, title: string): Promise<string | undefined> {
   const setup = await server.providers();
   if (!setup || setup.instances.length === 0) {
-    const providers = "Providers…";
-    const answer = await window.showInformationMessage("No provider is set up yet.", providers);
+    const providers = l10n.t("Providers…");
+    const answer = await window.showInformationMessage(l10n.t("No provider is set up yet."), providers);
     if (answer === providers) await commands.executeCommand("keyfill.providers");
     return undefined;
   }
   const { instances } = setup;
   return instances.length === 1
     ? instances[0]
-    : window.showQuickPick(instances, { title, placeHolder: "Which provider?" });
+    : window.showQuickPick(instances, { title, placeHolder: l10n.t("Which provider?") });
 }

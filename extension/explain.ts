@@ -1,5 +1,5 @@
 /** “Why was nothing suggested?”: the last reason, with a button that does something about it. */
-import { commands, window } from "vscode";
+import { commands, window, l10n } from "vscode";
 
 import type { StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
@@ -9,12 +9,12 @@ interface Remedy {
   readonly command: string;
 }
 
-const TURN_ON = "Turn On";
-const SET_KEY: Remedy = { title: "Set API Key", command: "keyfill.setApiKey" };
-const TEST: Remedy = { title: "Test Provider", command: "keyfill.testProvider" };
-const GO_ON: Remedy = { title: "Go On Today", command: "keyfill.goOnToday" };
-const IN_FULL: Remedy = { title: "In Full", command: "keyfill.explainInFull" };
-const SHOW_LOG: Remedy = { title: "Show Log", command: "keyfill.showLog" };
+const TURN_ON = l10n.t("Turn On");
+const SET_KEY: Remedy = { title: l10n.t("Set API Key"), command: "keyfill.setApiKey" };
+const TEST: Remedy = { title: l10n.t("Test Provider"), command: "keyfill.testProvider" };
+const GO_ON: Remedy = { title: l10n.t("Go On Today"), command: "keyfill.goOnToday" };
+const IN_FULL: Remedy = { title: l10n.t("In Full"), command: "keyfill.explainInFull" };
+const SHOW_LOG: Remedy = { title: l10n.t("Show Log"), command: "keyfill.showLog" };
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
   disabled: { title: TURN_ON, command: "keyfill.toggle" },
@@ -23,7 +23,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   language: { title: TURN_ON, command: "keyfill.toggleLanguage" },
   "off-for-file": { title: TURN_ON, command: "keyfill.toggleFile" },
   file: { title: TURN_ON, command: "keyfill.toggleFile" },
-  snoozed: { title: "End Snooze", command: "keyfill.endSnooze" },
+  snoozed: { title: l10n.t("End Snooze"), command: "keyfill.endSnooze" },
   "no-key": SET_KEY,
   refused: SET_KEY,
   "daily-requests": GO_ON,
@@ -46,9 +46,9 @@ export async function explain({
 }): Promise<void> {
   const document = window.activeTextEditor?.document;
   const off = switches.off(document);
-  const { last = "Nothing was asked for yet.", reason = "" } = statusBar.status ?? {};
+  const { last = l10n.t("Nothing was asked for yet."), reason = "" } = statusBar.status ?? {};
   // What holds now counts for more than what held when it was asked last.
-  const words = off ? `Nothing is suggested. ${offWords(switches, document)}` : last;
+  const words = off ? l10n.t("Nothing is suggested. {0}", offWords(switches, document)) : last;
   const remedy = REMEDIES[off ?? reason];
   const buttons = [...(remedy ? [remedy] : []), IN_FULL, SHOW_LOG];
   const chosen = await window.showInformationMessage(`Keyfill: ${words}`, ...buttons);

@@ -7,6 +7,7 @@ import {
   ViewColumn,
   window,
   workspace,
+  l10n,
 } from "vscode";
 
 import type { InspectParams } from "../server/protocol.ts";
@@ -47,7 +48,9 @@ export class Inspector implements Disposable, TextDocumentContentProvider {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const page = uri.path === PAGES.why.path ? "why" : "prompt";
     const found = await this.#server.inspect({ page, hints: this.#hints() });
-    return found?.markdown ?? "Keyfill's server is not running. Run “Keyfill: Restart Server”.\n";
+    return (
+      found?.markdown ?? `${l10n.t("Keyfill's server is not running. Run “Keyfill: Restart Server”.")}\n`
+    );
   }
 
   dispose(): void {
@@ -58,7 +61,10 @@ export class Inspector implements Disposable, TextDocumentContentProvider {
   #hints(): readonly string[] {
     const off = offWords(this.#switches, window.activeTextEditor?.document);
     const others = rivals();
-    const rivalry = `${others.join(" and ")} can show ghost text as well. VS Code shows the first that answers: what seems to be missing may have come second.`;
-    return [...(off === "" ? [] : [`Now: ${off}`]), ...(others.length > 0 ? [rivalry] : [])];
+    const rivalry = l10n.t(
+      "{0} can show ghost text as well. VS Code shows the first that answers: what seems to be missing may have come second.",
+      others.join(", "),
+    );
+    return [...(off === "" ? [] : [l10n.t("Now: {0}", off)]), ...(others.length > 0 ? [rivalry] : [])];
   }
 }

@@ -1,7 +1,7 @@
 /** The language client: how the server is reached, which documents it sees, and what it is told beside them. */
 import { connect } from "node:net";
 
-import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, workspace, l10n } from "vscode";
 import {
   type ConfigurationRequest,
   LanguageClient,
@@ -124,7 +124,7 @@ function connectTo(address: string): Promise<StreamInfo> {
     const socket = connect({ host: host.replace(/^\[|\]$/g, ""), port: Number(port) });
     socket.once("connect", () => resolve({ reader: socket, writer: socket }));
     socket.once("error", () =>
-      reject(new Error(`no server answers at ${address} (setting keyfill.server.attach)`)),
+      reject(new Error(l10n.t("no server answers at {0} (setting keyfill.server.attach)", address))),
     );
   });
 }

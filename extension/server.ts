@@ -1,7 +1,7 @@
 /** The life of the language server as the extension sees it: started once, restarted when asked or when its address changes. */
 import { setTimeout } from "node:timers/promises";
 
-import { type Disposable, EventEmitter, type ExtensionContext, workspace } from "vscode";
+import { type Disposable, EventEmitter, type ExtensionContext, workspace, l10n } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import {
@@ -134,7 +134,8 @@ export class Server implements Disposable {
   }
 
   #running(): LanguageClient {
-    if (!this.#client) throw new Error("Keyfill's server is not running. Run “Keyfill: Restart Server”.");
+    if (!this.#client)
+      throw new Error(l10n.t("Keyfill's server is not running. Run “Keyfill: Restart Server”."));
     return this.#client;
   }
 
@@ -182,7 +183,7 @@ export class Server implements Disposable {
 /** Without it, a server that never answers would keep a restart waiting for ever. */
 async function startLimit(): Promise<never> {
   await setTimeout(START_LIMIT_MS, undefined, { ref: false });
-  throw new Error(`no answer within ${String(START_LIMIT_MS / 1000)} s`);
+  throw new Error(l10n.t("no answer within {0} s", START_LIMIT_MS / 1000));
 }
 
 function messageOf(error: unknown): string {

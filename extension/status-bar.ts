@@ -8,6 +8,7 @@ import {
   ThemeColor,
   window,
   workspace,
+  l10n,
 } from "vscode";
 
 import type { Figures, IndexStatus, Status } from "../server/protocol.ts";
@@ -106,16 +107,17 @@ export class StatusBar implements Disposable {
 
 function indexText({ state, files, symbols, diskBytes, leftOut }: IndexStatus): string {
   if (state === "off") return "";
-  if (state === "failed") return "The workspace is not indexed: see the log.";
+  if (state === "failed") return l10n.t("The workspace is not indexed: see the log.");
   const count = (number: number) => number.toLocaleString();
   const omitted = leftOut.reduce((sum, { files }) => sum + files, 0);
-  const what = `${count(files)} files, ${count(symbols)} symbols, ${(diskBytes / 1e6).toFixed(1)} MB on disk`;
+  const megabytes = (diskBytes / 1e6).toFixed(1);
+  const what = l10n.t("{0} files, {1} symbols, {2} MB on disk", count(files), count(symbols), megabytes);
   const how = {
-    indexing: "Indexing the workspace",
-    ready: "Workspace index",
-    paused: "Workspace index, paused",
+    indexing: l10n.t("Indexing the workspace"),
+    ready: l10n.t("Workspace index"),
+    paused: l10n.t("Workspace index, paused"),
   }[state];
-  return `${how}: ${what}${omitted > 0 ? `; ${count(omitted)} files left out` : ""}.`;
+  return `${how}: ${what}${omitted > 0 ? `; ${l10n.t("{0} files left out", count(omitted))}` : ""}.`;
 }
 
 function figuresText({ p50Ms, p95Ms, cacheReuse, tokensToday, moneyToday }: Figures): string {
@@ -124,19 +126,19 @@ function figuresText({ p50Ms, p95Ms, cacheReuse, tokensToday, moneyToday }: Figu
   return [
     p50Ms !== undefined &&
       p95Ms !== undefined &&
-      `Half of the answers within ${ms(p50Ms)}, 95 % within ${ms(p95Ms)}`,
+      l10n.t("Half of the answers within {0}, 95 % within {1}", ms(p50Ms), ms(p95Ms)),
     cacheReuse !== undefined &&
-      `${String(Math.round(cacheReuse * 100))} % of the prompts came from the server's cache`,
-    tokensToday > 0 && `${tokensToday.toLocaleString()} tokens today${money}`,
+      l10n.t("{0} % of the prompts came from the server's cache", Math.round(cacheReuse * 100)),
+    tokensToday > 0 && l10n.t("{0} tokens today{1}", tokensToday.toLocaleString(), money),
   ]
     .filter(Boolean)
     .join(" · ");
 }
 
 function lookOf(engine: Engine, switches: Switches): Look {
-  if (engine.kind === "starting") return { icon: "loading~spin", words: ["Keyfill is starting."] };
+  if (engine.kind === "starting") return { icon: "loading~spin", words: [l10n.t("Keyfill is starting.")] };
   if (engine.kind === "stopped")
-    return { icon: "warning", words: [`Keyfill is not running: ${engine.message}`], warns: true };
+    return { icon: "warning", words: [l10n.t("Keyfill is not running: {0}", engine.message)], warns: true };
   const document: TextDocument | undefined = window.activeTextEditor?.document;
   const off = switches.off(document);
   const until = switches.snoozedUntil;
@@ -148,8 +150,12 @@ function lookOf(engine: Engine, switches: Switches): Look {
 
 function lookOfStatus({ state, target = "", last = "", reason = "" }: Partial<Status> = {}): Look {
   if (reason.startsWith("daily-"))
-    return { icon: "dashboard", more: "paused", words: [last, "[Go on today](command:keyfill.goOnToday)"] };
-  const who = target === "" ? "Keyfill is ready." : `Completing with \`${target}\`.`;
+    return {
+      icon: "dashboard",
+      more: l10n.t("paused"),
+      words: [last, `[${l10n.t("Go on today")}](command:keyfill.goOnToday)`],
+    };
+  const who = target === "" ? l10n.t("Keyfill is ready.") : l10n.t("Completing with {0}.", `\`${target}\``);
   const words = last === "" || last === `Suggested by ${target}.` ? [who] : [who, last];
   return state === "failing" ? { icon: "warning", words, warns: true } : { icon: "sparkle", words };
 }
@@ -168,12 +174,12 @@ function tooltip(words: readonly string[], { snoozedUntil }: Switches): Markdown
   const others = rivals();
   const rivalry =
     others.length > 0
-      ? [`$(info) ${others.join(" and ")} can show ghost text as well, and may come first.`]
+      ? [`$(info) ${l10n.t("{0} can show ghost text as well, and may come first.", others.join(", "))}`]
       : [];
   const snooze = snoozedUntil
-    ? "[End snooze](command:keyfill.endSnooze)"
-    : "[Snooze 15 min](command:keyfill.snooze?15)";
-  const links = `${snooze} · [Why nothing?](command:keyfill.explain) · [Last prompt](command:keyfill.inspectPrompt) · [Log](command:keyfill.showLog)`;
+    ? `[${l10n.t("End snooze")}](command:keyfill.endSnooze)`
+    : `[${l10n.t("Snooze 15 min")}](command:keyfill.snooze?15)`;
+  const links = `${snooze} · [${l10n.t("Why nothing?")}](command:keyfill.explain) · [${l10n.t("Last prompt")}](command:keyfill.inspectPrompt) · [${l10n.t("Log")}](command:keyfill.showLog)`;
   const text = new MarkdownString([...words, ...rivalry, links].filter(Boolean).join("\n\n"), true);
   text.isTrusted = { enabledCommands: LINKS };
   return text;

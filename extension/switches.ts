@@ -7,6 +7,7 @@ import {
   type Memento,
   type TextDocument,
   workspace,
+  l10n,
 } from "vscode";
 
 export type Off = "everywhere" | "language" | "file" | "snoozed";
@@ -120,10 +121,11 @@ export function timeOf(date: Date): string {
 /** One sentence for the user; empty when completions are on. */
 export function offWords(switches: Switches, document: TextDocument | undefined): string {
   const off = switches.off(document);
-  if (off === "snoozed" && switches.snoozedUntil) return `Snoozed until ${timeOf(switches.snoozedUntil)}.`;
-  if (off === "file") return `Off for this file, ${fileName(document)}.`;
-  if (off === "language") return `Off for ${document?.languageId ?? "this language"}.`;
-  return off ? "Off everywhere." : "";
+  if (off === "snoozed" && switches.snoozedUntil)
+    return l10n.t("Snoozed until {0}.", timeOf(switches.snoozedUntil));
+  if (off === "file") return l10n.t("Off for this file, {0}.", fileName(document));
+  if (off === "language") return l10n.t("Off for {0}.", document?.languageId ?? l10n.t("this language"));
+  return off ? l10n.t("Off everywhere.") : "";
 }
 
 /** The last part of its path; a cell goes by its notebook. */

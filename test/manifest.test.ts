@@ -62,7 +62,7 @@ test("each file that the manifest names is there, and is shipped", () => {
   expect(files.length).toBeGreaterThan(4);
   for (const file of files) {
     expect(existsSync(join(root, file)), file).toBe(true);
-    const isShipped = [file, `${file.slice(0, file.lastIndexOf("/"))}/**`].some((path) =>
+    const isShipped = [file, `${file}/**`, `${file.slice(0, file.lastIndexOf("/"))}/**`].some((path) =>
       shipped.includes(`!${path}`),
     );
     expect(isShipped, file).toBe(true);

@@ -1,5 +1,5 @@
 /** What a fresh start is offered, once: a model server that runs where the engine runs, used with one click. */
-import { env, type LogOutputChannel, type Memento, ProgressLocation, window, workspace } from "vscode";
+import { env, type LogOutputChannel, type Memento, ProgressLocation, window, workspace, l10n } from "vscode";
 
 import type { LocalServerView, VerdictView } from "../../server/protocol/setup.ts";
 import type { Server } from "../server.ts";
@@ -14,9 +14,6 @@ interface Parts {
 }
 
 const OFFERED = "setup.localServerOffered";
-const USE = "Use It";
-const OTHERS = "Other Providers…";
-const NOT_NOW = "Not Now";
 
 export async function offerLocalServer(parts: Parts): Promise<void> {
   try {
@@ -24,11 +21,14 @@ export async function offerLocalServer(parts: Parts): Promise<void> {
     if (!found) return;
     // Whatever is answered, and also when the notification is closed or another window is quicker.
     await parts.remembered.update(OFFERED, true);
-    const where = env.remoteName === undefined ? "this machine" : "the remote machine";
-    const words = `${found.name} runs on ${where}. Shall it complete your code?`;
-    const answer = await window.showInformationMessage(words, USE, OTHERS, NOT_NOW);
-    if (answer === USE) await use(found, parts);
-    else if (answer === OTHERS) parts.providersPage.show();
+    const words =
+      env.remoteName === undefined
+        ? l10n.t("{0} runs on this machine. Shall it complete your code?", found.name)
+        : l10n.t("{0} runs on the remote machine. Shall it complete your code?", found.name);
+    const [useIt, others] = [l10n.t("Use It"), l10n.t("Other Providers…")];
+    const answer = await window.showInformationMessage(words, useIt, others, l10n.t("Not Now"));
+    if (answer === useIt) await use(found, parts);
+    else if (answer === others) parts.providersPage.show();
   } catch (error) {
     // Nobody asked for the offer, so nobody need hear that there is none.
     parts.log.info(`no local server is offered: ${String(error)}`);
@@ -64,7 +64,7 @@ async function use(found: LocalServerView, { server, providersPage }: Parts): Pr
   };
   const saved = await server.ask("save", draft);
   if (!saved.ok) return providersPage.show(address);
-  const title = `Keyfill fills a few holes with ${completion}…`;
+  const title = l10n.t("Keyfill fills a few holes with {0}…", completion);
   const verdict = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
     server.ask("probe", { ...draft, run: "first offer" }),
   );
@@ -73,10 +73,13 @@ async function use(found: LocalServerView, { server, providersPage }: Parts): Pr
 
 async function tell(verdict: VerdictView, page: ProvidersPage): Promise<void> {
   const { ok, model, why, advice = "", figures } = verdict;
-  const first = figures ? `, the first text after ${String(Math.round(figures.timeToFirstTokenMs))} ms` : "";
-  const details = "Show Details";
+  const ms = Math.round(figures?.timeToFirstTokenMs ?? 0);
+  const details = l10n.t("Show Details");
   const answer = ok
-    ? await window.showInformationMessage(`${model} completes your code from now on${first}.`, details)
-    : await window.showWarningMessage(`${model} does not complete. ${why} ${advice}`, details);
+    ? await window.showInformationMessage(
+        l10n.t("{0} completes your code from now on, the first text after {1} ms.", model, ms),
+        details,
+      )
+    : await window.showWarningMessage(l10n.t("{0} does not complete. {1} {2}", model, why, advice), details);
   if (answer === details) page.show();
 }

@@ -7,6 +7,7 @@ import {
   type WebviewPanel,
   window,
   workspace,
+  l10n,
 } from "vscode";
 
 import { SETUP_QUESTIONS, type SetupQuestion } from "../../server/protocol/setup.ts";
@@ -49,7 +50,7 @@ export class ProvidersPage implements Disposable {
     if (this.#panel) this.#panel.reveal();
     else {
       this.#fill(
-        window.createWebviewPanel(VIEW_TYPE, "Keyfill Providers", ViewColumn.Active, {
+        window.createWebviewPanel(VIEW_TYPE, l10n.t("Keyfill Providers"), ViewColumn.Active, {
           enableFindWidget: true,
         }),
       );
@@ -77,7 +78,7 @@ export class ProvidersPage implements Disposable {
       webview: panel.webview,
       folder,
       name: "setup",
-      title: "Keyfill Providers",
+      title: l10n.t("Keyfill Providers"),
     });
   }
 

@@ -7,13 +7,14 @@ import {
   type WebviewPanel,
   window,
   workspace,
+  l10n,
 } from "vscode";
 
 import type { Server } from "../server.ts";
 import { webPage } from "../web-page.ts";
 import type { FromStatistics, ToStatistics } from "./messages.ts";
 
-const TITLE = "Keyfill Statistics";
+const TITLE = l10n.t("Keyfill Statistics");
 
 export class StatisticsPage implements Disposable {
   readonly #context: ExtensionContext;
@@ -72,16 +73,16 @@ export class StatisticsPage implements Disposable {
 
   async #export(): Promise<void> {
     const filters = { "JSON Lines": ["jsonl"] };
-    const file = await window.showSaveDialog({ title: "Export Keyfill's Statistics", filters });
+    const file = await window.showSaveDialog({ title: l10n.t("Export Keyfill's Statistics"), filters });
     if (!file) return;
     await workspace.fs.writeFile(file, new TextEncoder().encode(await this.#server.exportUsage()));
   }
 
   async #clear(): Promise<void> {
-    const clear = "Clear";
-    const detail = "All that was counted on this machine is deleted.";
+    const clear = l10n.t("Clear");
+    const detail = l10n.t("All that was counted on this machine is deleted.");
     const answer = await window.showWarningMessage(
-      "Clear Keyfill's statistics?",
+      l10n.t("Clear Keyfill's statistics?"),
       { modal: true, detail },
       clear,
     );
