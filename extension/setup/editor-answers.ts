@@ -28,7 +28,7 @@ export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
       // The key first: as soon as the file is there, the engine asks for it.
       if (key !== undefined) await apiKeys.set(draft.id, key);
       const saved = await server.ask("save", rest);
-      if (saved.ok) return draft.id;
+      if (saved.ok) return rest;
       throw new Error(saved.mistakes.map(({ words }) => words).join(" "));
     },
     surroundings: () => Promise.resolve(surroundings()),

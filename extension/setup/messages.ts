@@ -2,6 +2,7 @@
 import type {
   Answer as EngineAnswer,
   Asked as EngineAsked,
+  Draft,
   FoundView,
   ProbeProgressParams,
   SetupQuestion,
@@ -19,8 +20,8 @@ export interface EditorQuestions {
   readonly keepKey: { readonly asked: { readonly id: string; readonly key: string }; readonly answer: null };
   /** What other tools were set up with. */
   readonly found: { readonly asked: Record<string, never>; readonly answer: readonly FoundView[] };
-  /** Copies one of them; the answer is its name, or null when it is there no longer. */
-  readonly takeOver: { readonly asked: { readonly id: string }; readonly answer: string | null };
+  /** Copies one of them; the answer is what stands in its file now, or null when there is nothing to copy any more. */
+  readonly takeOver: { readonly asked: { readonly id: string }; readonly answer: Draft | null };
   readonly confirm: {
     readonly asked: { readonly message: string; readonly detail: string; readonly action: string };
     readonly answer: boolean;

@@ -64,12 +64,13 @@ test("who says no is not asked again", async () => {
   expect(await toasts(page)).toEqual([]);
 });
 
+/** The title of each step, and a text in its picture. */
 const STEPS = {
-  choose: "Choose who completes",
-  suggestion: "See a suggestion",
-  nothing: "When nothing is suggested",
-  privacy: "What leaves this machine",
-};
+  choose: ["Choose who completes", "codestral-latest"],
+  suggestion: ["See a suggestion", "take all of it"],
+  nothing: ["When nothing is suggested", "Snooze for 15 minutes"],
+  privacy: ["What leaves this machine", "anybody else"],
+} as const;
 
 test("the walkthrough has a picture for each step, and its buttons do what they say", async () => {
   const { page, close } = await openSession();
@@ -78,13 +79,13 @@ test("the walkthrough has a picture for each step, and its buttons do what they 
   await page.setViewportSize({ width: 1700, height: 900 });
   await runCommand(page, "Keyfill: Get Started");
   await page.locator(".gettingStarted").getByText("Get Started with Keyfill").first().waitFor();
-  for (const [name, title] of Object.entries(STEPS)) {
+  for (const [name, [title, inPicture]] of Object.entries(STEPS)) {
     await page.locator(".getting-started-step", { hasText: title }).click();
-    const picture = page.frameLocator(".getting-started-media iframe").frameLocator("iframe");
-    await picture.locator("svg").waitFor();
+    const picture = page.frameLocator(".getting-started-media iframe").frameLocator("iframe#active-frame");
+    await picture.getByText(inPicture, { exact: true }).waitFor();
     await page.screenshot({ path: join(pictures(), `walkthrough-${name}.png`) });
   }
-  await page.locator(".getting-started-step", { hasText: STEPS.choose }).click();
+  await page.locator(".getting-started-step", { hasText: STEPS.choose[0] }).click();
   await page.getByRole("button", { name: "Open Providers" }).click();
   await page.locator(".tab.active", { hasText: "Keyfill Providers" }).waitFor();
 });

@@ -44,7 +44,8 @@ export function edit({ form, overview }: Editing, actions: Actions): TemplateRes
 
 /** The environment is not ours to change. */
 function readOnly(instance: InstanceView | undefined): View {
-  if (instance?.file !== undefined) return nothing;
+  // One that was just saved is not read yet.
+  if (!instance || instance.file !== undefined) return nothing;
   return html`<p class="notice" role="status">
     ${t("This one is described by environment variables (KEYFILL_BASE_URL …). To change it, change those, or add a provider of your own.")}
   </p>`;

@@ -2,6 +2,7 @@
 import type { InstanceView } from "../../../server/protocol/setup.ts";
 import { t } from "../words.ts";
 import { look } from "./filling.ts";
+import { BLANK } from "./state.ts";
 import type { Store } from "./store.ts";
 
 export async function refresh({ set, ask }: Store): Promise<void> {
@@ -91,13 +92,14 @@ export async function choose(store: Store, [provider = "", ...fallback]: readonl
 
 /** Copied from another tool, and put to the proof at once. */
 export async function takeOver(store: Store, found: string): Promise<void> {
-  const { state, set, ask } = store;
-  const id = await ask("takeOver", { id: found });
+  const { set, ask } = store;
+  const draft = await ask("takeOver", { id: found });
+  if (draft) {
+    const kinds = [String(draft.fields["provider"])];
+    set({ form: { ...BLANK, isNew: false, draft, kinds } });
+  }
   set({ found: await ask("found", {}) });
   await refresh(store);
-  const instance = state().overview?.instances.find((one) => one.id === id);
-  if (!instance) return;
-  await edit(store, instance);
   await look(store);
   await test(store);
 }
