@@ -103,11 +103,13 @@ function surplus(text: string, { nesting, language, closed, after }: Hole): numb
   return count;
 }
 
-/** Without the last word, the way to a member, the quote, or the sign. */
+/** Without the last word, the way to a member, the call, the quote, or the sign. */
 function withoutEnd(text: string, hole: Hole, isChat: boolean): string {
   const echo =
     wordAgain(text, hole) ??
+    keywordAgain(text, hole) ??
     wayAgain(text, hole, isChat) ??
+    (isChat ? callAgain(text, hole) : undefined) ??
     quoteAgain(text, hole) ??
     signAgain(text, hole) ??
     "";
@@ -127,6 +129,26 @@ function wordAgain(text: string, { before, place }: Hole): string | undefined {
 
 function knows(lines: readonly string[], word: string): boolean {
   return lines.some((line) => line.includes(word) && line.match(/[\p{L}\p{N}_$]+/gu)?.includes(word));
+}
+
+/** What no language says twice in a row. */
+const KEYWORD =
+  /(?<![\p{L}\p{N}_$.])(?:await|new|return|throw|raise|yield|import|from|export|const|let|var|def|class|function|func|fn|extends|implements|async) $/u;
+
+function keywordAgain(text: string, { before, nesting, language }: Hole): string | undefined {
+  const kind = nesting.at(-1)?.kind;
+  if (language.prose || kind === "string" || kind === "comment" || kind === "element") return undefined;
+  const keyword = KEYWORD.exec(before)?.[0];
+  return keyword !== undefined && text.startsWith(keyword) ? keyword : undefined;
+}
+
+const CALL = /(?<![\p{L}\p{N}_$.>:)\]])[\p{L}_$][\p{L}\p{N}_$.]*\($/u;
+
+/** `max(▮)` may be answered with a `max` inside of it; one that closes what is closed already is the same. */
+function callAgain(text: string, hole: Hole): string | undefined {
+  const call = CALL.exec(hole.before)?.[0];
+  if (call === undefined || hole.after.trim() === "" || !text.startsWith(call)) return undefined;
+  return surplus(text.slice(call.length), hole) <= surplus(text, hole) ? call : undefined;
 }
 
 const WAY = /(?<![\p{L}\p{N}_$.>:)\]])(?:[\p{L}_$][\p{L}\p{N}_$]*(?:\?\.|\.|::|->))+$/u;

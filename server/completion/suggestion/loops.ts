@@ -14,8 +14,9 @@ const SHORT_ROUNDS = 6;
 const LONG_ROUNDS = 3;
 /** Rulers, rows of zeros and closers in a row are no loops. */
 const SAYS_SOMETHING = /\p{L}{2}/u;
-/** What says little has to come back more often. */
+/** What says little has to come back more often: one letter, or the empty cells of a table. */
 const SAYS_LITTLE = /\p{L}/u;
+const TAGS = /<[^<>]*>/g;
 const MANY_LINE_ROUNDS = 5;
 
 /** The earliest, so that it does not matter how much has arrived. */
@@ -38,15 +39,22 @@ function firstRound(lines: readonly string[], end: number): { start: number; per
   for (let period = 1; period <= MAX_LINES; period++) {
     const round = lines.slice(Math.max(0, end - period), end).join("");
     if (!SAYS_LITTLE.test(round)) continue;
-    const rounds = SAYS_SOMETHING.test(round) ? LINE_ROUNDS : MANY_LINE_ROUNDS;
+    const rounds = SAYS_SOMETHING.test(round.replace(TAGS, "")) ? LINE_ROUNDS : MANY_LINE_ROUNDS;
     const start = end - period * rounds;
-    if (start >= 0 && isRound(lines.slice(start, end), period)) return { start, period };
+    if (start >= 0 && comesBack(lines, { start, end, period })) return { start, period };
   }
   return undefined;
 }
 
-function isRound(lines: readonly string[], period: number): boolean {
-  return lines.every((line, index) => line === lines[index % period]);
+/** Before the first line of an answer its indentation may stand already. */
+function comesBack(
+  lines: readonly string[],
+  { start, end, period }: { readonly start: number; readonly end: number; readonly period: number },
+): boolean {
+  return lines.slice(start, end - period).every((line, index) => {
+    const next = lines[start + index + period] ?? "";
+    return line === next || (start + index === 0 && line.trim() === next.trim());
+  });
 }
 
 function circles(line: string): boolean {

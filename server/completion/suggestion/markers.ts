@@ -3,6 +3,8 @@ import type { Snapshot } from "../request.ts";
 
 /** Of all families, since a server may not know those of the model it serves. */
 const MARKERS = [
+  String.raw`<\|im_start\|>(?:assistant|user|system)\n?`,
+  String.raw`<\|start_header_id\|>\w*<\|end_header_id\|>\n*`,
   String.raw`<\|(?:endof(?:text|prompt|file)|fim_[a-z]+|file_sep(?:arator)?|repo_?name|im_(?:start|end|sep)|eot_id|eom_id|begin_of_text|end_of_text|start_header_id|end_header_id|EOT|end|user|assistant|system|cursor|python_tag)\|>`,
   String.raw`<(?:fim[_-](?:prefix|suffix|middle|pad)|file_sep|repo_name|reponame|gh_stars|issue_start|end_of_turn|start_of_turn|EOT|PRE|SUF|MID|eos|bos)>`,
   String.raw`<｜[^｜\n]{1,30}｜>`,
@@ -14,6 +16,7 @@ const MARKERS = [
 /** The end of a text for Llama's kin; elsewhere the end of what is struck out. */
 const END = /<\/s>\s*$/;
 const STRUCK = /<s[\s>]/;
+const ENDS = /^(?!<\|start_).*(?:end|eo|EOT|\/FILL)/;
 const ANY = new RegExp(MARKERS.join("|"), "g");
 /** A marker that has only half arrived. */
 const HALF =
@@ -35,7 +38,7 @@ export function withoutMarkers(
   let begin = 0;
   for (const { 0: marker, index } of raw.matchAll(ANY)) {
     if (own(marker)) continue;
-    if (raw.slice(begin, index).trim() !== "" || /end|eo|EOT|\/FILL/.test(marker)) {
+    if (raw.slice(begin, index).trim() !== "" || ENDS.test(marker)) {
       return { text: upToStop(raw.slice(begin, index), stops).text, ended: true };
     }
     begin = index + marker.length;

@@ -12,6 +12,7 @@ const html = answersIn("html");
 const yaml = answersIn("yaml");
 const plain = answersIn("plaintext");
 const json = answersIn("json");
+const csharp = answersIn("csharp");
 
 // Indentation: the answer's own where the document shows none, the user's, and that of another left edge.
 py(
@@ -117,8 +118,26 @@ java(
   "/**\n * The A class.\n */\npublic class A {}",
   "/**\n * The A class.\n */\npublic class A {}\n",
 );
+ts("const x = await ▮\n", "await fetch(url);", "const x = await fetch(url);\n");
+ts("const x = new ▮\n", "new Map();", "const x = new Map();\n");
+ts("// new ▮\n", "new things", "// new new things\n");
+csharp("public Color ▮\n", "Color { get; set; }", "public Color Color { get; set; }\n");
+ts("const x = foo(▮);\n", "foo(1, 2);", "const x = foo(1, 2);\n", { chat: true });
+ts("const x = Math.max(▮, 1);\n", "Math.max(a, b)", "const x = Math.max(Math.max(a, b), 1);\n", {
+  chat: true,
+  manual: true,
+});
 
 // Wrappings and markers.
+py("def f():\n    ▮\n", "<|im_start|>assistant\nreturn 1<|im_end|>", "def f():\n    return 1\n", {
+  chat: true,
+});
+py(
+  "def f():\n    ▮\n",
+  "<|start_header_id|>assistant<|end_header_id|>\n\nreturn 1<|eot_id|>",
+  "def f():\n    return 1\n",
+  { chat: true },
+);
 py("def f():\n    ▮\n", "Okay, so I need to return 1.\n</think>\n\nreturn 1", "def f():\n    return 1\n", {
   chat: true,
 });
@@ -152,6 +171,12 @@ plain("▮\n", "There is nothing to complete here today.", "There is nothing to 
 // Circles.
 ts("const x = 1;\n▮\n", "const x = 1;\nconst x = 1;\nconst x = 1;\n", "nothing: repeats-line-above");
 js("let s = '';\n▮\n", "s += 'a';\n".repeat(6), "nothing: loops");
+py('if __name__ == "__main__":\n    ▮', `main()${"\n    main()".repeat(4)}\n`, "nothing: loops");
+html(
+  "<tr>\n  ▮\n</tr>\n",
+  "<td></td>\n  <td></td>\n  <td></td>\n</tr>\n",
+  "<tr>\n  <td></td>\n  <td></td>\n  <td></td>\n</tr>\n",
+);
 py(
   "def f(m):\n    ▮\n",
   "m[0][0] = 1\n    m[0][1] = 0\n    m[1][0] = 0\n    m[1][1] = 1\n    return m\n",
