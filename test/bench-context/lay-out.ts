@@ -1,6 +1,15 @@
 /** Fetches a pinned repository and lays out its sources alone, as they lie under version control: nothing compiled. */
 import { createHash } from "node:crypto";
-import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 import { cached } from "../host/cache.ts";
@@ -22,7 +31,7 @@ export async function layOut(repository: Repository): Promise<string> {
     else await fetchDebian(repository, whole);
     const top = join(whole, TOPS[from]);
     for (const file of globSync(SOURCES[from], { cwd: top })) {
-      if (COMPILED.test(file)) continue;
+      if (COMPILED.test(file) || statSync(join(top, file)).isDirectory()) continue;
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       cpSync(join(top, file), join(folder, file), { dereference: true });
     }

@@ -93,9 +93,10 @@ function fileOf(
   { uri, path, languageId }: Snapshot,
   index: WorkspaceIndex,
 ): IndexedFile | undefined {
-  const folder = uri.slice(0, uri.length - encodePath(path).length);
+  // By its steps, not its length: editors and Node do not escape the same characters.
+  const folder = uri.split("/").slice(0, -path.split("/").length).join("/");
   return resolveImport(specifier, { path, languageId })
-    .map((target) => index.fileAt(folder + encodePath(target)))
+    .map((target) => index.fileAt(`${folder}/${encodePath(target)}`))
     .find((target) => target !== undefined && target.uri !== uri);
 }
 

@@ -111,6 +111,12 @@ check(
   "export function drawShape(options: ShapeOptions): void {",
 );
 
+test("an import is followed whatever the escaping of its folder's name", async () => {
+  const marked = 'import { ▮ } from "../dials.ts";\n';
+  const { snippets } = await gathered("src/@scope/main.ts", marked, 30);
+  expect(snippets[0]?.path).toBe("src/dials.ts");
+});
+
 test("a member of what the receiver is comes before its file's other members", async () => {
   const marked = `import { Gauge } from "./dials.ts";\nfunction run(it: Gauge) {\n${"  1;\n".repeat(14)}  it.▮;\n}\n`;
   const { snippets } = await gathered("src/main.ts", marked, 11);
