@@ -54,7 +54,7 @@ export class DiskStore implements FolderStore {
     const bytes = readIfThere(file);
     const kept = bytes && fromBytes(bytes, { maker: this.#parts.maker, folder: folder.uri });
     if (!bytes || !kept) return;
-    folder.restore(kept.segments, kept.files);
+    folder.restore(kept.layers, kept.files);
     folder.kept = { bytes: bytes.length, changes: folder.set.changes };
     // Given back now, and not when somebody next collects what is not used.
     bytes.buffer.transfer(0);
@@ -78,8 +78,8 @@ export class DiskStore implements FolderStore {
   }
 
   #write(folder: IndexedFolder, place: string): void {
-    const { segments, files } = folder.flat();
-    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, segments });
+    const { layers, files } = folder.flat();
+    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, layers });
     const file = join(place, INDEX);
     writeAll(partialOf(file), pieces);
     renameSync(partialOf(file), file);

@@ -5,7 +5,7 @@
 import { crc32 } from "node:zlib";
 
 import { LEFT_OUT, type LeftOut } from "../left-out.ts";
-import type { Stamp } from "./file-set.ts";
+import type { LaidDown, Stamp } from "./file-set.ts";
 import { pack, unpack } from "./pack.ts";
 import type { Segment } from "./segment.ts";
 
@@ -21,9 +21,9 @@ export interface Kept {
   /** By whom it was made: another version may see other things in the same files. */
   readonly maker: string;
   readonly folder: string;
-  /** First those that are indexed, in the order of the segments and their units. */
+  /** First those that are indexed, in the order of the layers and of their living units. */
   readonly files: readonly KeptFile[];
-  readonly segments: readonly Segment[];
+  readonly layers: readonly LaidDown[];
 }
 
 interface Head {
@@ -33,7 +33,7 @@ interface Head {
   readonly tables: readonly (readonly [length: number, bytes: number])[];
 }
 
-const MAGIC = Buffer.from("keyfill index 2\n");
+const MAGIC = Buffer.from("keyfill index 3\n");
 const CHECKSUM_BYTES = 4;
 const NEWLINE = 10;
 const utf8 = new TextDecoder();
@@ -41,8 +41,11 @@ const REASONS = Object.keys(LEFT_OUT);
 const STAMP_NUMBERS = 3;
 
 /** As pieces, to be written one after the other. */
-export function toBytes({ maker, folder, files, segments }: Kept): readonly Uint8Array[] {
-  const tables = [...tablesOf(files), ...segments.flatMap(tablesIn)].map((table) => ({
+export function toBytes({ maker, folder, files, layers }: Kept): readonly Uint8Array[] {
+  const tables = [
+    ...tablesOf(files),
+    ...layers.flatMap(({ segment, alive }) => [alive, ...tablesIn(segment)]),
+  ].map((table) => ({
     length: table.length,
     packed: table instanceof Uint8Array ? table : pack(table),
   }));
@@ -67,9 +70,9 @@ export function fromBytes(
   if (head.maker !== maker || head.folder !== folder) return undefined;
   const reader = new TableReader(body.subarray(headEnd + 1), head.tables);
   const files = filesFrom(reader);
-  const segments: Segment[] = [];
-  while (!reader.isAtEnd) segments.push(segmentFrom(reader));
-  return { maker, folder, files, segments };
+  const layers: LaidDown[] = [];
+  while (!reader.isAtEnd) layers.push({ alive: reader.bytes().slice(), segment: segmentFrom(reader) });
+  return { maker, folder, files, layers };
 }
 
 type Table = Uint8Array | Uint16Array | Uint32Array;

@@ -5,7 +5,7 @@
 import { Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
-import { MAX_CHUNKS, type Segment } from "./segment.ts";
+import { MAX_CHUNKS } from "./segment.ts";
 import type { IndexedFile, Reading } from "./workspace-index.ts";
 
 /** What a file looks like from outside: where that has not changed, the text has not. */
@@ -30,6 +30,9 @@ export interface Filed {
   readonly layer: Layer;
   readonly unit: number;
 }
+
+/** A layer without its files. */
+export type LaidDown = Pick<Layer, "segment" | "alive">;
 
 /** Its text may come to lie in another layer. */
 interface Moving extends Filed {
@@ -109,37 +112,34 @@ export class FileSet {
     return this.#filed.delete(path);
   }
 
-  /** With what was kept of an earlier day; in the order of the segments and their units. */
-  restore(segments: readonly Segment[], kept: readonly Added[]): void {
-    let first = 0;
-    for (const segment of segments) {
-      const added = kept.slice(first, (first += segment.units.lines.length));
+  /** With what was kept of an earlier day; the files in the order of the layers and of their living units. */
+  restore(layers: readonly LaidDown[], kept: readonly Added[]): void {
+    let next = 0;
+    for (const { segment, alive } of layers) {
+      const added = Array.from(alive, (is) => (is ? kept[next++] : undefined));
       this.#lay(
         new Layer(
           segment,
-          added.map(({ file }) => file),
+          added.map((one) => one?.file),
         ),
         added,
       );
     }
   }
 
-  /** As segments in which nothing is dead, with the files in the order of their units. */
+  /** As it lies: to write it anew without what is dead would keep everybody waiting. */
   flat(): {
-    readonly segments: readonly Segment[];
+    readonly layers: readonly LaidDown[];
     readonly files: readonly (readonly [path: string, filed: Filed])[];
   } {
-    for (const layer of this.#layers) if (layer.deadChunks > 0) this.#merge([layer]);
-    const small = this.#small();
-    if (small.length > 1) this.#merge(small);
     const files = this.#pathsIn(this.#layers).map(({ path, filed }) => [path, filed] as const);
-    return { segments: this.#layers.map(({ segment }) => segment), files };
+    return { layers: this.#layers, files };
   }
 
-  #lay(layer: Layer, added: readonly Added[]): void {
+  #lay(layer: Layer, added: readonly (Added | undefined)[]): void {
     this.#layers = [...this.#layers, layer];
-    for (const [unit, { path, file, stamp }] of added.entries())
-      this.#file(path, { file, stamp, layer, unit });
+    for (const [unit, one] of added.entries())
+      if (one) this.#file(one.path, { file: one.file, stamp: one.stamp, layer, unit });
   }
 
   #file(path: string, filed: Moving): void {

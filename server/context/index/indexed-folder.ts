@@ -8,9 +8,9 @@ import { encodePath } from "../encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
 import { isAtOrBelow } from "../list-files.ts";
 import { MAX_CHUNKS_OF_FILE } from "./cut-chunks.ts";
-import { Batch, FileSet, type Stamp } from "./file-set.ts";
+import { Batch, FileSet, type LaidDown, type Stamp } from "./file-set.ts";
 import type { KeptFile } from "./file-format.ts";
-import { MAX_CHUNKS, type Segment } from "./segment.ts";
+import { MAX_CHUNKS } from "./segment.ts";
 import { type FileReader, stampOf } from "./text-file.ts";
 import { Turn } from "./turn.ts";
 import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
@@ -82,21 +82,21 @@ export class IndexedFolder {
     return this.set.get(path)?.file ?? new FolderFile(this, path);
   }
 
-  restore(segments: readonly Segment[], kept: readonly KeptFile[]): void {
+  restore(layers: readonly LaidDown[], kept: readonly KeptFile[]): void {
     for (const { path, stamp, why } of kept) if (why) this.leftOut.set(path, { why, stamp });
     const files = kept.filter(({ why }) => why === undefined);
     this.set.restore(
-      segments,
+      layers,
       files.map(({ path, stamp }) => ({ path, stamp, file: this.fileOf(path) })),
     );
   }
 
   /** What is to be kept. */
-  flat(): { readonly segments: readonly Segment[]; readonly files: readonly KeptFile[] } {
-    const { segments, files } = this.set.flat();
+  flat(): { readonly layers: readonly LaidDown[]; readonly files: readonly KeptFile[] } {
+    const { layers, files } = this.set.flat();
     const indexed = files.map(([path, { stamp }]) => ({ path, stamp }));
     const leftOut = Array.from(this.leftOut, ([path, { why, stamp }]) => ({ path, stamp, why }));
-    return { segments, files: [...indexed, ...leftOut] };
+    return { layers, files: [...indexed, ...leftOut] };
   }
 
   clear(): void {

@@ -4,16 +4,17 @@ import type { Segment } from "./segment.ts";
 
 export class Layer {
   readonly segment: Segment;
-  /** One for each unit. */
-  readonly files: readonly IndexedFile[];
+  /** One for each unit that counts. */
+  readonly files: readonly (IndexedFile | undefined)[];
   /** One for each unit: whether it still counts. */
   readonly alive: Uint8Array;
   deadChunks = 0;
 
-  constructor(segment: Segment, files: readonly IndexedFile[]) {
+  constructor(segment: Segment, files: readonly (IndexedFile | undefined)[]) {
     this.segment = segment;
     this.files = files;
     this.alive = new Uint8Array(files.length).fill(1);
+    for (const [unit, file] of files.entries()) if (!file) this.kill(unit);
   }
 
   get chunks(): number {

@@ -58,6 +58,18 @@ test("what changed meanwhile is read, and what is gone is gone", async () => {
   expect(dump(again)).toBe(dump(await indexed(folder)));
 });
 
+test("what was superseded before it was kept stays so", async () => {
+  const { folder, storage } = await kept();
+  for (let at = 0; at < 5; at++) write(folder, `src/file${String(at)}.toy`, "def other\n");
+  rmSync(join(folder, "src/file9.toy"));
+  await sleep(60);
+  await indexed(folder, { storage });
+  const again = await indexed(folder, { storage });
+  expect(again.scans.last?.read).toBe(0);
+  expect(again.layers().some(({ deadChunks }) => deadChunks > 0)).toBe(true);
+  expect(dump(again)).toBe(dump(await indexed(folder)));
+});
+
 test("a branch that was switched while nobody looked", async () => {
   const folder = folderWith(parent, FILES);
   git(folder, "init", "--quiet", "-b", "one");
