@@ -86,7 +86,7 @@ export class Server implements Disposable {
   }
 
   async tellView(view: EditorView): Promise<void> {
-    await this.#client?.sendNotification(EDITOR_VIEW_NOTIFICATION, view);
+    if (this.#client?.isRunning()) await this.#client.sendNotification(EDITOR_VIEW_NOTIFICATION, view);
   }
 
   async goOnToday(): Promise<void> {
