@@ -69,6 +69,17 @@ export class Vocabulary {
     return best;
   }
 
+  windowAt(
+    { words, start }: LineWords,
+    asked: ReadonlySet<number>,
+    { first, height }: { readonly first: number; readonly height: number },
+  ): Window {
+    const end = Math.min(start.length - 1, first + height);
+    const own = new Set(words.subarray(start[first] ?? words.length, start[end] ?? 0));
+    const shared = own.intersection(asked).size;
+    return { start: first, score: shared / Math.max(1, own.size + asked.size - shared) };
+  }
+
   #numberOf(word: string): number {
     const known = this.#numbers.get(word);
     if (known !== undefined) return known;
