@@ -37,6 +37,7 @@ export function loopIn(text: string): Loop | undefined {
 /** Where the lines up to `end` come in rounds, where those begin. */
 function firstRound(lines: readonly string[], end: number): { start: number; period: number } | undefined {
   for (let period = 1; period <= MAX_LINES; period++) {
+    if (lines[end - 1] !== lines[end - 1 - period]) continue;
     const round = lines.slice(Math.max(0, end - period), end).join("");
     if (!SAYS_LITTLE.test(round)) continue;
     const rounds = SAYS_SOMETHING.test(round.replace(TAGS, "")) ? LINE_ROUNDS : MANY_LINE_ROUNDS;

@@ -73,6 +73,13 @@ go(
   "if a {\n\t\t\tb(c,\n\t\t\t  d)\n\t\t}\n",
   "func f() {\n\tfor {\n\t\tif a {\n\t\t\tb(c,\n\t\t\t  d)\n\t\t}\n\t}\n}\n",
 );
+py("if x:\n▮\n", "\ty = 1\n\tz = 2\n", "if x:\n\ty = 1\n\tz = 2\n");
+yaml("a:\n▮\n", "  b: 1\n  c: 2\n", "a:\n  b: 1\n  c: 2\n");
+ts(
+  "class A {\n  f() {\n    ▮\n  }\n}\n",
+  "foo({\n      a: 1,\n    });\n    bar();",
+  "class A {\n  f() {\n    foo({\n      a: 1,\n    });\n    bar();\n  }\n}\n",
+);
 
 // What stands below comes again: in a string, and indented too deep.
 js(
