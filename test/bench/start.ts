@@ -78,17 +78,25 @@ async function weights(folder: string): Promise<Metrics> {
   const answered: number[] = [];
   const resting: number[] = [];
   const working: number[] = [];
+  const parsing: number[] = [];
   for (let round = 0; round < IDLES; round++) {
     answered.push(await afterInitialize());
     resting.push(await idle(folder, () => Promise.resolve()));
-    working.push(await idle(folder, async (client) => void (await client.complete("x = ▮")), env));
+    working.push(await idle(folder, completing("file:///w/a.txt"), env));
+    parsing.push(await idle(folder, completing("file:///w/a.py"), env));
   }
   await provider.close();
   return {
     "memory after initialize": limited(median(answered), "MB", 60),
     "memory at rest": limited(median(resting), "MB", 60),
     "with vocabulary and HTTP": limited(median(working), "MB", 75),
+    "with a grammar besides": limited(median(parsing), "MB", 125),
   };
+}
+
+/** Prose has no grammar, and no thread that parses. */
+function completing(uri: string): (client: LspClient) => Promise<void> {
+  return async (client) => void (await client.complete("x = ▮", { uri }));
 }
 
 export const start: Group = {

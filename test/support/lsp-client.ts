@@ -107,7 +107,8 @@ export class LspClient {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
     if (version === 1) {
-      const textDocument = { uri, languageId: "python", version, text };
+      const languageId = uri.endsWith(".txt") ? "plaintext" : "python";
+      const textDocument = { uri, languageId, version, text };
       await this.connection.sendNotification("textDocument/didOpen", { textDocument });
     } else {
       const textDocument = { uri, version };
