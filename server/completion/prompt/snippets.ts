@@ -9,20 +9,19 @@ export interface Chosen {
   readonly tokens: number;
 }
 
-/** The best that fit. A server's cache ends with the first difference, so the order of the lasting ones is not their rank. */
+/** The first that fit, since they come best first. A server's cache ends with the first difference, so the order of the lasting ones is not their rank. */
 export function chooseSnippets(
   snippets: readonly Snippet[],
   budget: number,
   cost: (snippet: Snippet) => number,
 ): Chosen {
-  const ranked = snippets.toSorted((a, b) => b.score - a.score);
   const changing = take(
-    ranked.filter(({ volatile }) => volatile),
+    snippets.filter(({ volatile }) => volatile),
     budget * VOLATILE_SHARE,
     cost,
   );
   const lasting = take(
-    ranked.filter(({ volatile }) => !volatile),
+    snippets.filter(({ volatile }) => !volatile),
     budget - changing.tokens,
     cost,
   );
