@@ -1,4 +1,5 @@
 /** What was last done to each document, as far as it tells whether its user wants to be spoken to. */
+import { type LineEdit, lineEdit } from "./line-edit.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 
 type Edit = "typed" | "taken-back" | "other";
@@ -16,7 +17,7 @@ export class Edits {
   documentChanged({ uri, lines }: Snapshot): void {
     const last = this.#last.get(uri);
     if (lines === last?.lines) return;
-    const edit = last ? editBetween(last.lines, lines) : "other";
+    const edit = last ? kindOf(lineEdit(last.lines, lines), last.lines) : "other";
     this.#last.set(uri, { lines, edit, before: last?.edit ?? "other" });
   }
 
@@ -38,10 +39,9 @@ export class Edits {
 }
 
 /** Only a line at a time is ever typed. */
-function editBetween(before: readonly string[], now: readonly string[]): Edit {
-  if (before.length !== now.length) return "other";
-  const line = now.findIndex((text, index) => text !== before[index]);
-  const [was, is] = [before[line] ?? "", now[line] ?? ""];
+function kindOf({ from, removed, added }: LineEdit, before: readonly string[]): Edit {
+  if (removed !== 1 || added.length !== 1) return "other";
+  const [was, is] = [before[from] ?? "", added[0] ?? ""];
   if (isWithout(was, is, 1)) return "typed";
   return isWithout(is, was, 1) ? "taken-back" : "other";
 }

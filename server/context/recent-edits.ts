@@ -1,4 +1,5 @@
 /** Where the open documents were edited in this session, the last edit last; the places move with what is typed above them. */
+import { lineEdit } from "../completion/line-edit.ts";
 import type { Snapshot } from "../completion/request.ts";
 
 export interface Edited {
@@ -50,12 +51,8 @@ export class RecentEdits {
   }
 }
 
-/** An edit shares the lines that it leaves, so pointers are compared. */
+/** Where only something went, the line that stands there now. */
 function between(before: readonly string[], now: readonly string[]): { start: number; end: number } {
-  const most = Math.min(before.length, now.length);
-  let head = 0;
-  while (head < most && before[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  return { start: Math.min(head, now.length - 1), end: Math.max(head, now.length - tail - 1) };
+  const { from, added } = lineEdit(before, now);
+  return { start: Math.min(from, now.length - 1), end: Math.max(from, from + added.length - 1) };
 }

@@ -1,4 +1,5 @@
 /** Documents as they may be shown. From one keystroke to the next only the lines that changed are looked at. */
+import { lineEdit } from "../completion/line-edit.ts";
 import type { Snapshot } from "../completion/request.ts";
 import type { Span } from "./find-secrets.ts";
 import { contentsOf } from "./find-secrets.ts";
@@ -33,29 +34,19 @@ export class CleanDocuments {
 }
 
 function lookThrough({ lines, path }: Snapshot, before = NOTHING): Known {
-  const { head, tail } = common(before.lines, lines);
-  const moved = lines.length - before.lines.length;
+  const { from, removed, added } = lineEdit(before.lines, lines);
+  const moved = added.length - removed;
   const secrets = new Map<number, readonly Span[]>();
   for (const [line, spans] of before.secrets) {
-    if (line < head) secrets.set(line, spans);
-    else if (line >= before.lines.length - tail) secrets.set(line + moved, spans);
+    if (line < from) secrets.set(line, spans);
+    else if (line >= from + removed) secrets.set(line + moved, spans);
   }
   const contents = contentsOf(path);
-  for (const [index, text] of lines.slice(head, lines.length - tail).entries()) {
+  for (const [index, text] of added.entries()) {
     const spans = secretsOf(text, contents);
-    if (spans) secrets.set(head + index, spans);
+    if (spans) secrets.set(from + index, spans);
   }
   return { lines, secrets, clean: secrets.size === 0 ? lines : covered(lines, secrets) };
 }
 
 const NOTHING: Known = { lines: [], secrets: new Map(), clean: [] };
-
-/** How many lines are the same at the start and, of the others, at the end. An edit shares them, so pointers are compared. */
-function common(before: readonly string[], now: readonly string[]): { head: number; tail: number } {
-  const most = Math.min(before.length, now.length);
-  let head = 0;
-  while (head < most && before[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  return { head, tail };
-}

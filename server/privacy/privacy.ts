@@ -68,7 +68,7 @@ export function createPrivacy({ folders, now }: World): Privacy {
   const redactSnippet = remembered(redact);
   let wished = applied({ rules: {}, redact: "always" });
 
-  const whereIs = (file: string) => located(file, folders());
+  const whereIs = placesOf(folders);
   const isKept = (file: string, rules: readonly IgnoreRule[]) =>
     whereIs(file).some(
       ({ folder, path }) => isIgnored(path, rules) || (folder !== undefined && byFiles(folder, path)),
@@ -131,6 +131,21 @@ interface Located {
   /** Unknown for a bare path, which may lie in any. */
   readonly folder?: string;
   readonly path: string;
+}
+
+/** Asked several times at each keystroke, mostly of the same file. */
+function placesOf(folders: World["folders"]): (file: string) => readonly Located[] {
+  const known = new Map<string, readonly Located[]>();
+  let among = "";
+  return (file) => {
+    const now = folders();
+    if (now.join("\n") !== among) known.clear();
+    among = now.join("\n");
+    const places = known.get(file) ?? located(file, now);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    known.set(file, places);
+    return places;
+  };
 }
 
 /** Below every folder that holds it: of folders within folders, the rules of each count. */

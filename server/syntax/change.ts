@@ -1,4 +1,5 @@
-/** What became another between two states of a document, as one replaced range. Lines that two states share compare by pointer. */
+/** What became another between two states of a document, as one replaced range. */
+import { lineEdit } from "../completion/line-edit.ts";
 
 export interface Point {
   readonly row: number;
@@ -19,14 +20,12 @@ export interface Change {
 /** Undefined when both say the same. */
 export function changeBetween(before: readonly string[], after: readonly string[]): Change | undefined {
   if (before === after) return undefined;
-  const most = Math.min(before.length, after.length);
-  let line = 0;
-  while (line < most && before[line] === after[line]) line++;
-  if (line === before.length && line === after.length) return undefined;
-  let same = 0;
-  while (same < most - line && before.at(-1 - same) === after.at(-1 - same)) same++;
+  const edit = lineEdit(before, after);
+  if (edit.removed === 0 && edit.added.length === 0) return undefined;
+  let { from: line } = edit;
+  let same = before.length - line - edit.removed;
   // A line on both sides, so that the ends are points of it.
-  if (line === before.length - same || line === after.length - same) {
+  if (edit.removed === 0 || edit.added.length === 0) {
     if (same > 0) same--;
     else if (line > 0) line--;
   }

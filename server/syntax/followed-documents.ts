@@ -1,5 +1,6 @@
 /** The open documents, what the thread was told of each, and what it told of it. One message per document is under way at a time. */
 import type { Place, Snapshot } from "../completion/request.ts";
+import { lineEdit } from "../completion/line-edit.ts";
 import { changeBetween } from "./change.ts";
 import type { SyntaxLanguages } from "./languages.ts";
 import type { FromWorker, Structure } from "./messages.ts";
@@ -71,7 +72,7 @@ export class FollowedDocuments {
     const { uri, languageId } = document;
     const before = this.#documents.get(uri);
     const isOther = before && before.now.languageId !== languageId;
-    const isUnfit = !this.#parts.languages.has(languageId) || isTooLarge(document);
+    const isUnfit = !this.#parts.languages.has(languageId) || isTooLarge(document.lines, before?.now.lines);
     if (isOther || isUnfit) this.forget(uri);
     if (isUnfit) return;
     const followed = this.#documents.get(uri) ?? this.#follow(document);
@@ -177,6 +178,9 @@ function structureAt(followed: Followed, lines: readonly string[]): Structure | 
   return structure;
 }
 
-function isTooLarge({ lines }: Snapshot): boolean {
-  return lines.length > MAX_LINES || lines.some((line) => line.length > MAX_LINE_CHARS);
+/** Of one that was not, only what came in is looked at. */
+function isTooLarge(lines: readonly string[], before: readonly string[] = []): boolean {
+  return (
+    lines.length > MAX_LINES || lineEdit(before, lines).added.some((line) => line.length > MAX_LINE_CHARS)
+  );
 }

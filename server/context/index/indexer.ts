@@ -2,13 +2,13 @@
  * The index at work: takes what happens in the editor and on disk, answers questions, and looks at the disk again where
  * nobody watches it. The same in its thread and in a test; how messages travel is not known here.
  */
+import { type LineEdit, withLineEdit } from "../../completion/line-edit.ts";
 import type { Asked, QuestionName } from "./questions.ts";
 import { createPrivacy, type Privacy, type PrivacyWishes } from "../../privacy/privacy.ts";
 import type { Recipient } from "../../privacy/recipient.ts";
 import { ANSWERS } from "./answers/answers.ts";
 import { indexOf } from "./local-index.ts";
 import type { OpenDocument } from "./documents.ts";
-import { type Edit, edited } from "./edit.ts";
 import { Views } from "./views.ts";
 import { Workspace, type WorkspaceParts } from "./workspace.ts";
 
@@ -16,7 +16,7 @@ import { Workspace, type WorkspaceParts } from "./workspace.ts";
 export type Happening =
   | { readonly kind: "folder-added" | "folder-removed" | "closed"; readonly uri: string }
   | { readonly kind: "opened"; readonly document: OpenDocument }
-  | { readonly kind: "edited"; readonly uri: string; readonly edit: Edit }
+  | { readonly kind: "edited"; readonly uri: string; readonly edit: LineEdit }
   | { readonly kind: "files-changed"; readonly uris: readonly string[] }
   /** From now on somebody tells which files change. */
   | { readonly kind: "watched" | "pause" | "resume" | "rebuild" };
@@ -62,7 +62,7 @@ export class Indexer {
       case "edited": {
         const { uri, edit } = happening;
         const document = workspace.documents.get(uri);
-        return document && this.#changed({ ...document, lines: edited(document.lines, edit) });
+        return document && this.#changed({ ...document, lines: withLineEdit(document.lines, edit) });
       }
       case "closed":
         return workspace.documentClosed(happening.uri);

@@ -2,9 +2,9 @@
  * The index as the engine sees it: in another thread, told what happens, and asked. The thread is started with the first
  * folder, and anew when it dies, with all that it must know; nobody who asks is ever thrown at.
  */
+import { lineEdit } from "../../completion/line-edit.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { Happening } from "./indexer.ts";
-import { editBetween } from "./edit.ts";
 import type { ThreadSetup } from "./messages.ts";
 import type { PrivacyWishes } from "../../privacy/privacy.ts";
 import { HERE, type Recipient } from "../../privacy/recipient.ts";
@@ -55,7 +55,7 @@ export class RemoteIndex {
     const before = this.#told.get(uri);
     const document = { uri, path, languageId, lines };
     this.#told.set(uri, document);
-    const edit = before?.languageId === languageId ? editBetween(before.lines, lines) : undefined;
+    const edit = before?.languageId === languageId ? lineEdit(before.lines, lines) : undefined;
     this.#tell(edit ? { kind: "edited", uri, edit } : { kind: "opened", document });
   }
 
