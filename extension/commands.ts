@@ -15,9 +15,9 @@ import type { ApiKeys } from "./api-keys.ts";
 import { explain } from "./explain.ts";
 import type { Inspector } from "./inspector.ts";
 import { pickSnooze, showMenu } from "./menu.ts";
+import type { PageTab } from "./page-tab.ts";
 import type { Server } from "./server.ts";
 import type { ProvidersPage } from "./setup/page.ts";
-import type { StatisticsPage } from "./statistics/page.ts";
 import type { StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
 
@@ -26,7 +26,7 @@ interface Parts {
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
   readonly providersPage: ProvidersPage;
-  readonly statisticsPage: StatisticsPage;
+  readonly statistics: PageTab;
   readonly inspector: Inspector;
   readonly switches: Switches;
   readonly statusBar: StatusBar;
@@ -41,7 +41,7 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.providers": () => parts.providersPage.show(),
     "keyfill.getStarted": () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH),
-    "keyfill.statistics": () => parts.statisticsPage.show(),
+    "keyfill.statistics": () => parts.statistics.show(),
     "keyfill.showMenu": () => showMenu(parts),
     "keyfill.toggle": () => flip(switches, (document) => switches.toggle(document)),
     "keyfill.toggleLanguage": () =>

@@ -9,7 +9,7 @@ import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
 import { offerLocalServer } from "./setup/first-offer.ts";
 import { ProvidersPage } from "./setup/page.ts";
-import { StatisticsPage } from "./statistics/page.ts";
+import { statisticsPage } from "./statistics/page.ts";
 import { StatusBar } from "./status-bar.ts";
 import { Switches } from "./switches.ts";
 
@@ -25,10 +25,10 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     answers: editorAnswers({ server, apiKeys, log }),
   });
   const inspector = new Inspector(server, switches);
-  const statisticsPage = new StatisticsPage(context, server);
+  const statistics = statisticsPage(context, server);
   const watch = new EditorWatch((view) => void server.tellView(view));
   const commands = registerCommands({
-    statisticsPage,
+    statistics,
     inspector,
     server,
     log,
@@ -44,7 +44,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     switches,
     log,
     providersPage,
-    statisticsPage,
+    statistics,
     inspector,
     ...commands,
   );

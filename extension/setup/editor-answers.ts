@@ -3,14 +3,11 @@ import { commands, ConfigurationTarget, env, type LogOutputChannel, Uri, window,
 
 import type { EditorSettings } from "../../server/protocol/setup.ts";
 import type { ApiKeys } from "../api-keys.ts";
+import type { Answers } from "../page-messages.ts";
 import type { Server } from "../server.ts";
 import type { EditorQuestions, Surroundings } from "./messages.ts";
 
-export type EditorAnswers = {
-  readonly [Q in keyof EditorQuestions]: (
-    asked: EditorQuestions[Q]["asked"],
-  ) => Promise<EditorQuestions[Q]["answer"]>;
-};
+export type EditorAnswers = Answers<EditorQuestions>;
 
 interface Parts {
   readonly server: Server;

@@ -1,12 +1,5 @@
-/** What the providers page and the extension say to each other. The engine's questions pass through; the rest is answered here. */
-import type {
-  Answer as EngineAnswer,
-  Asked as EngineAsked,
-  Draft,
-  FoundView,
-  ProbeProgressParams,
-  SetupQuestion,
-} from "../../server/protocol/setup.ts";
+/** What the providers page asks, and the news it is brought. */
+import type { Draft, FoundView, ProbeProgressParams, SetupQuestions } from "../../server/protocol/setup.ts";
 
 /** What only the editor can do or know. */
 export interface EditorQuestions {
@@ -40,31 +33,10 @@ export interface Surroundings {
   readonly trusted: boolean;
 }
 
-export type PageQuestion = SetupQuestion | keyof EditorQuestions;
+/** All that the page may ask; the extension hands the engine's questions on. */
+export type PageQuestions = SetupQuestions & EditorQuestions;
 
-export type PageAsked<Q extends PageQuestion> = Q extends SetupQuestion
-  ? EngineAsked<Q>
-  : Q extends keyof EditorQuestions
-    ? EditorQuestions[Q]["asked"]
-    : never;
-
-export type PageAnswer<Q extends PageQuestion> = Q extends SetupQuestion
-  ? EngineAnswer<Q>
-  : Q extends keyof EditorQuestions
-    ? EditorQuestions[Q]["answer"]
-    : never;
-
-/** From the page. */
-export interface Ask {
-  readonly id: number;
-  readonly question: PageQuestion;
-  readonly asked: unknown;
-}
-
-/** To the page. */
-export type ToPage =
-  | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
-  | { readonly kind: "failed"; readonly id: number; readonly message: string }
+export type News =
   | { readonly kind: "changed" }
   | { readonly kind: "progress"; readonly progress: ProbeProgressParams }
   /** Begin with adding this. */

@@ -1,9 +1,9 @@
-/** What the statistics page and the extension say to each other. */
+/** What the statistics page asks. */
 import type { Summary } from "../../server/protocol/usage.ts";
 
-export type FromStatistics =
-  { readonly kind: "show"; readonly days: number } | { readonly kind: "export" } | { readonly kind: "clear" };
-
-export interface ToStatistics {
-  readonly summary: Summary;
+export interface StatisticsQuestions {
+  readonly summary: { readonly asked: { readonly days: number }; readonly answer: Summary };
+  readonly export: { readonly asked: Record<string, never>; readonly answer: null };
+  /** Whether it was done: the editor asks first. */
+  readonly clear: { readonly asked: Record<string, never>; readonly answer: boolean };
 }

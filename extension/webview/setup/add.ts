@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { KindView, Overview } from "../../../server/protocol/setup.ts";
+import { button, icon, link, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { begin, kindChoice } from "./begin.ts";
 import { models } from "./models.ts";
-import { backButton, button, field, icon, link, select, textInput, type View } from "./parts.ts";
+import { backButton, field, select, textInput } from "./fields.ts";
 import { key } from "./key.ts";
 import { type Form, mistakeIn, type State, textField } from "./state.ts";
 import { trial } from "./trial.ts";

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { KindView, Overview } from "../../../server/protocol/setup.ts";
+import { busy, link, valueOf, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { busy, field, link, select, valueOf, type View } from "./parts.ts";
+import { field, select } from "./fields.ts";
 import { BLANK, type Form, type State } from "./state.ts";
 
 /** Where everything starts: one field that takes what a person has. */

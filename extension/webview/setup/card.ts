@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { InstanceView } from "../../../server/protocol/setup.ts";
+import { checkedOf, icon, link, type View } from "../parts.ts";
 import { ago, duration, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { checkedOf, icon, link, type View } from "./parts.ts";
 
 export interface Card {
   readonly instance: InstanceView;

@@ -2,10 +2,11 @@
 import { html, type TemplateResult } from "lit";
 
 import type { KindView } from "../../../server/protocol/setup.ts";
+import { checkedOf, link, valueOf } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { ownNumber, ownText } from "./own-field.ts";
-import { checkedOf, field, link, valueOf } from "./parts.ts";
+import { field } from "./fields.ts";
 import type { Form } from "./state.ts";
 
 interface Connection {

@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { InstanceView, Overview } from "../../../server/protocol/setup.ts";
+import { button, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { connection } from "./connection.ts";
 import { key } from "./key.ts";
 import { limits, values } from "./model-values.ts";
 import { models } from "./models.ts";
-import { backButton, button, type View } from "./parts.ts";
+import { backButton } from "./fields.ts";
 import type { Form, State } from "./state.ts";
 import { template } from "./template.ts";
 import { trial } from "./trial.ts";

@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { InstanceView, Overview } from "../../../server/protocol/setup.ts";
+import { button, link, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { begin } from "./begin.ts";
 import { card } from "./card.ts";
 import { nearby, takeOver } from "./nearby.ts";
-import { button, link, type View } from "./parts.ts";
 import type { State } from "./state.ts";
 
 type Home = State & { readonly overview: Overview };

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { InstanceView, KindView } from "../../../server/protocol/setup.ts";
+import { link, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { field, link, textInput, type View } from "./parts.ts";
+import { field, textInput } from "./fields.ts";
 import { type Form, textField } from "./state.ts";
 
 export interface KeyOf {

@@ -1,10 +1,10 @@
 /** Every value of the model that completes, with who said so; and the ones that are set here. */
 import { html, nothing, type TemplateResult } from "lit";
 
+import type { View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { ownNumber } from "./own-field.ts";
-import type { View } from "./parts.ts";
 import type { Form } from "./state.ts";
 
 export function values({ known }: Form): View {

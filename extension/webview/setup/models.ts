@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { ModelView } from "../../../server/protocol/setup.ts";
+import { busy, link, type View } from "../parts.ts";
 import { t, tokens } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { busy, field, link, select, type View } from "./parts.ts";
+import { field, select } from "./fields.ts";
 import { type Form, textField } from "./state.ts";
 
 export function models(form: Form, actions: Actions): TemplateResult {

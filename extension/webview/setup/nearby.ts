@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { FoundView, LocalServerView } from "../../../server/protocol/setup.ts";
+import { button, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { button, type View } from "./parts.ts";
 import type { State } from "./state.ts";
 
 /** Servers of this machine, or of the one where the engine runs. */

@@ -2,7 +2,7 @@
 import type { TemplateResult } from "lit";
 
 import type { Actions } from "./actions.ts";
-import { type Field, field, textInput } from "./parts.ts";
+import { type Field, field, textInput } from "./fields.ts";
 import { mistakeIn, textField } from "./state.ts";
 
 export function ownText(own: Field, actions: Actions): TemplateResult {

@@ -1,16 +1,19 @@
 /** The page's one state, and how it is replaced: each change draws the page anew. */
-import type { Bridge } from "../bridge.ts";
+import type { News, PageQuestions } from "../../setup/messages.ts";
+import type { OpenPage } from "../open-page.ts";
 import { type Form, NOTHING_YET, type State } from "./state.ts";
+
+export type Ask = OpenPage<PageQuestions, News>["ask"];
 
 export interface Store {
   readonly state: () => State;
   readonly set: (change: Partial<State>) => void;
   /** Of the form that is open, if one still is. */
   readonly setForm: (change: Partial<Form>) => void;
-  readonly ask: Bridge["ask"];
+  readonly ask: Ask;
 }
 
-export function createStore(ask: Bridge["ask"], draw: (state: State) => void): Store {
+export function createStore(ask: Ask, draw: (state: State) => void): Store {
   let state = NOTHING_YET;
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };

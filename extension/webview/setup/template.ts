@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Fields, Overview, PreviewView } from "../../../server/protocol/setup.ts";
+import { icon, link, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { field, icon, link, select, textInput, type View } from "./parts.ts";
+import { field, select, textInput } from "./fields.ts";
 import { type Form, textField } from "./state.ts";
 
 const MARKERS = ["prefix", "suffix", "middle"] as const;

@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { EvidenceView, VerdictView } from "../../../server/protocol/setup.ts";
+import { busy, button, icon, link, type View } from "../parts.ts";
 import { ago, duration, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
-import { busy, button, icon, link, type View } from "./parts.ts";
 import type { Form, Trial } from "./state.ts";
 
 export function trial({ trial, isNew }: Form, actions: Actions): View {

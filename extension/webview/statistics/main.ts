@@ -2,20 +2,27 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { render } from "lit";
 
-import type { FromStatistics, ToStatistics } from "../../statistics/messages.ts";
-import { speak } from "../words.ts";
-import { page } from "./page.ts";
+import type { StatisticsQuestions } from "../../statistics/messages.ts";
+import { openPage } from "../open-page.ts";
+import { type Actions, page, trouble } from "./page.ts";
 
-declare function acquireVsCodeApi(): { postMessage(message: FromStatistics): void };
+const { root, ask, remembered, remember } = openPage<StatisticsQuestions>();
+let days = typeof remembered === "number" ? remembered : 30;
 
-const root = document.querySelector<HTMLElement>("#page");
-if (root) {
-  speak(JSON.parse(document.querySelector("#words")?.textContent ?? "{}"));
-  const vscode = acquireVsCodeApi();
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's own, which has none
-  const ask = (message: FromStatistics) => vscode.postMessage(message);
-  window.addEventListener("message", ({ data }: MessageEvent<ToStatistics>) => {
-    render(page(data.summary, ask), root);
+const draw = async () => render(page(await ask("summary", { days }), actions), root);
+const trying = (deed: () => Promise<unknown>) => {
+  deed().catch((error: unknown) => {
+    render(trouble(error instanceof Error ? error.message : String(error)), root);
   });
-  ask({ kind: "show", days: 30 });
-}
+};
+const actions: Actions = {
+  show(period) {
+    days = period;
+    remember(days);
+    trying(draw);
+  },
+  export: () => trying(() => ask("export", {})),
+  clear: () => trying(async () => (await ask("clear", {})) && draw()),
+};
+window.addEventListener("focus", () => trying(draw));
+trying(draw);

@@ -2,26 +2,30 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { DaySums, Summary, TimeStep, Tokens } from "../../../server/protocol/usage.ts";
-import type { FromStatistics } from "../../statistics/messages.ts";
+import { button } from "../parts.ts";
 import { duration, t } from "../words.ts";
 import { chart } from "./chart.ts";
 
-type Ask = (message: FromStatistics) => void;
+export interface Actions {
+  readonly show: (days: number) => void;
+  readonly export: () => void;
+  readonly clear: () => void;
+}
 
-export function page(summary: Summary, ask: Ask): TemplateResult {
+export function trouble(words: string): TemplateResult {
+  return html`<p class="notice bad" role="alert">${words}</p>`;
+}
+
+export function page(summary: Summary, actions: Actions): TemplateResult {
   const { byDay, times, money } = summary;
   const isEmpty = summary.requests === 0 && summary.offered === 0;
   return html`
     <header class="title">
       <h1>${t("Statistics")}</h1>
       <div class="tools">
-        ${[7, 30, 90].map((days) => period(days, summary.days, ask))}
-        <vscode-button secondary icon="export" @click=${() => ask({ kind: "export" })}
-          >${t("Export…")}</vscode-button
-        >
-        <vscode-button secondary icon="trash" @click=${() => ask({ kind: "clear" })}
-          >${t("Clear…")}</vscode-button
-        >
+        ${[7, 30, 90].map((days) => period(days, summary.days, actions))}
+        ${button({ label: t("Export…"), icon: "export", quiet: true, press: actions.export })}
+        ${button({ label: t("Clear…"), icon: "trash", quiet: true, press: actions.clear })}
       </div>
     </header>
     <p class="quiet">
@@ -63,12 +67,12 @@ export function page(summary: Summary, ask: Ask): TemplateResult {
   `;
 }
 
-function period(days: number, shown: number, ask: Ask): TemplateResult {
+function period(days: number, shown: number, actions: Actions): TemplateResult {
   return html`<button
     class="link"
     type="button"
     aria-pressed=${days === shown}
-    @click=${() => ask({ kind: "show", days })}
+    @click=${() => actions.show(days)}
   >
     ${t("{0} days", days)}
   </button>`;

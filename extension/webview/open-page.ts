@@ -1,5 +1,6 @@
-/** The page's only way out: asks the extension, which answers or hands on, and hears its news. */
-import type { Ask, PageAnswer, PageAsked, PageQuestion, ToPage } from "../setup/messages.ts";
+/** Where each page begins in the browser: its root, the user's language, and its only way out, to the extension. */
+import type { Answer, Ask, Asked, ToPage } from "../page-messages.ts";
+import { speak } from "./words.ts";
 
 interface VsCode {
   postMessage(message: Ask): void;
@@ -9,11 +10,14 @@ interface VsCode {
 
 declare function acquireVsCodeApi(): VsCode;
 
-export type News = Exclude<ToPage, { readonly kind: "answer" | "failed" }>;
-
-export interface Bridge {
+export interface OpenPage<Questions, News> {
+  /** Where to draw. */
+  readonly root: HTMLElement;
   /** Rejects with what to show. */
-  readonly ask: <Q extends PageQuestion>(question: Q, asked: PageAsked<Q>) => Promise<PageAnswer<Q>>;
+  readonly ask: <Q extends keyof Questions & string>(
+    question: Q,
+    asked: Asked<Questions, Q>,
+  ) => Promise<Answer<Questions, Q>>;
   readonly onNews: (listener: (news: News) => void) => void;
   /** What is left when the page is hidden and shown again. */
   readonly remembered: unknown;
@@ -25,14 +29,17 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export function createBridge(): Bridge {
+export function openPage<Questions, News = never>(): OpenPage<Questions, News> {
+  const root = document.querySelector<HTMLElement>("#page");
+  if (!root) throw new Error("the page has no root");
+  speak(JSON.parse(document.querySelector("#words")?.textContent ?? "{}"));
   const vscode = acquireVsCodeApi();
   const waiting = new Map<number, Waiting>();
   const listeners: ((news: News) => void)[] = [];
   let last = 0;
-  window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
-    if (data.kind !== "answer" && data.kind !== "failed") {
-      for (const listen of listeners) listen(data);
+  window.addEventListener("message", ({ data }: MessageEvent<ToPage<News>>) => {
+    if (data.kind === "news") {
+      for (const listen of listeners) listen(data.news);
       return;
     }
     const asker = waiting.get(data.id);
@@ -42,6 +49,7 @@ export function createBridge(): Bridge {
     else asker?.resolve(data.answer as never);
   });
   return {
+    root,
     ask: (question, asked) =>
       new Promise((resolve, reject) => {
         const id = ++last;

@@ -1,10 +1,9 @@
-/** The small parts that the page is made of: fields with a label and a mistake, buttons, notices. */
+/** The fields of the form: a label above, a mistake or help below; and the way back from it. */
 import { html, nothing, type TemplateResult } from "lit";
 
+import { link, valueOf, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import { type Form, mistakeIn } from "./state.ts";
-
-export type View = TemplateResult | typeof nothing;
 
 export interface Field {
   readonly form: Form;
@@ -98,43 +97,6 @@ export function select({ key, label, value, choices, open = false, changed }: Se
         >`,
     )}
   </vscode-single-select>`;
-}
-
-export function valueOf({ target }: Event): string {
-  return target !== null && "value" in target && typeof target.value === "string" ? target.value : "";
-}
-
-export function checkedOf({ target }: Event): boolean {
-  return target !== null && "checked" in target && target.checked === true;
-}
-
-export interface Button {
-  readonly label: string;
-  readonly icon?: string;
-  readonly quiet?: boolean;
-  readonly disabled?: boolean;
-  readonly press: () => void;
-}
-
-export function button({ label, icon = "", quiet = false, disabled = false, press }: Button): TemplateResult {
-  return html`<vscode-button ?secondary=${quiet} ?disabled=${disabled} icon=${icon} @click=${() => press()}
-    >${label}</vscode-button
-  >`;
-}
-
-/** Looks like a link, is pressed like a button. */
-export function link(label: string, press: () => void, name = label): TemplateResult {
-  return html`<button class="link" type="button" aria-label=${name} @click=${press}>${label}</button>`;
-}
-
-export function icon(name: string, tone: "good" | "bad" | "quiet" | "" = ""): TemplateResult {
-  return html`<vscode-icon class=${tone} name=${name} aria-hidden="true"></vscode-icon>`;
-}
-
-export function busy(words: string): TemplateResult {
-  return html`<p class="busy" role="status">
-    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring><span>${words}</span>
-  </p>`;
 }
 
 export function backButton(press: () => void): TemplateResult {
