@@ -18,6 +18,7 @@ const SAYS_SOMETHING = /\p{L}{2}/u;
 const SAYS_LITTLE = /\p{L}/u;
 const TAGS = /<[^<>]*>/g;
 const MANY_LINE_ROUNDS = 5;
+const MANY_PIECE_ROUNDS = 12;
 
 /** The earliest, so that it does not matter how much has arrived. */
 export function loopIn(text: string): Loop | undefined {
@@ -61,8 +62,7 @@ function comesBack(
 function circles(line: string): boolean {
   for (let end = SHORT_PIECE * LONG_ROUNDS; end <= line.length; end++) {
     for (let size = 2; size <= MAX_PIECE && size * LONG_ROUNDS <= end; size++) {
-      const rounds = size < SHORT_PIECE ? SHORT_ROUNDS : LONG_ROUNDS;
-      if (line.charAt(end - 1) === line.charAt(end - 1 - size) && repeatsBefore(line, { end, size, rounds }))
+      if (line.charAt(end - 1) === line.charAt(end - 1 - size) && repeatsBefore(line, { end, size }))
         return true;
     }
   }
@@ -71,12 +71,18 @@ function circles(line: string): boolean {
 
 function repeatsBefore(
   line: string,
-  { end, size, rounds }: { readonly end: number; readonly size: number; readonly rounds: number },
+  { end, size }: { readonly end: number; readonly size: number },
 ): boolean {
   const piece = line.slice(end - size, end);
-  if (!SAYS_SOMETHING.test(piece)) return false;
+  const rounds = roundsOf(piece);
   for (let round = 2; round <= rounds; round++) {
     if (line.slice(end - round * size, end - (round - 1) * size) !== piece) return false;
   }
-  return true;
+  return rounds > 0;
+}
+
+/** How often it has to come for a circle; nought for what may come as often as it likes. */
+function roundsOf(piece: string): number {
+  if (SAYS_SOMETHING.test(piece)) return piece.length < SHORT_PIECE ? SHORT_ROUNDS : LONG_ROUNDS;
+  return SAYS_LITTLE.test(piece) ? MANY_PIECE_ROUNDS : 0;
 }

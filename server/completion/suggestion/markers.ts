@@ -22,6 +22,9 @@ const ANY = new RegExp(MARKERS.join("|"), "g");
 const HALF =
   /<(?:[|｜[][^|｜\]>\s]{0,30}[|｜\]]?|\/?(?:F(?:I(?:LL?)?)?)?|H(?:O(?:LE?)?)?\/?|fim[_-][a-z]*|fi?)$/;
 
+/** The limit of the answer came in the middle of one. */
+const CUT_OFF = /<[|｜][a-z_]{2,30}[|｜]?$/i;
+
 export interface Marked {
   readonly text: string;
   /** A marker, or a stop, ended it. */
@@ -59,6 +62,10 @@ export function withoutHalfMarker(text: string, stops: readonly string[]): strin
     return 0;
   });
   return text.slice(0, text.length - Math.max(half?.[0].length ?? 0, ...lengths, 0));
+}
+
+export function withoutCutOffMarker(text: string): string {
+  return text.replace(CUT_OFF, "");
 }
 
 function upToStop(text: string, stops: readonly string[]): Marked {

@@ -7,7 +7,7 @@ import { withinLine } from "./blanks.ts";
 import { withoutEcho } from "./echo.ts";
 import { onEmptyLine } from "./indent.ts";
 import { join } from "./join.ts";
-import { withoutHalfMarker, withoutMarkers } from "./markers.ts";
+import { withoutCutOffMarker, withoutHalfMarker, withoutMarkers } from "./markers.ts";
 import { type Note, unnoted } from "./note.ts";
 import { type Quirk, withoutQuirks } from "./quirks.ts";
 import { inUnits } from "./units.ts";
@@ -40,7 +40,9 @@ export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): 
   const marked = withoutMarkers(plain, { stops, document });
   note("marker", marked.text);
   const isOver = isWhole || marked.ended;
-  const settled = isOver ? marked.text : withoutHalfMarker(withoutHalfLetter(marked.text), stops);
+  const settled = isOver
+    ? withoutCutOffMarker(marked.text)
+    : withoutHalfMarker(withoutHalfLetter(marked.text), stops);
   const usual = withoutQuirks(settled, hole.place, quirks);
   note("quirk", usual);
   const code = unwrap(usual, hole, isOver);

@@ -15,6 +15,9 @@ const PLACEHOLDER = new RegExp(
   ].join("|"),
   "iu",
 );
+/** What stands beside such a comment for the sake of the syntax. */
+const FILLER =
+  /^(?:pass|\.{3}|todo!\(\);?|unimplemented!\(\);?|raise NotImplementedError\b.*|throw new \w*(?:Error|Exception)\(["'](?:method |function )?not (?:yet )?implemented.*)$/i;
 const REFUSAL =
   /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
 const BARE_PLACEHOLDER =
@@ -29,7 +32,11 @@ export function isPlaceholder(text: string, { language, nesting, before }: Hole)
     .map((line) => line.trim())
     .filter((line) => !/^[)\]};,]*$/.test(line));
   if (lines.length === 0 || lines.length > 2) return false;
-  return lines.every((line) => isHollow(line, { language, before }));
+  const [said = "", ...others] = lines;
+  return (
+    isHollow(said, { language, before }) &&
+    others.every((line) => FILLER.test(line) || isHollow(line, { language, before }))
+  );
 }
 
 function isHollow(line: string, { language, before }: Pick<Hole, "language" | "before">): boolean {

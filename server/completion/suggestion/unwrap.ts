@@ -13,6 +13,7 @@ const THOUGHT_ENDS = /^[^]*?<\/(?:think|thinking|thought|reasoning)>\s*?(?:\n\s*
 const THOUGHT_BEFORE = /^(?![^]*<(?:think|thinking)>)[^]*\n[ \t]*(?=<\/(?:think|thinking)>[ \t]*(?:\n|$))/;
 const WRAPPER = /^\s*<(completion|answer|code|fill|output|response|insert|middle)>[ \t]*\n?/i;
 const FENCE = /^[ \t]*(`{3,}|~{3,})[^\n`]*\n/m;
+const DIFF_FENCE = /[`~](?:diff|patch)\s*$/;
 const BARE_FENCE = /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/;
 const HALF_FENCE = /^\s*(?:`{1,2}|`{3,}[^\n]*|~{3,}[^\n]*)$/;
 /** How a chat begins that was to give code. */
@@ -45,11 +46,7 @@ function outOfFence(text: string, ended: boolean): Unwrapped {
   const fence = FENCE.exec(text);
   const preface = PREFACE.exec(text)?.[0] ?? "";
   if (fence && (text.slice(0, fence.index).trim() === "" || preface !== "")) {
-    return inside(text, {
-      begin: fence.index + fence[0].length,
-      close: `\n${fence[1] ?? ""}`,
-      indented: true,
-    });
+    return insideFence(text, fence);
   }
   if (ended && BARE_FENCE.test(text)) return { text: "", ended: true };
   if (ended) return withoutClose(inQuotes(text.slice(preface.length)), ended);
@@ -57,8 +54,26 @@ function outOfFence(text: string, ended: boolean): Unwrapped {
   return isBegun ? withoutClose(text, ended) : { text: "", ended: false };
 }
 
+function insideFence(text: string, { 0: opening, 1: close = "", index }: RegExpExecArray): Unwrapped {
+  const begin = index + opening.length;
+  const { text: content, ended } = inside(text, { begin, close: `\n${close}`, indented: true });
+  return { text: DIFF_FENCE.test(opening) ? patched(content) : content, ended };
+}
+
+/** What the lines are after the change that they tell of. */
+function patched(diff: string): string {
+  return diff
+    .split("\n")
+    .filter((line) => !/^(?:-|@@|\+\+\+ )/.test(line))
+    .map((line) => line.replace(/^[+ ]/, ""))
+    .join("\n");
+}
+
 function inQuotes(text: string): string {
-  return /^(?:the (?:missing|completed?|correct) [\w ]+ )?`([^`\n]+)`\.?\s*$/i.exec(text)?.[1] ?? text;
+  const [, quoted, bold] =
+    /^(?:the (?:missing|completed?|correct) [\w ]+ )?(?:`([^`\n]+)`|\*\*([^*\n]+)\*\*)\.?\s*$/i.exec(text) ??
+    [];
+  return quoted ?? bold ?? text;
 }
 
 /** A fence that is closed and was never opened, and what is said after it. */

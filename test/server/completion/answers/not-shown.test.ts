@@ -95,7 +95,7 @@ ts("function f() {\n  ▮\n}", "// ...", "nothing: placeholder", chat);
 ts("function f() {\n  ▮\n}", "...", "nothing: placeholder", chat);
 ts("function f() {▮\n}", "\n  // TODO: implement this function\n}", "nothing: placeholder");
 py("def f():\n    ▮", "# TODO: implement this function\n", "nothing: placeholder");
-py("def f():\n    ▮", "# Your code here\n    pass\n", "def f():\n    # Your code here\n    pass");
+py("def f():\n    ▮", "# Your code here\n    pass\n", "nothing: placeholder");
 css("a {\n  ▮\n}", "/* Add your code here */", "nothing: placeholder");
 java("void f() {\n    ▮\n}", "// implementation goes here", "nothing: placeholder");
 ts("function f() {\n  ▮\n}", "// rest of the code", "nothing: placeholder", chat);
@@ -138,3 +138,20 @@ md("▮", "As an AI language model, I cannot write this.", "nothing: refusal", c
 // Characters of two units.
 ts('const s = "▮";', "🎉", 'const s = "🎉";');
 py("# ▮", "日本語のコメント", "# 日本語のコメント");
+
+// A body that only says that it is none.
+py("def f():\n    ▮\n", "# TODO: Implement this function\n    pass", "nothing: placeholder");
+py("def f():\n    ▮\n", "pass", "def f():\n    pass\n");
+ts(
+  "function f() {\n  ▮\n}",
+  '// TODO: implement\n  throw new Error("Not implemented");',
+  "nothing: placeholder",
+);
+
+// The same short word over and over.
+py("s = ▮\n", "a + ".repeat(18), "nothing: loops");
+py(
+  "s = ▮\n",
+  "a + b + c + d + e + f + g + h + i + j + k + l + m + n",
+  "s = a + b + c + d + e + f + g + h + i + j + k + l + m + n\n",
+);

@@ -22,6 +22,15 @@ ts("const x = ▮", "Sure! Here is the missing code:\n\n1;", "const x = 1;", cha
 ts("const x = ▮", "1;\n```\n\nThis sets x to 1.", "const x = 1;", chat);
 ts("const x = ▮", "1;\n```", "const x = 1;", chat);
 ts("const x = ▮", "`1;`", "const x = 1;", chat);
+ts("const x = ▮", "**1;**", "const x = 1;", chat);
+ts("const x = 2 ▮", "** 3", "const x = 2 ** 3");
+ts("function f() {\n  ▮\n}", "```diff\n+  return 1;\n```", "function f() {\n  return 1;\n}", chat);
+ts(
+  "function f() {\n  a();\n  ▮\n}",
+  "```diff\n@@ -1,3 +1,3 @@\n-  b();\n+  c();\n   d();\n```",
+  "function f() {\n  a();\n  c();\n  d();\n}",
+  chat,
+);
 ts("const x = ▮", "1;</FILL>", "const x = 1;", chat);
 ts("const x = ▮", "<FILL>1;</FILL>", "const x = 1;", chat);
 ts("const x = ▮", "<FILL>\n1;\n</FILL>", "const x = 1;", chat);
@@ -101,3 +110,7 @@ c("if (a ▮", "<b) {", "if (a <b) {");
 ts("const a = b ▮", "< c;", "const a = b < c;");
 tsx("return ▮", "<H1>hi</H1>;", "return <H1>hi</H1>;");
 tsx("return ▮", "<Fo bar />;", "return <Fo bar />;");
+
+// The limit of the answer came in the middle of a marker.
+py("x = ▮", "1<|file_sep|", "x = 1", { cutOff: true });
+py("x = ▮", "1<|fim_mi", "x = 1", { cutOff: true });
