@@ -58,11 +58,25 @@ test("a local server completes after one click", async () => {
 test("who says no is not asked again", async () => {
   const { page } = await openBesideServer();
   await page.getByRole("button", { name: "Not Now" }).click();
+  // In a browser VS Code writes it down every five seconds, and a window that is closed before has never heard of it.
+  await expect.poll(() => page.evaluate(REMEMBERED), { timeout: 20_000 }).toContain("localServerOffered");
   await openWorkbench(page.context(), page.url());
   // The offer took less than this the first time.
   await page.waitForTimeout(4000);
   expect(await toasts(page)).toEqual([]);
 });
+
+/** What VS Code keeps of what Keyfill has it remember; as text, for a browser to read. */
+const REMEMBERED = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open("vscode-web-state-db-global");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction("ItemTable").objectStore("ItemTable").get("keyfill.keyfill");
+    reading.onerror = () => reject(reading.error);
+    reading.onsuccess = () => resolve(String(reading.result));
+    opening.result.close();
+  };
+})`;
 
 /** The title of each step, and a text in its picture. */
 const STEPS = {
