@@ -78,8 +78,9 @@ async function flip(
   window.setStatusBarMessage(words === "" ? l10n.t("Keyfill: on.") : `Keyfill: ${words}`, 3000);
 }
 
-async function goOnToday({ server }: Parts): Promise<void> {
+async function goOnToday({ server, statusBar }: Parts): Promise<void> {
   await server.goOnToday();
+  statusBar.ready();
   window.setStatusBarMessage(l10n.t("Keyfill goes on, whatever it costs today."), 3000);
 }
 

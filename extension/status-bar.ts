@@ -12,6 +12,7 @@ import {
 } from "vscode";
 
 import type { Figures, IndexStatus, Status } from "../server/protocol.ts";
+import { contextKey } from "./context-key.ts";
 import { rivals } from "./rivals.ts";
 import { offWords, type Switches, timeOf } from "./switches.ts";
 
@@ -36,6 +37,8 @@ export class StatusBar implements Disposable {
   readonly #item: StatusBarItem;
   readonly #switches: Switches;
   readonly #subscriptions: readonly Disposable[];
+  readonly #tellSnoozed = contextKey("keyfill.snoozed");
+  readonly #tellPaused = contextKey("keyfill.paused");
   #engine: Engine = { kind: "starting" };
   #index = "";
   #figures = "";
@@ -100,9 +103,16 @@ export class StatusBar implements Disposable {
     const { icon, more, words, warns = false } = lookOf(this.#engine, this.#switches);
     this.#item.text = `$(${icon}) Keyfill${more === undefined ? "" : ` ${more}`}`;
     this.#item.tooltip = tooltip([...words, this.#figures, this.#index], this.#switches);
-    this.#item.accessibilityInformation = { label: `Keyfill: ${words.join(" ").replaceAll("`", "")}` };
+    this.#item.accessibilityInformation = { label: `Keyfill: ${spoken(words)}` };
     this.#item.backgroundColor = warns ? WARNING : undefined;
+    this.#tellSnoozed(this.#switches.snoozedUntil !== undefined);
+    this.#tellPaused(isPaused(this.status));
   }
+}
+
+/** Without what is Markdown's, for a screen reader. */
+function spoken(words: readonly string[]): string {
+  return words.join(" ").replaceAll(/`|\[([^\]]*)\]\([^)]*\)/g, "$1");
 }
 
 function indexText({ state, files, symbols, diskBytes, leftOut }: IndexStatus): string {
@@ -148,8 +158,14 @@ function lookOf(engine: Engine, switches: Switches): Look {
   return lookOfStatus(engine.status);
 }
 
-function lookOfStatus({ state, target = "", last = "", reason = "" }: Partial<Status> = {}): Look {
-  if (reason.startsWith("daily-"))
+/** The day's budget is used up. */
+function isPaused({ reason = "" }: Partial<Status> = {}): boolean {
+  return reason.startsWith("daily-");
+}
+
+function lookOfStatus(status: Partial<Status> = {}): Look {
+  const { state, target = "", last = "" } = status;
+  if (isPaused(status))
     return {
       icon: "dashboard",
       more: l10n.t("paused"),

@@ -49,6 +49,12 @@ test("each command that is linked, bound, or offered in a menu is one of ours", 
   expect(unknown).toEqual([]);
 });
 
+test("each state that a `when` asks for is told to VS Code", () => {
+  const asked = all(manifestText, /"when":"[^"]*?(keyfill\.\w+)/g);
+  const told = sources.flatMap((text) => all(text, /contextKey\("(keyfill\.\w+)"\)/g));
+  expect(asked.toSorted()).toEqual(told.toSorted());
+});
+
 test("each text is there, and none that nobody shows", () => {
   const shown = all(manifestText, /"%([^%"]+)%"/g);
   expect(shown.toSorted()).toEqual(Object.keys(texts).toSorted());
