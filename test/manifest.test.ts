@@ -1,11 +1,10 @@
-/** The manifest by enumeration: each setting is read, each command answered, each text there, each file shipped. */
+/** The manifest by enumeration: each command answered, each text there, each file shipped. */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
-import { settingsSchema } from "../server/settings.ts";
 import { readManifest } from "./tools/manifest.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -24,12 +23,6 @@ const all = (text: string, pattern: RegExp) => [
 const contributed = all(manifestText, /"command":"(keyfill\.[^"]+)","title"/g);
 const table = readFileSync(join(root, "extension/commands.ts"), "utf8");
 const registered = all(table, /^ {4}"(keyfill\.\w+)":/gm);
-
-test.for(Object.keys(settingsSchema.shape))("the setting %s is read", (name) => {
-  // As a key, or as a property where it is one word.
-  const reading = new RegExp(name.includes(".") ? `"${name.replaceAll(".", "\\.")}"` : `["'.]${name}\\b`);
-  expect(sources.filter((text) => reading.test(text))).not.toEqual([]);
-});
 
 test("each command that is contributed is answered, and each that is answered contributed", () => {
   expect(contributed.length).toBeGreaterThan(10);

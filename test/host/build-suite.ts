@@ -14,8 +14,9 @@ export async function buildSuite(): Promise<BuiltSuite> {
   const helper = join(OUTPUT, "suite");
   const entry = join(helper, "index.cjs");
   await build({
-    entryPoints: [join(import.meta.dirname, "suite/index.ts")],
-    outfile: entry,
+    entryPoints: ["index", "halting-program"].map((name) => join(import.meta.dirname, `suite/${name}.ts`)),
+    outdir: helper,
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -28,6 +29,11 @@ export async function buildSuite(): Promise<BuiltSuite> {
     publisher: "keyfill-test",
     version: "0.0.0",
     engines: { vscode: "^1.106.0" },
+    contributes: {
+      debuggers: [
+        { type: "keyfill-halting", label: "Stands still", program: "./halting-program.cjs", runtime: "node" },
+      ],
+    },
   };
   writeFileSync(join(helper, "package.json"), JSON.stringify(manifest));
   return { helper, entry };

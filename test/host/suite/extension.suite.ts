@@ -26,6 +26,12 @@ async function until<T>(read: () => T | undefined | Promise<T | undefined>, time
   }
 }
 
+function sample(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return folder.uri;
+}
+
 export function defineExtensionTests(): void {
   describe(`Keyfill in VS Code ${vscode.version}`, () => {
     let extension: vscode.Extension<{ readonly activationMs: number }>;
@@ -88,9 +94,7 @@ export function defineExtensionTests(): void {
     });
 
     it("completes on request, and the suggestion can be committed", async () => {
-      const [folder] = vscode.workspace.workspaceFolders ?? [];
-      assert.ok(folder);
-      const uri = vscode.Uri.joinPath(folder.uri, "shapes.py");
+      const uri = vscode.Uri.joinPath(sample(), "shapes.py");
       const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
       const { document } = editor;
       const end = document.lineAt(document.lineCount - 1).range.end;
@@ -106,6 +110,34 @@ export function defineExtensionTests(): void {
         return document.getText() === before ? undefined : true;
       });
       assert.match(document.getText().slice(before.length), /side/);
+    });
+
+    it("is silent while a program stands still, if completion.whileHalted is off", async () => {
+      const uri = vscode.Uri.joinPath(sample(), "store.go");
+      const { document } = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      const typeAndExplain = async () => {
+        const editor = await vscode.window.showTextDocument(document);
+        const end = document.lineAt(document.lineCount - 1).range.end;
+        editor.selection = new vscode.Selection(end, end);
+        await vscode.commands.executeCommand("type", { text: "\nfunc " });
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await vscode.commands.executeCommand("keyfill.explainInFull");
+        return vscode.window.activeTextEditor?.document.getText() ?? "";
+      };
+      const setting = vscode.workspace.getConfiguration("keyfill.completion");
+      const change = (value: boolean | undefined) =>
+        setting.update("whileHalted", value, vscode.ConfigurationTarget.Global);
+      const program = { type: "keyfill-halting", name: "halts", request: "launch", file: uri.fsPath };
+      await vscode.debug.startDebugging(undefined, program);
+      try {
+        await until(() => vscode.debug.activeStackItem);
+        assert.doesNotMatch(await typeAndExplain(), /nothing: halted/);
+        await change(false);
+        await until(async () => (/nothing: halted/.test(await typeAndExplain()) ? true : undefined));
+      } finally {
+        await change(undefined);
+        await vscode.debug.stopDebugging();
+      }
     });
 
     it("cannot use proposed API, as in any stable VS Code", () => {
