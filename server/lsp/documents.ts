@@ -9,6 +9,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 
+import { withLineEdit } from "../completion/line-edit.ts";
 import { splitLines, withoutTerminator } from "../completion/lines.ts";
 import type { Snapshot } from "../completion/request.ts";
 
@@ -63,7 +64,7 @@ function applyChange(lines: readonly string[], change: TextDocumentContentChange
   const inner = splitLines(head + change.text + tail);
   // Only the document's last line may lack a terminator.
   if (end.line < lines.length - 1 && inner.at(-1) === "") inner.pop();
-  return lines.toSpliced(first, end.line - first + 1, ...inner);
+  return withLineEdit(lines, { from: first, removed: end.line - first + 1, added: inner });
 }
 
 /** As the protocol wants it: a character beyond a line's end means its end, a line beyond the last means the last. */
