@@ -24,6 +24,7 @@ import type { Recipient } from "./privacy/recipient.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { watchHealth } from "./providers/health.ts";
 import { createKeys } from "./providers/keys.ts";
+import { createRequestLog } from "./providers/request-log.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
 import { createInspector, type Inspector } from "./inspection/inspector.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
@@ -160,7 +161,7 @@ function learner(builtin: Builtin, { current }: Selection, { isIgnored }: Privac
 
 /** Who completes, and how that is found out. */
 async function chooseWith(
-  { where, builtin, keys, network, tokenizers, health }: ReturnType<typeof createMeans>,
+  { where, builtin, keys, network, tokenizers, health, requests }: ReturnType<typeof createMeans>,
   { shippedFiles, env, log, watch }: Surroundings,
 ) {
   const warn = (line: string) => log.write("warn", line);
@@ -177,7 +178,15 @@ async function chooseWith(
     log,
     builtin: builtin.target,
   });
-  const exploration = createExploration({ selection, network, keys, tokenizers, verdicts, lessons });
+  const exploration = createExploration({
+    selection,
+    network,
+    keys,
+    tokenizers,
+    verdicts,
+    requests,
+    lessons,
+  });
   selection.onCorrection(() => void network.forgive());
   selection.onChange((target) => {
     // Loaded while nobody waits for a count yet.
@@ -188,7 +197,7 @@ async function chooseWith(
   });
   const { explorer } = exploration;
   const { providers: folder } = where;
-  const desk = createDesk({ folder, env, selection, explorer, keys, tokenizers, verdicts, health });
+  const desk = createDesk({ folder, env, selection, explorer, keys, tokenizers, verdicts, health, requests });
   return { selection, exploration, desk, languages, warn };
 }
 
@@ -204,10 +213,12 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
     note: (line) => log.write("warn", line),
   });
   const limits = join(where.cache, "limits");
+  const requests = createRequestLog();
   const network = createNetwork({
     env,
     keys,
     limits,
+    log: requests,
     note: (line) => log.write("debug", line),
     counter: (source) => tokenizers.counter(source),
   });
@@ -221,7 +232,7 @@ function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings
   });
   const health = watchHealth(network.generate, () => clock.now());
   const inspector = createInspector({ counter: (target) => tokenizers.counter(tokenizerOf(target)) });
-  return { where, builtin: createBuiltin(), keys, network, tokenizers, health, inspector };
+  return { where, builtin: createBuiltin(), keys, network, tokenizers, health, requests, inspector };
 }
 
 /** Some systems have no more watches to give. */

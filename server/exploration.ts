@@ -8,6 +8,7 @@ import type { Explorer } from "./providers/explore.ts";
 import type { Instance } from "./providers/instance.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Price } from "./providers/listing.ts";
+import type { RequestLog } from "./providers/request-log.ts";
 import type { Verdicts } from "./providers/verdicts.ts";
 
 export interface Exploration {
@@ -32,6 +33,7 @@ interface Parts {
   readonly keys: Keys;
   readonly tokenizers: Tokenizers;
   readonly verdicts: Verdicts;
+  readonly requests: RequestLog;
   /** Where what is learned is kept for the selection. */
   readonly lessons: Lessons;
 }
@@ -47,6 +49,7 @@ export function createExploration({
   keys,
   tokenizers,
   verdicts,
+  requests,
   lessons,
 }: Parts): Exploration {
   let created: Promise<Explorer> | undefined;
@@ -56,6 +59,7 @@ export function createExploration({
       http: await network.http(),
       keyOf: keys.of,
       secretOf: keys.secret,
+      log: requests,
       instances: () => selection.known().own.instances,
       verdicts,
       knowledge: () => knowledgeOf(selection.known()),

@@ -8,6 +8,7 @@ import type { Http, HttpOptions } from "./http.ts";
 import type { Converse } from "./providers/converse.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Limits } from "./providers/limits.ts";
+import type { RequestLog } from "./providers/request-log.ts";
 import type { Generate } from "./providers/retry.ts";
 import { type Headers, shareLeft } from "./providers/retry-after.ts";
 import type { Target } from "./providers/target.ts";
@@ -35,6 +36,7 @@ interface Means {
   /** Where it is kept which targets are to be left alone for now. */
   readonly limits: string;
   readonly note: (what: string) => void;
+  readonly log: RequestLog;
   /** By the source of a target's tokenizer. */
   readonly counter: (tokenizer: string) => TokenCounter;
 }
@@ -87,7 +89,7 @@ export function createNetwork(means: Means): Network {
 async function completing(
   http: Http,
   limits: Limits,
-  { keys, note, shares }: Means & { readonly shares: Map<string, number | undefined> },
+  { keys, note, log, shares }: Means & { readonly shares: Map<string, number | undefined> },
 ): Promise<Generate<Target>> {
   const [{ generate }, { PATIENCE }, { steady }] = await Promise.all([
     import("./providers/generate.ts"),
@@ -98,7 +100,7 @@ async function completing(
     limits.heed(target, headers);
     shares.set(target.id, shareLeft(headers));
   };
-  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard };
+  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, log, heard };
   return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
     limits,
     patience: PATIENCE.completion,
@@ -107,10 +109,14 @@ async function completing(
   });
 }
 
-async function conversing(http: Http, limits: Limits, { keys, note, counter }: Means): Promise<Converse> {
+async function conversing(
+  http: Http,
+  limits: Limits,
+  { keys, note, log, counter }: Means,
+): Promise<Converse> {
   const { createConverse } = await import("./providers/converse.ts");
   return createConverse({
-    means: { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed },
+    means: { http, keyOf: keys.of, secretOf: keys.secret, note, log, heard: limits.heed },
     limits,
     clock,
     counter: ({ tokenizer }) => counter(tokenizer),

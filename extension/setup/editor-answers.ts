@@ -55,6 +55,10 @@ export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
       await commands.executeCommand("workbench.action.openSettings", "@ext:keyfill.keyfill");
       return null;
     },
+    async inspectPrompt() {
+      await commands.executeCommand("keyfill.inspectPrompt");
+      return null;
+    },
     showLog() {
       log.show(true);
       return Promise.resolve(null);

@@ -22,6 +22,7 @@ export interface EditorQuestions {
   readonly openFile: { readonly asked: { readonly file: string }; readonly answer: null };
   readonly openLink: { readonly asked: { readonly url: string }; readonly answer: null };
   readonly openSettings: { readonly asked: Record<string, never>; readonly answer: null };
+  readonly inspectPrompt: { readonly asked: Record<string, never>; readonly answer: null };
   readonly showLog: { readonly asked: Record<string, never>; readonly answer: null };
 }
 

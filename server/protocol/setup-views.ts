@@ -57,6 +57,21 @@ export interface HealthView {
   readonly firstTextMs?: { readonly p50: number; readonly p95: number; readonly requests: number };
 }
 
+/** One of the last requests to a provider, without its key and without what was said. */
+export interface RequestView {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of the body, in characters. */
+  readonly sent: number;
+  readonly status?: number;
+  /** Until the head of the answer. */
+  readonly ms?: number;
+  readonly trouble?: string;
+}
+
 export interface LocalServerView {
   readonly kind: string;
   readonly name: string;

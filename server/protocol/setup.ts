@@ -13,6 +13,7 @@ import type {
   ModelsView,
   PreviewView,
   Recognised,
+  RequestView,
   Saved,
   VerdictView,
 } from "./setup-views.ts";
@@ -55,6 +56,8 @@ export interface SetupQuestions {
   };
   /** The prompt that a template makes, and whether its markers are single tokens. */
   readonly preview: { readonly asked: Draft; readonly answer: PreviewView };
+  /** The last requests to an instance, the newest last. */
+  readonly requests: { readonly asked: { readonly id: string }; readonly answer: readonly RequestView[] };
 }
 
 export type SetupQuestion = keyof SetupQuestions;
@@ -75,6 +78,7 @@ export const SETUP_QUESTIONS: Readonly<Record<SetupQuestion, "the page" | "the e
   findings: "the extension",
   finding: "the extension",
   preview: "the page",
+  requests: "the page",
 };
 
 export const setupMethod = (question: SetupQuestion) => `keyfill/setup/${question}`;

@@ -14,6 +14,7 @@ import { type Offers, offersOf } from "./discovery/offers.ts";
 import { repairBaseUrl, type RepairedUrl } from "./discovery/repair-base-url.ts";
 import { ProviderError } from "./failure.ts";
 import type { Instance } from "./instance.ts";
+import type { RequestLog } from "./request-log.ts";
 import { createProber, type Probe, type ProberParts } from "./probe.ts";
 
 export interface Explorer {
@@ -45,6 +46,7 @@ export interface ExplorerParts extends Omit<ProberParts, "models" | "means"> {
   readonly http: Http;
   readonly keyOf: ProberParts["means"]["keyOf"];
   readonly secretOf?: SecretOf;
+  readonly log?: RequestLog;
   /** Those that are set up: a server of theirs on this machine is found, wherever it listens. */
   readonly instances: () => readonly Instance[];
   /** All kinds of providers, by their ids. */
@@ -54,8 +56,8 @@ export interface ExplorerParts extends Omit<ProberParts, "models" | "means"> {
 }
 
 export function createExplorer(parts: ExplorerParts): Explorer {
-  const { http, keyOf, secretOf, knowledge, providers, written, instances } = parts;
-  const means = { http, keyOf, ...(secretOf && { secretOf }) };
+  const { http, keyOf, secretOf, log, knowledge, providers, written, instances } = parts;
+  const means = { http, keyOf, ...(secretOf && { secretOf }), ...(log && { log }) };
   const discovery = createDiscovery({ knowledge, means, written });
   return {
     told: discovery.told,

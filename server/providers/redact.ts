@@ -34,6 +34,16 @@ export function secretsIn(named: Readonly<Record<string, string>>): readonly str
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic) +/i, "")]);
 }
 
+/** As they may be shown: that there is such a value, and not which. */
+export function concealed(
+  named: Readonly<Record<string, string>>,
+  secrets: readonly (string | undefined)[],
+): Readonly<Record<string, string>> {
+  const shown = ([name, value]: readonly [string, string]) =>
+    [name, SECRET_NAME.test(name) ? BLOT : redact(value, secrets)] as const;
+  return Object.fromEntries(Object.entries(named).map(shown));
+}
+
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

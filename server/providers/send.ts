@@ -6,11 +6,12 @@ import type { WireRequest } from "./dialect.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fromStatus } from "./provider-error.ts";
 import { keyHeaders, urlOf } from "./request-head.ts";
+import type { Noting, RequestLog } from "./request-log.ts";
 
 /** What sending needs of an endpoint. */
 export type Reached = Pick<
   Endpoint,
-  "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "timeouts" | "meanings"
+  "instance" | "model" | "baseUrl" | "query" | "headers" | "keyHeader" | "timeouts" | "meanings"
 > &
   Connecting;
 
@@ -24,42 +25,55 @@ export interface Means<Asked extends Reached> {
   readonly secretOf?: SecretOf;
   /** For the debug log; never told what was said. */
   readonly note?: (what: string) => void;
+  /** For whoever wants to see how the last requests went. */
+  readonly log?: RequestLog;
   /** Told of the headers of every answer that is no error. */
   readonly heard?: (endpoint: Asked, headers: HttpResponse["headers"]) => void;
 }
 
 export async function send<Asked extends Reached>(
   { endpoint, request, accept }: { endpoint: Asked; request: WireRequest; accept: string },
-  { http, keyOf, heard, secretOf }: Means<Asked>,
+  { http, keyOf, heard, secretOf, log }: Means<Asked>,
   signal: Signal,
 ): Promise<HttpResponse> {
   const key = await keyOf(endpoint);
   const url = urlOf(endpoint, request.path);
-  const response = await http.send(
-    {
-      url,
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        accept,
-        ...request.headers,
-        ...endpoint.headers,
-        ...keyHeaders(endpoint.keyHeader, key),
-      },
-      body: JSON.stringify(request.body),
-      timeouts: endpoint.timeouts,
-      connection: await connectionOf(endpoint, secretOf),
+  const asked = {
+    url,
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept,
+      ...request.headers,
+      ...endpoint.headers,
+      ...keyHeaders(endpoint.keyHeader, key),
     },
-    signal,
-  );
+    body: JSON.stringify(request.body),
+    timeouts: endpoint.timeouts,
+    connection: await connectionOf(endpoint, secretOf),
+  } as const;
+  const noting = log?.note({ ...endpoint, key }, asked);
+  const response = await noted(http.send(asked, signal), noting);
   if (response.status < 200 || response.status > 299) {
     const { headers } = response;
     const { model, meanings } = endpoint;
     const body = await wholeText(response.body, MAX_ERROR_LENGTH);
+    noting?.failed(body);
     throw fromStatus(response.status, body, { headers, key, url, model, meanings });
   }
   heard?.(endpoint, response.headers);
   return response;
+}
+
+export async function noted(answer: Promise<HttpResponse>, noting?: Noting): Promise<HttpResponse> {
+  try {
+    const response = await answer;
+    noting?.answered(response.status);
+    return response;
+  } catch (error) {
+    noting?.failed(error instanceof Error ? error.message : String(error));
+    throw error;
+  }
 }
 
 const MAX_ERROR_LENGTH = 64 * 1024;

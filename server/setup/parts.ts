@@ -4,6 +4,7 @@ import type { Tokenizers } from "../models/tokenizer.ts";
 import type { Explorer } from "../providers/explore.ts";
 import type { HealthRecords } from "../providers/health.ts";
 import type { Keys } from "../providers/keys.ts";
+import type { RequestLog } from "../providers/request-log.ts";
 import type { Verdicts } from "../providers/verdicts.ts";
 import type { ProbeProgressParams } from "../protocol/setup.ts";
 
@@ -16,5 +17,6 @@ export interface SetupParts {
   readonly tokenizers: Tokenizers;
   readonly verdicts: Verdicts;
   readonly health: HealthRecords;
+  readonly requests: RequestLog;
   readonly progress: (params: ProbeProgressParams) => void;
 }

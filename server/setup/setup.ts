@@ -28,7 +28,7 @@ import { probe } from "./probing.ts";
 import { fileOf, mistakeInName, readFields, removeFile, writeFields } from "./provider-file.ts";
 import { keyIn, looksLikeAddress, NEITHER, providersAt, providersForKey } from "./recognise.ts";
 import { kindsOf } from "./kinds.ts";
-import { knownValues, modelsView } from "./views.ts";
+import { knownValues, modelsView, requestView } from "./views.ts";
 
 export type SetupAnswers = {
   readonly [Q in SetupQuestion]: (asked: Asked<Q>, signal: Signal) => Promise<Answer<Q>>;
@@ -82,6 +82,7 @@ export function createSetup(parts: SetupParts): SetupAnswers {
       return found?.draft ?? null;
     },
     preview: (draft) => previewOf(draft, parts),
+    requests: ({ id }) => Promise.resolve(parts.requests.of(id).map(requestView)),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ProviderSpec } from "../providers/catalog.ts";
 import type { Offered } from "../providers/explore.ts";
 import type { Health } from "../providers/health.ts";
 import { wayWords } from "../providers/probe/words.ts";
+import type { LoggedRequest } from "../providers/request-log.ts";
 import type { Verdict } from "../providers/verdicts.ts";
 import type {
   HealthView,
@@ -11,6 +12,7 @@ import type {
   KnownValue,
   ModelsView,
   ModelView,
+  RequestView,
   VerdictView,
 } from "../protocol/setup.ts";
 
@@ -52,6 +54,10 @@ export function healthView({ lastSuccess, lastFailure, firstTextMs }: Health): H
     }),
     ...(sorted.length > 0 && { firstTextMs: { p50: at(0.5), p95: at(0.95), requests: sorted.length } }),
   };
+}
+
+export function requestView({ at, ...request }: LoggedRequest): RequestView {
+  return { at: new Date(at).toISOString(), ...request };
 }
 
 export function verdictView(verdict: Verdict): VerdictView {

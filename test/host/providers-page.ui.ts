@@ -82,6 +82,12 @@ test("a wrong key is told at once; the right one completes, and lies nowhere but
   await form.getByText("Done").click();
   await form.getByRole("button", { name: "Edit my-server" }).click();
   await form.getByText("Kept in the secret store of this editor.").waitFor();
+  await form.getByText("Last requests").click();
+  const refused = form.locator(".requests li", { hasText: "401" }).last();
+  await refused.getByText("Incorrect API key provided").waitFor();
+  await refused.locator("summary").click();
+  await refused.getByText("authorization: ***").waitFor();
+  await page.screenshot({ path: join(OUTPUT, "providers-requests.png") });
 
   const { profile } = session.host;
   const home = join(session.workspace.folder, "..", "home");
@@ -131,7 +137,12 @@ test("the audit finds nothing in the page, in any of its views", async () => {
   await form.getByText("Done").click();
   expect(await violations(page)).toEqual([]);
   await form.getByRole("button", { name: "Edit my-server" }).click();
-  for (const part of ["What is known of the model", "Template and prompt", "Address, headers"]) {
+  for (const part of [
+    "Last requests",
+    "What is known of the model",
+    "Template and prompt",
+    "Address, headers",
+  ]) {
     await form.getByText(part).click();
   }
   expect(await violations(page)).toEqual([]);

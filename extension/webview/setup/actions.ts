@@ -91,6 +91,7 @@ function outside(store: Store) {
     open: (file: string) => trying(() => ask("openFile", { file })),
     link: (url: string) => trying(() => ask("openLink", { url })),
     settings: () => trying(() => ask("openSettings", {})),
+    inspectPrompt: () => trying(() => ask("inspectPrompt", {})),
     log: () => trying(() => ask("showLog", {})),
   };
 }

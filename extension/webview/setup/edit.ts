@@ -10,6 +10,7 @@ import { key } from "./key.ts";
 import { limits, values } from "./model-values.ts";
 import { models } from "./models.ts";
 import { backButton } from "./fields.ts";
+import { requests } from "./requests.ts";
 import type { Form, State } from "./state.ts";
 import { template } from "./template.ts";
 import { trial } from "./trial.ts";
@@ -30,6 +31,9 @@ export function edit({ form, overview }: Editing, actions: Actions): TemplateRes
     <form class="form" @submit=${(event: Event) => event.preventDefault()}>
       ${kind ? key({ form, kind, instance }, actions) : nothing} ${models(form, actions)}
       ${saving(form, instance, actions)} ${trial(form, actions)}
+      <vscode-collapsible heading=${t("Last requests")}>
+        <div class="inside">${requests(form, actions)}</div>
+      </vscode-collapsible>
       <vscode-collapsible heading=${t("What is known of the model")}>
         <div class="inside">${values(form)} ${limits(form, actions)}</div>
       </vscode-collapsible>

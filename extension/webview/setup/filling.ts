@@ -116,8 +116,13 @@ function withoutOwn(chosen: Fields, own: Fields): Fields {
 export async function look({ state, setForm, ask }: Store): Promise<void> {
   const { form } = state();
   if (!form) return;
-  const [known, preview] = await Promise.all([ask("known", form.draft), ask("preview", form.draft)]);
-  if (state().form?.draft === form.draft) setForm({ known, preview, mistakes: known.mistakes });
+  const { draft } = form;
+  const [known, preview, requests] = await Promise.all([
+    ask("known", draft),
+    ask("preview", draft),
+    ask("requests", { id: draft.id }),
+  ]);
+  if (state().form?.draft === draft) setForm({ known, preview, requests, mistakes: known.mistakes });
 }
 
 export async function setField(store: Store, key: string, value: unknown): Promise<void> {

@@ -5,9 +5,11 @@ import { look } from "./filling.ts";
 import { BLANK } from "./state.ts";
 import type { Store } from "./store.ts";
 
-export async function refresh({ set, ask }: Store): Promise<void> {
+export async function refresh({ state, set, setForm, ask }: Store): Promise<void> {
   const [overview, surroundings] = await Promise.all([ask("overview", {}), ask("surroundings", {})]);
   set({ overview, surroundings });
+  const { form } = state();
+  if (form && !form.isNew) setForm({ requests: await ask("requests", { id: form.draft.id }) });
 }
 
 /** Answers whether it is saved. */

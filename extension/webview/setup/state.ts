@@ -10,6 +10,7 @@ import type {
   PreviewView,
   ProbeProgressParams,
   Recognised,
+  RequestView,
   VerdictView,
 } from "../../../server/protocol/setup.ts";
 import type { Surroundings } from "../../setup/messages.ts";
@@ -38,6 +39,8 @@ export interface Form {
   readonly models?: ModelsView | "asking" | undefined;
   readonly known?: KnownView;
   readonly preview?: PreviewView;
+  /** The last ones, the newest last. */
+  readonly requests?: readonly RequestView[];
   readonly mistakes: readonly FieldMistake[];
   readonly trial?: Trial | undefined;
   /** Something in it is not in the file yet. */

@@ -5,7 +5,7 @@ import type { Endpoint } from "../endpoint.ts";
 import type { Listing } from "../listing.ts";
 import { failure, fromStatus, parseJson } from "../provider-error.ts";
 import { keyHeaders, urlOf } from "../request-head.ts";
-import { type Means, wholeText } from "../send.ts";
+import { type Means, noted, wholeText } from "../send.ts";
 
 export interface Question {
   readonly endpoint: Endpoint;
@@ -20,31 +20,31 @@ const MAX_LENGTH = 16 * 1024 * 1024;
 
 export async function askJson(
   { endpoint, behind, path, headers, body }: Question,
-  { http, keyOf, secretOf }: Means<Endpoint>,
+  { http, keyOf, secretOf, log }: Means<Endpoint>,
   signal: Signal,
 ): Promise<unknown> {
   const baseUrl = behind === "root" ? rootOf(endpoint.baseUrl) : endpoint.baseUrl;
   const url = urlOf({ baseUrl, query: endpoint.query }, path);
   const key = await keyOf(endpoint);
-  const response = await http.send(
-    {
-      url,
-      method: body ? "POST" : "GET",
-      headers: {
-        accept: "application/json",
-        ...(body && { "content-type": "application/json" }),
-        ...headers,
-        ...endpoint.headers,
-        ...keyHeaders(endpoint.keyHeader, key),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      timeouts: endpoint.timeouts,
-      connection: await connectionOf(endpoint, secretOf),
+  const asked = {
+    url,
+    method: body ? "POST" : "GET",
+    headers: {
+      accept: "application/json",
+      ...(body && { "content-type": "application/json" }),
+      ...headers,
+      ...endpoint.headers,
+      ...keyHeaders(endpoint.keyHeader, key),
     },
-    signal,
-  );
+    ...(body && { body: JSON.stringify(body) }),
+    timeouts: endpoint.timeouts,
+    connection: await connectionOf(endpoint, secretOf),
+  } as const;
+  const noting = log?.note({ ...endpoint, key }, asked);
+  const response = await noted(http.send(asked, signal), noting);
   const text = await wholeText(response.body, MAX_LENGTH);
   if (response.status < 200 || response.status > 299) {
+    noting?.failed(text);
     throw fromStatus(response.status, text, {
       url,
       headers: response.headers,

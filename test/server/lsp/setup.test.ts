@@ -235,3 +235,39 @@ test("what other tools were set up with is found, and its key shown only to whoe
   await untilOverview(({ instances }) => instances.length === 1);
   expect((await ask("findings", { settings })).map(({ tool }) => tool)).toEqual(["twinny", "Ollama"]);
 });
+
+test("the last requests are told without the key, those that failed with what was said", async () => {
+  const model = await startFakeModel(({ path, authorization }) => {
+    if (path.startsWith("/v1/models")) return LIST;
+    return { json: { error: { message: `no such key: ${String(authorization)}` } }, status: 401 };
+  });
+  try {
+    await start({ mine: KEY });
+    const fields = {
+      provider: "openai-compatible",
+      base_url: `${model.url}/v1`,
+      model: FIM,
+      headers: { "x-team": "blue", "x-gateway-token": "planted-token" },
+      query: { apikey: "planted-query" },
+    };
+    await ask("models", { id: "mine", fields });
+    await ask("probe", { id: "mine", fields, run: "r" });
+    await ask("models", { id: "down", fields: { ...fields, base_url: "http://127.0.0.1:9/v1" } });
+    const requests = await ask("requests", { id: "mine" });
+    expect(requests[0]).toMatchObject({
+      method: "GET",
+      status: 200,
+      url: `${model.url}/v1/models?apikey=***`,
+      headers: { authorization: "***", "x-team": "blue", "x-gateway-token": "***" },
+    });
+    const failed = requests.find(({ status }) => status === 401);
+    expect(failed).toMatchObject({ method: "POST", trouble: expect.stringContaining("no such key") });
+    const [down] = await ask("requests", { id: "down" });
+    expect(down?.trouble).toContain("127.0.0.1:9");
+    expect(down?.status).toBeUndefined();
+    const told = JSON.stringify([requests, down]);
+    for (const secret of [KEY, "planted-token", "planted-query"]) expect(told).not.toContain(secret);
+  } finally {
+    await model.close();
+  }
+});

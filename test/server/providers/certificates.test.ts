@@ -15,6 +15,7 @@ import { createExplorer } from "../../../server/providers/explore.ts";
 import { generate } from "../../../server/providers/generate.ts";
 import { instanceSchema } from "../../../server/providers/instance.ts";
 import { createKeys } from "../../../server/providers/keys.ts";
+import { createRequestLog } from "../../../server/providers/request-log.ts";
 import { readVerdicts } from "../../../server/providers/verdicts.ts";
 import { characters } from "../../support/character-counter.ts";
 import { knowledgeWith } from "../../support/knowledge.ts";
@@ -196,7 +197,14 @@ test("a connection that is opened ahead is the one that the request takes, and n
   origin.answer(sayFine);
   const notes: string[] = [];
   const note = (what: string) => void notes.push(what);
-  const network = createNetwork({ env: {}, keys, limits: folder, note, counter: () => characters });
+  const network = createNetwork({
+    env: {},
+    keys,
+    limits: folder,
+    note,
+    log: createRequestLog(),
+    counter: () => characters,
+  });
   const rest = { ...PROMPT, id: "mine/m", form: { kind: "infill" }, promptTokens: 9, restMs: 0 } as const;
   const target = (fields: object) => ({ ...asked(fields), ...rest, tokenizer: "", quirks: [] });
   await network.warm(target({ ca: MISSING }));

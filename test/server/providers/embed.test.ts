@@ -47,6 +47,7 @@ afterAll(async () => {
 function run(embedding: EmbeddingName, texts: readonly string[], more: Partial<EmbeddingTarget> = {}) {
   requests.length = 0;
   const target: EmbeddingTarget = {
+    instance: "mine",
     embedding,
     baseUrl: base,
     query: {},
@@ -123,6 +124,7 @@ test.for(NAMES)("%s: what goes wrong is told", async (name) => {
 test("an abort is no failure", async () => {
   const abort = AbortSignal.abort();
   const target: EmbeddingTarget = {
+    instance: "mine",
     embedding: "openai",
     baseUrl: base,
     query: {},
