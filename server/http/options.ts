@@ -41,6 +41,8 @@ export interface ConnectionOptions {
   /** Trusted for it beside the rest, as PEM. */
   readonly ca?: readonly string[];
   readonly clientCertificate?: ClientCertificate;
+  /** Instead of whatever holds for the others. */
+  readonly proxy?: ProxyOptions | "direct";
 }
 
 /** Both as PEM. */

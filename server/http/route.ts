@@ -29,7 +29,7 @@ export interface Tls {
 
 export function routeTo(url: URL, options: HttpOptions, connection: ConnectionOptions = {}): Route {
   const { ca = [], strictTls = true } = options;
-  const via = proxyFor(url, options);
+  const via = proxyFor(url, options, connection.proxy);
   return {
     origin: url.origin,
     ...(via && { via }),
@@ -47,7 +47,8 @@ export function isForwarded({ origin, via }: Route): boolean {
   return via?.kind === "http" && origin.startsWith("http:");
 }
 
-function proxyFor(url: URL, options: HttpOptions): Proxy | undefined {
+function proxyFor(url: URL, options: HttpOptions, own: ConnectionOptions["proxy"]): Proxy | undefined {
+  if (own !== undefined) return own === "direct" ? undefined : parseProxy(own);
   const { env = {}, noProxy = [] } = options;
   const proxy = options.proxy ?? proxyOf(env, url.protocol.slice(0, -1));
   if (!proxy) return undefined;

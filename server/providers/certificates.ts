@@ -1,4 +1,4 @@
-/** What an endpoint's connections need of their own, with the certificate files that its provider's file names read in. */
+/** What an endpoint's connections need of their own: its proxy, and the certificate files that its provider's file names, read in. */
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 
@@ -7,7 +7,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { failure, type ProviderError } from "./failure.ts";
 import { type SecretPlace, secretIn } from "./keys.ts";
 
-export type Connecting = Pick<Endpoint, "insecure" | "ca" | "clientCertificate"> &
+export type Connecting = Pick<Endpoint, "insecure" | "ca" | "clientCertificate" | "proxy"> &
   Partial<Pick<Endpoint, "instance">>;
 
 /** Answers a secret that the file gives by a name. */
@@ -18,11 +18,12 @@ export async function connectionOf(
   endpoint: Connecting,
   secretOf: SecretOf = secretIn,
 ): Promise<ConnectionOptions | undefined> {
-  const { insecure, ca, clientCertificate } = endpoint;
-  if (!insecure && ca === undefined && !clientCertificate) return undefined;
+  const { insecure, ca, clientCertificate, proxy } = endpoint;
+  if (!insecure && ca === undefined && !clientCertificate && proxy === undefined) return undefined;
   const read = (key: string, path: string) => pemOf({ key, path, instance: endpoint.instance });
   return {
     ...(insecure && { insecure }),
+    ...(proxy !== undefined && { proxy: proxyIn(proxy, { instance: endpoint.instance, secretOf }) }),
     ...(ca !== undefined && { ca: [await read("ca", ca)] }),
     ...(clientCertificate && {
       clientCertificate: {
@@ -37,6 +38,15 @@ export async function connectionOf(
       },
     }),
   };
+}
+
+/** A name and a password may stand in its address: one that is given by a name is a secret. */
+function proxyIn(
+  form: string,
+  { instance, secretOf }: { readonly instance: string | undefined; readonly secretOf: SecretOf },
+): NonNullable<ConnectionOptions["proxy"]> {
+  if (form === "direct") return form;
+  return { url: form.startsWith("$") ? secretOf(form, { instance, key: "the proxy's address" }) : form };
 }
 
 interface Named {

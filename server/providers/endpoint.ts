@@ -25,6 +25,8 @@ export interface Endpoint extends DialectOptions {
   /** The paths of files, which are read when a connection is needed. */
   readonly ca?: string;
   readonly clientCertificate?: NonNullable<Instance["client_certificate"]>;
+  /** An address, `$NAME`, or `direct`. */
+  readonly proxy?: string;
   readonly timeouts: Partial<Timeouts>;
   /** What the provider's file advises, by the kind of failure. */
   readonly advice: ProviderSpec["errors"];
@@ -75,6 +77,7 @@ export function endpoint(dialect: DialectName, served: Served): Endpoint | undef
     insecure: instance.insecure,
     ...(instance.ca !== undefined && { ca: instance.ca }),
     ...(instance.client_certificate && { clientCertificate: instance.client_certificate }),
+    ...(instance.proxy !== undefined && { proxy: instance.proxy }),
     timeouts: { firstByteMs: instance.first_byte_timeout * 1000, stallMs: instance.stall_timeout * 1000 },
     advice: provider.errors,
     meanings: provider.meanings,

@@ -103,11 +103,12 @@ async function doorOf(instance: Instance, secretOf: SecretOf | undefined): Promi
   }
 }
 
-function connecting({ id, insecure, ca, client_certificate }: Instance): Connecting {
+function connecting({ id, insecure, ca, client_certificate, proxy }: Instance): Connecting {
   return {
     instance: id,
     insecure,
     ...(ca !== undefined && { ca }),
     ...(client_certificate && { clientCertificate: client_certificate }),
+    ...(proxy !== undefined && { proxy }),
   };
 }

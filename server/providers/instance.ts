@@ -19,6 +19,16 @@ const file = z
     ),
   );
 
+const DIRECT = "direct";
+const proxy = z
+  .string()
+  .check(
+    z.refine(
+      (text) => text === DIRECT || /^(?:\$\w+|(?:https?|socks5?h?):\/\/\S+)$/.test(text),
+      "must be an address such as http://HOST:3128 or socks5://HOST:1080, $NAME for an environment variable, or direct",
+    ),
+  );
+
 /** `providers.d/<instance>.yaml`. */
 export const instanceShape = {
   enabled: z._default(z.boolean(), true),
@@ -48,6 +58,8 @@ export const instanceShape = {
   client_certificate: z.exactOptional(
     z.strictObject({ cert: file, key: file, passphrase: z.exactOptional(z.string()) }),
   ),
+  /** By which alone it is reached, or directly, whatever the editor and the environment say of others. */
+  proxy: z.exactOptional(proxy),
   /** Dollars for a million tokens, where the provider's list of models does not tell. */
   price: z.exactOptional(
     z.strictObject({ input: dollars, output: dollars, cached: z.exactOptional(dollars) }),

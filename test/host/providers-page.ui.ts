@@ -147,3 +147,29 @@ test("the audit finds nothing in the page, in any of its views", async () => {
   }
   expect(await violations(page)).toEqual([]);
 });
+
+test("headers, a proxy and certificates are kept in the provider's file, and what is wrong is told beside it", async () => {
+  await paste(`${model.url}/v1`);
+  await form.getByText("Fills in the middle: the fast way.").waitFor();
+  await form.getByText("Save and test").click();
+  await form.getByText(`${FIM} works.`).waitFor({ timeout: 30_000 });
+  await form.getByText("Done").click();
+  await form.getByRole("button", { name: "Edit my-server" }).click();
+  await form.getByText("Address, headers").click();
+  await write("#field-proxy", "no address");
+  await form.getByRole("alert").getByText("must be an address such as").waitFor();
+  await write("#field-proxy", "direct");
+  const headers = form.locator("#field-headers textarea");
+  await headers.fill("x-team: blue\nx-project: 7");
+  await headers.press("Tab");
+  await write("#field-client_certificate\\.cert", "~/mine.pem");
+  await form.getByText("Save", { exact: true }).click();
+  await form.locator(".field", { hasText: "Its key" }).getByRole("alert").waitFor();
+  await page.screenshot({ path: join(OUTPUT, "providers-connection.png") });
+  await write("#field-client_certificate\\.cert", "");
+  await form.getByText("Save", { exact: true }).click();
+  const file = join(session.workspace.folder, "../home/providers.d/my-server.yaml");
+  await expect
+    .poll(() => readFileSync(file, "utf8"), { timeout: 10_000 })
+    .toMatch(/proxy: direct\nheaders:\n {2}x-team: blue\n {2}x-project: "7"\n/);
+});

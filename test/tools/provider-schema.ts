@@ -37,6 +37,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   insecure: "true: any certificate is taken. For a server of your own, until its certificate is in order.",
   ca: "A PEM file that is trusted for this provider beside the rest.",
   client_certificate: "For a server that wants one: PEM files, and the passphrase of the key or $NAME.",
+  proxy:
+    "The proxy by which it is reached, such as http://HOST:3128 or socks5://HOST:1080, $NAME for an environment variable, or direct. Left out: what the editor (http.proxy) and the environment say.",
   first_byte_timeout: "Seconds until the first byte of the answer.",
   stall_timeout: "Seconds between two pieces of the answer.",
   models: "What is different here, by model; and which models there are, where the server has no list.",

@@ -47,6 +47,7 @@ What such a file may say, beside that:
 | \`ca\` | a PEM file that is trusted for this provider beside the rest: its whole path, or one that begins with \`~/\` |
 | \`client_certificate: { cert, key, passphrase }\` | shown to a server that wants one: PEM files, and, if the key is locked, its passphrase, better as \`$NAME\` for an environment variable |
 | \`insecure: true\` | takes any certificate; only for a server of your own |
+| \`proxy\` | \`http://HOST:3128\` or \`socks5://HOST:1080\`, \`$NAME\` for an environment variable that holds it, or \`direct\`; else what the editor and the environment say |
 | \`first_byte_timeout\`, \`stall_timeout\` | seconds; 30 and 15 if nothing is said |
 | \`models\` | what is different about single models: \`NAME: { window_tokens, output_tokens, tokenizer, fim, stops, tools, … }\`, by the keys of \`resources/models\`; a \`*\` in the name stands for anything |
 | \`model_defaults\` | the same for a model of which nothing else is known, under \`completion\` and \`chat\` |

@@ -1,13 +1,13 @@
-/** How the provider is reached: address, headers, certificates, time-outs. Proxies are the editor's own settings. */
+/** How the provider is reached: address, headers, proxy, certificates, time-outs. */
 import { html, type TemplateResult } from "lit";
 
 import type { KindView } from "../../../server/protocol/setup.ts";
-import { checkedOf, link, valueOf } from "../parts.ts";
+import { checkedOf, valueOf } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { ownNumber, ownText } from "./own-field.ts";
-import { field } from "./fields.ts";
-import type { Form } from "./state.ts";
+import { field, textInput } from "./fields.ts";
+import { type Form, mistakeIn } from "./state.ts";
 
 interface Connection {
   readonly form: Form;
@@ -22,7 +22,9 @@ export function connection({ form, kind }: Connection, actions: Actions): Templa
     ${own("base_url", t("Address"), kind?.baseUrl ? t("Left empty: {0}", kind.baseUrl) : t("The base URL of its API."))}
     ${pairs({ form, key: "headers", label: t("Headers") }, actions)}
     ${pairs({ form, key: "query", label: t("Query parameters") }, actions)}
+    ${own("proxy", t("Proxy"), t("http://HOST:3128 or socks5://HOST:1080, $NAME for an environment variable that holds it, or direct. Left empty: what the editor's settings (http.proxy) and the environment say."))}
     ${own("ca", t("Certificate that is trusted as well"), t("A PEM file, by its whole path or from ~/."))}
+    ${ownCertificate(form, actions)}
     ${field(
       {
         form,
@@ -39,11 +41,38 @@ export function connection({ form, kind }: Connection, actions: Actions): Templa
     )}
     ${seconds("first_byte_timeout", t("Seconds until the first text"), t("Left empty: 30."))}
     ${seconds("stall_timeout", t("Seconds between two pieces"), t("Left empty: 15."))}
-    <p class="help">
-      ${t("Proxies are taken from the editor's settings (http.proxy) and from the environment.")}
-      ${link(t("Open settings"), () => actions.settings())}
-    </p>
   `;
+}
+
+/** For a server that wants one. */
+function ownCertificate(form: Form, actions: Actions): TemplateResult {
+  const value = form.draft.fields["client_certificate"];
+  const parts: Readonly<Record<string, unknown>> =
+    typeof value === "object" && value !== null ? { ...value } : {};
+  const part = (name: string, { label, help, secret = false }: PartOfCertificate) => {
+    const key = `client_certificate.${name}`;
+    const text = parts[name];
+    const changed = (said: string) => {
+      const { [name]: _, ...others } = parts;
+      const all = said.trim() === "" ? others : { ...others, [name]: said.trim() };
+      actions.setField("client_certificate", Object.keys(all).length > 0 ? all : undefined);
+    };
+    const invalid = mistakeIn(form, key) !== undefined;
+    const input = { key, label, value: typeof text === "string" ? text : "", secret, invalid, changed };
+    return field({ form, key, label, help }, textInput(input));
+  };
+  return html`<fieldset>
+    <legend class="label">${t("Certificate of yours, for a server that wants one")}</legend>
+    ${part("cert", { label: t("Certificate"), help: t("A PEM file, by its whole path or from ~/.") })}
+    ${part("key", { label: t("Its key"), help: t("A PEM file as well.") })}
+    ${part("passphrase", { label: t("Passphrase of the key"), help: t("If it is locked: better $NAME, an environment variable that holds it."), secret: true })}
+  </fieldset>`;
+}
+
+interface PartOfCertificate {
+  readonly label: string;
+  readonly help: string;
+  readonly secret?: boolean;
 }
 
 interface Pairs {

@@ -40,7 +40,7 @@ export function edit({ form, overview }: Editing, actions: Actions): TemplateRes
       <vscode-collapsible heading=${t("Template and prompt")}>
         <div class="inside">${template(form, overview, actions)}</div>
       </vscode-collapsible>
-      <vscode-collapsible heading=${t("Address, headers, certificates, time-outs")}>
+      <vscode-collapsible heading=${t("Address, headers, proxy, certificates, time-outs")}>
         <div class="inside">${connection({ form, kind }, actions)}</div>
       </vscode-collapsible>
     </form>

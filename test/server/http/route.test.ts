@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import type { HttpOptions } from "../../../server/http/options.ts";
+import type { ConnectionOptions, HttpOptions } from "../../../server/http/options.ts";
 import { routeTo } from "../../../server/http/route.ts";
 
-function way(url: string, options: HttpOptions): string {
-  const { via } = routeTo(new URL(url), options);
+function way(url: string, options: HttpOptions, connection?: ConnectionOptions): string {
+  const { via } = routeTo(new URL(url), options, connection);
   if (!via) return "direct";
   return [via.kind === "socks" ? "socks" : undefined, via.host, via.authorization].filter(Boolean).join(" ");
 }
@@ -33,6 +33,15 @@ checkWay(
   { proxy: { url: "http://u:p@own:3", authorization: "Bearer t" } },
   "own:3 Bearer t",
 );
+
+test("a provider's own goes before all that holds for the others", () => {
+  const own = { proxy: { url: "socks5://mine:4" } };
+  const all = { ...PROXY, proxy: { url: "http://own:3" }, noProxy: ["example.com"] };
+  expect(way("https://example.com", all, own)).toBe("socks mine:4");
+  expect(way("http://127.0.0.1:8080", all, own)).toBe("socks mine:4");
+  expect(way("https://api.example.net", all)).toBe("own:3");
+  expect(way("https://api.example.net", all, { proxy: "direct" })).toBe("direct");
+});
 
 function checkNoProxy(noProxy: string, url: string, expected: "direct" | "proxy") {
   const options = { env: { ALL_PROXY: "http://p:1", NO_PROXY: noProxy } };

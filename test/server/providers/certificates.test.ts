@@ -20,6 +20,7 @@ import { readVerdicts } from "../../../server/providers/verdicts.ts";
 import { characters } from "../../support/character-counter.ts";
 import { knowledgeWith } from "../../support/knowledge.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { startProxy } from "../http/proxy-server.ts";
 import { type Answer, type Origin, pem, startOrigin } from "../http/origin.ts";
 
 const folder = temporaryFolder();
@@ -36,10 +37,11 @@ const MISSING = join(folder, "missing.pem");
 const NO_PEM = join(folder, "no.pem");
 writeFileSync(NO_PEM, "0\u0082");
 
+const env: Record<string, string> = { KEYFILL_TEST_PASSPHRASE: "fixture" };
 const concealed: string[] = [];
 /** Not the process's own: an engine is told its surroundings. */
 const keys = createKeys({
-  env: { KEYFILL_TEST_PASSPHRASE: "fixture" },
+  env,
   secret: () => Promise.resolve(undefined),
   conceal: (secret) => concealed.push(secret),
 });
@@ -137,6 +139,23 @@ check("a client's, wanted and missing", {
 check("a client's key that is missing", {
   fields: { ca: CA, client_certificate: { ...OWN, key: MISSING } },
   expected: /^misconfigured: .*client_certificate\.key .*does not exist/,
+});
+
+test("a proxy of its own, in its file or by the name of a variable", async () => {
+  origin = await startOrigin("h1 over TLS");
+  origin.answer(sayFine);
+  const proxy = await startProxy({ wants: "Basic bWU6aHVudGVyMg==" });
+  const url = `http://me:hunter2@${proxy.host}`;
+  Object.assign(env, { KEYFILL_TEST_PROXY: url });
+  try {
+    expect(await said({ ca: CA, proxy: url })).toBe("fine");
+    expect(await said({ ca: CA, proxy: "$KEYFILL_TEST_PROXY" })).toBe("fine");
+    expect(proxy.asked[0]).toMatch(/^CONNECT .* as Basic /);
+    expect(concealed).toContain(url);
+    expect(() => instanceSchema.parse({ proxy: "host:3128" })).toThrow("http://HOST:3128");
+  } finally {
+    await proxy.close();
+  }
 });
 
 test("discovery trusts it as well", async () => {
