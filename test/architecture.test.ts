@@ -50,6 +50,7 @@ const PARTS = [
   "inspection",
   "syntax",
   "setup",
+  "chat",
 ];
 /** What everyone may stand on: no flow, no state. */
 const GROUND = ["resources.ts", "log.ts", "protocol.ts", "protocol", "settings.ts"];
@@ -67,6 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   knowledge: ["knowledge", "models", "providers", "completion", "languages.ts", "resources.ts", "log.ts"],
   usage: ["usage", "completion", "log.ts", "protocol"],
   inspection: ["inspection", "completion"],
+  chat: ["chat", "completion", "protocol"],
   setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
   "http.ts": ["http", "completion"],
   http: ["http", "completion"],

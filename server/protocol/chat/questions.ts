@@ -1,0 +1,185 @@
+/** What the chat page and the commands ask the engine, and its answers; and what the engine asks the editor. Types and names only. */
+import type { ChatFailure, ChatHead, ChatOptions, Conversation } from "./conversation.ts";
+import type { ChatEvent } from "./event.ts";
+import type { Attached, Lines, Mention, Suggested } from "./mention.ts";
+
+/** Server → client: what happened in a chat, in order, some milliseconds of it at once. */
+export const CHAT_EVENTS = "keyfill/chat/events";
+export interface ChatEventsParams {
+  readonly chat: string;
+  /** The number of the first; each chat counts its events from 0. Whoever missed one opens the chat anew. */
+  readonly first: number;
+  readonly events: readonly ChatEvent[];
+}
+
+/** Server → client: the list of chats, or of models, is not what it was. */
+export const CHATS_CHANGED = "keyfill/chat/changed";
+
+interface Question<Asked, Answer> {
+  readonly asked: Asked;
+  readonly answer: Answer;
+}
+type Nothing = Record<string, never>;
+
+/** On the wire each is `keyfill/chat/<name>`. */
+export interface ChatQuestions {
+  /** The latest first; with a query, those that say it. */
+  readonly list: Question<{ readonly query?: string }, readonly ChatHead[]>;
+  /** Null for a chat that does not exist. */
+  readonly open: Question<{ readonly chat: string }, Opened | null>;
+  /** A new one that nobody wrote in is not kept. `from`: it begins as a copy of the path to this turn. */
+  readonly begin: Question<
+    {
+      readonly options?: Partial<ChatOptions>;
+      readonly from?: { readonly chat: string; readonly turn: string };
+    },
+    Opened
+  >;
+  readonly rename: Question<{ readonly chat: string; readonly title: string }, null>;
+  readonly remove: Question<{ readonly chat: string }, null>;
+  readonly options: Question<{ readonly chat: string; readonly options: Partial<ChatOptions> }, null>;
+  readonly export: Question<{ readonly chat: string; readonly as: "markdown" | "json" }, string>;
+  /** What `export` wrote as JSON. Rejects with what is wrong with it. */
+  readonly import: Question<{ readonly text: string }, ChatHead>;
+
+  /**
+   * Says something behind `after`: the leaf, or an earlier turn to branch from (an edited message goes behind the parent of
+   * the first one; undefined for the very beginning). While an answer is on its way it is queued.
+   */
+  readonly send: Question<
+    {
+      readonly chat: string;
+      readonly after: string | undefined;
+      readonly text: string;
+      readonly mentions: readonly Mention[];
+    },
+    null
+  >;
+  readonly unqueue: Question<{ readonly chat: string; readonly queued: string }, null>;
+  /** Another answer to the question of this answer; what was there stays, as another branch. Also after a failure. */
+  readonly again: Question<{ readonly chat: string; readonly turn: string }, null>;
+  readonly stop: Question<{ readonly chat: string }, null>;
+  /** Another branch is read: the newest leaf below this turn. */
+  readonly read: Question<{ readonly chat: string; readonly turn: string }, null>;
+  readonly permit: Question<
+    { readonly chat: string; readonly call: string; readonly decision: "once" | "chat" | "always" | "deny" },
+    null
+  >;
+  /** Takes back all that the turn did to files, or does it again. Answers with the files that could not be: changed since. */
+  readonly undo: Question<
+    { readonly chat: string; readonly turn: string; readonly undone: boolean },
+    { readonly kept: readonly string[] }
+  >;
+  /** The texts of one change, for a diff. */
+  readonly change: Question<
+    { readonly chat: string; readonly turn: string; readonly call: string; readonly uri: string },
+    { readonly before: string; readonly after: string } | null
+  >;
+  /** The request of a step as it was sent, as Markdown; it is in memory alone. */
+  readonly sent: Question<{ readonly chat: string; readonly turn: string }, string>;
+
+  /** What a mention comes to for this chat's model. */
+  readonly attach: Question<{ readonly chat: string; readonly mention: Mention }, Attached>;
+  /** For what stands behind an @. */
+  readonly suggest: Question<{ readonly text: string }, readonly Suggested[]>;
+  /** How much a message would fill, typed and attached, before it is sent. */
+  readonly measure: Question<
+    {
+      readonly chat: string;
+      readonly after: string | undefined;
+      readonly text: string;
+      readonly mentions: readonly Mention[];
+    },
+    { readonly tokens: number; readonly windowTokens: number; readonly estimated?: true }
+  >;
+  readonly models: Question<Nothing, readonly ModelView[]>;
+  /** The system prompts that there are, the one that ships first; and the user's own prompts. */
+  readonly prompts: Question<
+    Nothing,
+    { readonly instructions: readonly string[]; readonly prompts: readonly PromptView[] }
+  >;
+
+  /** One answer outside of any chat: the message of a commit, the edit of a selection. By the light model if there is one. */
+  readonly once: Question<
+    { readonly instructions: string; readonly text: string; readonly light?: boolean },
+    { readonly text: string } | { readonly failure: ChatFailure }
+  >;
+}
+
+export type ChatQuestion = keyof ChatQuestions;
+export type Asked<Q extends ChatQuestion> = ChatQuestions[Q]["asked"];
+export type Answer<Q extends ChatQuestion> = ChatQuestions[Q]["answer"];
+
+export const chatMethod = (question: ChatQuestion) => `keyfill/chat/${question}`;
+
+/** `turns` travels as a list. */
+export interface Opened {
+  readonly conversation: Omit<Conversation, "turns"> & {
+    readonly turns: readonly (readonly [string, Turns])[];
+  };
+  /** The number that the next event will have. */
+  readonly next: number;
+}
+type Turns = Conversation["turns"] extends Map<string, infer Turn> ? Turn : never;
+
+export interface ModelView {
+  /** `provider/model`. */
+  readonly target: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly windowTokens: number;
+  readonly outputTokens: number;
+  readonly tools: boolean;
+  readonly images: boolean;
+  readonly reasoning: boolean;
+  readonly local: boolean;
+  /** In dollars for a million tokens. */
+  readonly price?: { readonly input: number; readonly output: number };
+}
+
+/** A Markdown file of the user's, with variables. */
+export interface PromptView {
+  readonly name: string;
+  readonly description: string;
+  readonly file: string;
+}
+
+/** Server → client: what only the editor knows or can do. On the wire each is `keyfill/chat/editor/<name>`. */
+export interface EditorQuestions {
+  readonly selection: Question<Nothing, (Lines & { readonly uri: string; readonly text: string }) | null>;
+  /** What the tabs show, the one in front first. */
+  readonly tabs: Question<Nothing, readonly { readonly uri: string }[]>;
+  readonly problems: Question<
+    { readonly uri?: string },
+    readonly (Lines & {
+      readonly uri: string;
+      readonly severity: "error" | "warning" | "hint";
+      readonly message: string;
+    })[]
+  >;
+  /** What stands in the terminal in front, as far as it can be read. */
+  readonly terminal: Question<Nothing, string | null>;
+  /** Every tool of other extensions and MCP servers. */
+  readonly tools: Question<Nothing, readonly EditorTool[]>;
+  readonly callTool: Question<
+    { readonly name: string; readonly input: unknown },
+    { readonly text: string; readonly failed?: true }
+  >;
+  /** All or nothing; open documents are changed and saved, files are made, deleted or renamed. Refused when a file is not as told. */
+  readonly change: Question<{ readonly changes: readonly FileEdit[] }, { readonly problem?: string }>;
+}
+export type EditorQuestion = keyof EditorQuestions;
+export const editorMethod = (question: EditorQuestion) => `keyfill/chat/editor/${question}`;
+
+export interface EditorTool {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** Undefined for a file that is not there: before, or after. */
+export interface FileEdit {
+  readonly uri: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
