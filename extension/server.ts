@@ -25,6 +25,15 @@ import {
   type ProbeResult,
 } from "../server/protocol.ts";
 import {
+  CHAT_EVENTS,
+  type Answer as ChatAnswer,
+  type Asked as ChatAsked,
+  type ChatEventsParams,
+  chatMethod,
+  type ChatQuestion,
+  CHATS_CHANGED,
+} from "../server/protocol/chat/questions.ts";
+import {
   type Answer,
   type Asked,
   type ProbeProgressParams,
@@ -46,6 +55,7 @@ export class Server implements Disposable {
   readonly #context: ExtensionContext;
   readonly #parts: Omit<ClientParts, "setupNews">;
   readonly #setupNews = new EventEmitter<ProbeProgressParams | undefined>();
+  readonly #chatEvents = new EventEmitter<ChatEventsParams | undefined>();
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
   /** Starts and stops follow one another: a client that is starting can't be stopped. */
@@ -107,6 +117,15 @@ export class Server implements Disposable {
     return this.#running().sendRequest<Answer<Q>>(setupMethod(question), asked);
   }
 
+  /** What happened in a chat; without anything, the list of chats is not what it was, or the server is another one. */
+  get onChatEvents() {
+    return this.#chatEvents.event;
+  }
+
+  async askChat<Q extends ChatQuestion>(question: Q, asked: ChatAsked<Q>): Promise<ChatAnswer<Q>> {
+    return this.#running().sendRequest<ChatAnswer<Q>>(chatMethod(question), asked);
+  }
+
   async usage(params: UsageParams): Promise<Summary> {
     return this.#running().sendRequest<Summary>(USAGE_REQUEST, params);
   }
@@ -154,12 +173,16 @@ export class Server implements Disposable {
         setupNews: (news) => this.#setupNews.fire(news),
       });
       this.#client = client;
+      client.onNotification(CHAT_EVENTS, (events: ChatEventsParams) => this.#chatEvents.fire(events));
+      client.onNotification(CHATS_CHANGED, () => this.#chatEvents.fire(undefined));
       client.onDidChangeState(({ newState }) => {
         // One that is no longer ours is being stopped by us, which is no news.
         if (client === this.#client) showState(newState, statusBar);
       });
       await Promise.race([client.start(), startLimit()]);
-      if (!this.#disposed) log.info("ready");
+      if (this.#disposed) return;
+      log.info("ready");
+      this.#chatEvents.fire(undefined);
     } catch (error) {
       if (this.#disposed) return;
       const message = messageOf(error);

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 
 import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
+import { type Chatting, createChatting } from "./chatting.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
@@ -65,7 +66,7 @@ export interface Surroundings {
   readonly indexChanged?: (status: IndexStatus) => void;
 }
 
-export interface Engine extends Counting {
+export interface Engine extends Counting, Chatting {
   readonly completer: Completer;
   readonly selection: Selection;
   readonly exploration: Exploration;
@@ -108,6 +109,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const about = { selection, exploration, languages, privacy, usage, following, openDocuments, warn };
   const completer = connectCompleter({ ...means, ...about, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
+  const chatting = createChatting({ ...surroundings, ...means, ...about });
   return {
     ...following,
     completer,
@@ -119,6 +121,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     languageOf: languages.of,
     ...countingFor(selection, tokenizers),
     desk,
+    ...chatting.face,
     keysChanged() {
       keys.forget();
       void network.forgive();
@@ -141,6 +144,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     },
     async close() {
       stopWatching?.();
+      await chatting.close();
       await usage.close();
       await following.close();
       await network.close();

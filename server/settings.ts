@@ -11,6 +11,7 @@ type Scope = "machine" | "machine-overridable" | "window" | "resource" | "langua
 export const GROUPS = {
   who: "Who Completes",
   when: "When to Suggest",
+  chat: "Chat",
   budget: "What a Day May Cost",
   privacy: "Privacy",
   development: "Development",
@@ -110,6 +111,34 @@ export const settingsSchema = z.object({
       "How many dollars a day may be spent on completions, as with `#keyfill.completion.dailyRequests#`. Counts where the price is known: from the provider's list of models, or from `price` in its file in `providers.d`. 0: no limit.",
     scope: "machine",
     group: "budget",
+  }),
+  "chat.target": setting(z.string(), "", {
+    description:
+      "Which model a new chat begins with: the name of a file in `providers.d` without its ending, and behind a slash the model, for example `openrouter/qwen/qwen3-coder`. Without a model, the `chat_model` of that file. Empty: the first provider that chats.",
+    scope: "machine-overridable",
+    group: "chat",
+  }),
+  "chat.fallback": setting(z.array(z.string()), [], {
+    description:
+      "Who answers in a chat when its provider fails, in this order: names of files in `providers.d` without their ending, or `environment`.",
+    scope: "machine-overridable",
+    group: "chat",
+  }),
+  "chat.mode": setting(z.enum(["ask", "explore", "agent"]), "agent", {
+    description: "Which tools the model has in a new chat.",
+    scope: "machine-overridable",
+    group: "chat",
+    values: [
+      "None: it sees what you show it.",
+      "Those that look around in the workspace.",
+      "All. What changes something or runs a command asks you first.",
+    ],
+  }),
+  "chat.lightModel": setting(z.string(), "", {
+    description:
+      "A small, cheap model for the titles of chats and the messages of commits, named as in `#keyfill.chat.target#`. Empty: titles are the first words of a chat, and the chat's own model does the rest.",
+    scope: "machine-overridable",
+    group: "chat",
   }),
   "privacy.rules": setting(
     z.record(z.string(), z.array(z.string())),

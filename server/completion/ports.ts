@@ -177,10 +177,10 @@ export type Need = "line" | "block";
 
 /** One request to a target, when it is over: what it cost. */
 export interface Spending {
-  /** The asking that it was for, as its suggestion names it. */
+  /** The asking that it was for, as its suggestion names it; below nought, something else than a completion. */
   readonly id: number;
   readonly target: string;
-  readonly trigger: CompletionRequest["trigger"];
+  readonly trigger: CompletionRequest["trigger"] | "chat";
   readonly promptTokens: number;
   readonly receivedTokens: number;
   readonly usage?: Usage;

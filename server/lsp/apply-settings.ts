@@ -13,6 +13,12 @@ export async function applySettings(engine: Engine, configuration: Configuration
     tokens: settings["completion.dailyTokens"],
     money: settings["completion.dailyMoney"],
   });
+  engine.chatAs({
+    target: settings["chat.target"],
+    fallback: settings["chat.fallback"],
+    light: settings["chat.lightModel"],
+    mode: settings["chat.mode"],
+  });
   engine.selection.choose(
     settings["completion.provider"],
     settings["completion.fallback"],

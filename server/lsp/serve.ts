@@ -25,13 +25,10 @@ import {
   type ClientAbilities,
   GO_ON_NOTIFICATION,
   type IndexStatus,
-  PROBE_REQUEST,
-  type ProbeParams,
-  PROVIDERS_REQUEST,
-  type ProvidersResult,
   TRUST_GRANTED,
 } from "../protocol.ts";
 import { applySettings } from "./apply-settings.ts";
+import { routeChat } from "./chat.ts";
 import { Configuration } from "./configuration.ts";
 import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
@@ -40,7 +37,7 @@ import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
-import { probe } from "./probe.ts";
+import { routeProbe } from "./probe.ts";
 import { routeSetup } from "./setup.ts";
 import { routeUsage } from "./usage.ts";
 import { statusReporter } from "./status.ts";
@@ -182,21 +179,18 @@ interface OwnMessages {
 
 /** The messages beside LSP. */
 function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: OwnMessages): void {
+  routeProbe(connection, ready);
   routeSetup(connection, ready);
   routeIndex(connection, ready);
   routeInspection(connection, ready);
   routeUsage(connection, ready);
+  routeChat(connection, ready);
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {
     (await ready).usage.accepted(name);
   });
   connection.onNotification(GO_ON_NOTIFICATION, async () => (await ready).usage.goOn());
-  connection.onRequest(PROBE_REQUEST, async (params: ProbeParams) => probe(params, await ready));
-  connection.onRequest(PROVIDERS_REQUEST, async (): Promise<ProvidersResult> => {
-    const { selection, desk } = await ready;
-    return { instances: selection.instances(), folder: desk.folder };
-  });
 }
 
 /** An older client names one folder, as its root. */

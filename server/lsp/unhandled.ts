@@ -11,8 +11,9 @@ export function surviveRejections(sink: (line: string) => void): (log: Log) => L
     const what = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
     own.write("error", `unhandled: ${what}`);
   });
-  return ({ write, conceal }) => ({
+  return ({ write, conceal, blot }) => ({
     write,
+    blot,
     conceal(secret) {
       conceal(secret);
       own.conceal(secret);

@@ -18,6 +18,8 @@ export interface Conversation {
   /** The first choice first. */
   readonly targets: readonly ChatTarget[];
   readonly prompt: Prompt & { readonly kind: "chat" };
+  /** Whoever asks has others to ask when these fail. */
+  readonly othersFollow?: boolean;
   /** Told of each that failed before the next is asked, to be shown. */
   readonly fell?: (target: ChatTarget, failure: Failure) => void;
 }
@@ -47,11 +49,11 @@ export function createConverse({ means, counter, ...steadying }: ConverseParts):
       counter,
     );
   const [streamed, whole] = [asking(true), asking(false)];
-  const answer = ({ targets, prompt, fell }: Conversation, ask: Generate<ChatTarget>, signal: Signal) =>
+  const answer = (conversation: Conversation, ask: Generate<ChatTarget>, signal: Signal) =>
     firstToAnswer({
-      targets,
-      ask: (target) => signedBy(target, ask(target, shownTo(target, { targets, prompt }), signal)),
-      fell: fell ?? (() => undefined),
+      targets: conversation.targets,
+      ask: (target) => signedBy(target, ask(target, shownTo(target, conversation), signal)),
+      fell: conversation.fell ?? (() => undefined),
     });
   return {
     stream: (conversation, signal) => answer(conversation, streamed, signal),
@@ -63,13 +65,13 @@ export function createConverse({ means, counter, ...steadying }: ConverseParts):
   };
 }
 
-function shownTo(target: ChatTarget, { targets, prompt }: Conversation): Prompt {
+function shownTo(target: ChatTarget, { targets, prompt, othersFollow }: Conversation): Prompt {
   return {
     ...prompt,
     messages: ownThoughts(prompt.messages, target.id),
     maxTokens: Math.min(prompt.maxTokens, target.outputTokens),
     // Somebody waits for an answer; who has another one to ask does not insist.
-    ...(targets.length === 1 && { insists: true }),
+    ...(targets.length === 1 && !othersFollow && { insists: true }),
   };
 }
 

@@ -13,7 +13,8 @@ export type UsageEvent = Common &
         /** One request to a target was over. */
         readonly kind: "spent";
         readonly target: string;
-        readonly trigger: "automatic" | "manual";
+        /** For a completion, how it was asked for. */
+        readonly trigger: "automatic" | "manual" | "chat";
         readonly sent: number;
         readonly received: number;
         /** Of what was sent, what the provider had in its prompt cache. */

@@ -81,7 +81,8 @@ function sumsOf({ spent, offered, accepted }: Events): Sums {
     accepted: taken.length,
     acceptedCharacters: sum(taken.map(({ characters }) => characters)),
     tokens: tokensOf(spent),
-    wasted: tokensOf(spent.filter(({ id }) => !accepted.has(id))),
+    // What is said in a chat is of use without being accepted.
+    wasted: tokensOf(spent.filter(({ id, trigger }) => trigger !== "chat" && !accepted.has(id))),
     cached: sum(spent.map(({ cached = 0 }) => cached)),
     money: sum(spent.map(({ money = 0 }) => money)),
     medianMs: times[Math.floor(times.length / 2)],

@@ -1,158 +1,133 @@
 /** How an event changes a conversation. In place, so that a piece of a long answer costs no more than one of a short one. */
 import type { Call, Conversation, ModelTurn, Step, Turn } from "./conversation.ts";
-import type { ChatEvent } from "./event.ts";
+import type { ChatEvent, ChatEvents } from "./event.ts";
 
-type Began = ChatEvent & { readonly kind: "began" };
-
-export function begin({ id, at, options }: Began): Conversation {
+export function begin({ id, at, options }: ChatEvent<"began">): Conversation {
   return { id, createdAt: at, title: "", options, turns: new Map(), leaf: undefined, queue: [] };
 }
 
 /** An event about a turn that is not there changes nothing: a damaged line may have been left out before it. */
-export function apply(conversation: Conversation, event: ChatEvent): void {
-  switch (event.kind) {
-    case "began":
-      return;
-    case "titled":
-      conversation.title = event.title;
-      return;
-    case "options":
-      conversation.options = event.options;
-      return;
-    case "queue":
-      conversation.queue = event.queue;
-      return;
-    case "leaf":
-      if (event.turn === undefined || conversation.turns.has(event.turn)) conversation.leaf = event.turn;
-      return;
-    case "asked":
-    case "answering":
-      return addTurn(conversation, event);
-    case "step":
-    case "dropped":
-    case "state":
-    case "undone":
-    case "text":
-    case "reasoning":
-    case "figures":
-    case "call":
-    case "call-state":
-    case "result":
-    case "changed": {
-      const turn = conversation.turns.get(event.turn);
-      if (turn?.kind === "model") applyToTurn(turn, event);
-    }
-  }
-}
-
-function addTurn(
+export function apply<Kind extends keyof ChatEvents>(
   conversation: Conversation,
-  event: ChatEvent & { readonly kind: "asked" | "answering" },
+  event: ChatEvent<Kind>,
 ): void {
-  const { turn: id, parent, at } = event;
-  const turn: Turn =
-    event.kind === "asked"
-      ? { kind: "user", id, parent, at, text: event.text, attached: event.attached }
-      : {
-          kind: "model",
-          id,
-          parent: event.parent,
-          at,
-          target: event.target,
-          steps: [],
-          state: { kind: "answering" },
-          dropped: [],
-          undone: false,
-        };
-  conversation.turns.set(id, turn);
-  conversation.leaf = id;
+  CHANGES[event.kind](conversation, event);
 }
 
-type OfTurn = Exclude<
-  ChatEvent,
-  { readonly kind: "began" | "titled" | "options" | "queue" | "leaf" | "asked" | "answering" }
->;
+type Change<Kind extends keyof ChatEvents> = (conversation: Conversation, event: ChatEvent<Kind>) => void;
 
-function applyToTurn(turn: ModelTurn, event: OfTurn): void {
-  switch (event.kind) {
-    case "step":
-      turn.target = event.target;
-      turn.steps.push({ pieces: [], calls: [], figures: undefined });
-      return;
-    case "dropped":
-      turn.dropped = event.dropped;
-      return;
-    case "state":
-      turn.state = event.state;
-      return;
-    case "undone":
-      turn.undone = event.undone;
-      return;
-    case "text":
-    case "reasoning":
-    case "figures":
-    case "call":
-    case "call-state":
-    case "result":
-    case "changed": {
-      const step = turn.steps.at(-1);
-      if (step) applyToStep(step, event, turn);
-    }
-  }
+const CHANGES: { readonly [Kind in keyof ChatEvents]: Change<Kind> } = {
+  began: () => undefined,
+  titled(conversation, { title }) {
+    conversation.title = title;
+  },
+  options(conversation, { options }) {
+    conversation.options = options;
+  },
+  queue(conversation, { queue }) {
+    conversation.queue = queue;
+  },
+  leaf(conversation, { turn }) {
+    if (turn === undefined || conversation.turns.has(turn)) conversation.leaf = turn;
+  },
+  asked(conversation, { turn: id, parent: after, at, text, attached }) {
+    const parent = after === undefined ? undefined : standing(conversation, after);
+    addTurn(conversation, { kind: "user", id, parent, at, text, attached });
+  },
+  answering(conversation, { turn: id, parent: question, at, target }) {
+    const parent = standing(conversation, question);
+    if (parent === undefined) return;
+    const fresh = { steps: [], state: { kind: "answering" }, dropped: [], undone: false } as const;
+    addTurn(conversation, { kind: "model", id, parent, at, target, ...fresh, steps: [] });
+  },
+  dropped: inTurn((turn, { dropped }) => {
+    turn.dropped = dropped;
+  }),
+  state: inTurn((turn, { state }) => {
+    turn.state = state;
+  }),
+  undone: inTurn((turn, { undone }) => {
+    turn.undone = undone;
+  }),
+  step: inTurn((turn, { target }) => {
+    turn.target = target;
+    turn.steps.push({ target, pieces: [], calls: [], figures: undefined, failure: undefined });
+  }),
+  text: inStep(({ pieces }, { text }) => {
+    const last = pieces.at(-1);
+    if (last?.kind === "text") last.text += text;
+    else pieces.push({ kind: "text", text });
+  }),
+  reasoning: inStep(addThought),
+  figures: inStep((step, { figures }) => {
+    step.figures = figures;
+  }),
+  fell: inStep((step, { failure }) => {
+    step.failure = failure;
+  }),
+  call: inStep(({ calls }, { call }) => {
+    calls.push({ ...call, state: { kind: "running" }, result: "", changes: [] });
+  }),
+  "call-state": inCall((call, { state }) => {
+    call.state = state;
+  }),
+  result: inCall((call, { text }) => {
+    call.result += text;
+  }),
+  changed: inCall((call, { changes }) => {
+    call.changes = changes;
+  }),
+};
+
+/** Where a damaged line took the parent away, what came last is it. So no turn ever stands below itself. */
+function standing({ turns, leaf }: Conversation, parent: string): string | undefined {
+  return turns.has(parent) ? parent : leaf;
 }
 
-type OfStep = Exclude<OfTurn, { readonly kind: "step" | "dropped" | "state" | "undone" }>;
-
-function applyToStep(step: Step, event: OfStep, turn: ModelTurn): void {
-  switch (event.kind) {
-    case "text":
-    case "reasoning":
-      return addPiece(step, event);
-    case "figures":
-      step.figures = event.figures;
-      return;
-    case "call":
-      step.calls.push({ ...event.call, state: { kind: "running" }, result: "", changes: [] });
-      return;
-    case "call-state":
-    case "result":
-    case "changed": {
-      const call = callOf(turn, event.call);
-      if (call) applyToCall(call, event);
-    }
-  }
+function addTurn(conversation: Conversation, turn: Turn): void {
+  if (conversation.turns.has(turn.id)) return;
+  conversation.turns.set(turn.id, turn);
+  conversation.leaf = turn.id;
 }
 
-function applyToCall(
-  call: Call,
-  event: OfStep & { readonly kind: "call-state" | "result" | "changed" },
-): void {
-  if (event.kind === "result") call.result += event.text;
-  else if (event.kind === "changed") call.changes = event.changes;
-  else call.state = event.state;
+function inTurn<Event extends { readonly turn: string }>(change: (turn: ModelTurn, event: Event) => void) {
+  return ({ turns }: Conversation, event: Event) => {
+    const turn = turns.get(event.turn);
+    if (turn?.kind === "model") change(turn, event);
+  };
+}
+
+function inStep<Event extends { readonly turn: string }>(change: (step: Step, event: Event) => void) {
+  return inTurn<Event>(({ steps }, event) => {
+    const step = steps.at(-1);
+    if (step) change(step, event);
+  });
+}
+
+function inCall<Event extends { readonly turn: string; readonly call: string }>(
+  change: (call: Call, event: Event) => void,
+) {
+  return inTurn<Event>((turn, event) => {
+    const call = callOf(turn, event.call);
+    if (call) change(call, event);
+  });
 }
 
 /** Pieces of one kind are one; a signature closes a thought. */
-function addPiece(step: Step, event: ChatEvent & { readonly kind: "text" | "reasoning" }): void {
-  const last = step.pieces.at(-1);
-  if (event.kind === "text") {
-    if (last?.kind === "text") last.text += event.text;
-    else step.pieces.push({ kind: "text", text: event.text });
-    return;
-  }
-  const { signature, redacted, text } = event;
+function addThought({ pieces }: Step, { text, signature, redacted }: ChatEvent<"reasoning">): void {
   const closing = { ...(signature !== undefined && { signature }), ...(redacted && { redacted }) };
+  const last = pieces.at(-1);
   if (last?.kind === "reasoning" && last.signature === undefined && !redacted) {
     Object.assign(last, closing, { text: last.text + text });
   } else {
-    step.pieces.push({ kind: "reasoning", text, ...closing });
+    pieces.push({ kind: "reasoning", text, ...closing });
   }
 }
 
 /** From the back: ids are unique within a turn, as far as providers keep to it. */
 function callOf({ steps }: ModelTurn, id: string): Call | undefined {
-  for (const { calls } of steps.toReversed()) {
-    const call = calls.findLast((one) => one.id === id);
+  for (let at = steps.length - 1; at >= 0; at--) {
+    const call = steps[at]?.calls.findLast((one) => one.id === id);
     if (call) return call;
   }
   return undefined;
@@ -165,7 +140,10 @@ export function pathTo({ turns }: Pick<Conversation, "turns">, leaf: string | un
   return path.toReversed();
 }
 
-/** The other turns at the same place, itself among them, the oldest first. */
+/**
+ * The other turns at the same place, itself among them, the oldest first.
+ * @public for the page
+ */
 export function siblingsOf({ turns }: Pick<Conversation, "turns">, { parent }: Turn): readonly Turn[] {
   return [...turns.values()].filter((turn) => turn.parent === parent);
 }

@@ -20,6 +20,12 @@ export interface ChatOptions {
   readonly instructions: string;
 }
 
+/** What of it is to change; null takes a choice back. */
+export type OptionsChosen = {
+  readonly [Name in keyof ChatOptions]?:
+    NonNullable<ChatOptions[Name]> | (undefined extends ChatOptions[Name] ? null : never);
+};
+
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
@@ -78,10 +84,14 @@ export interface ChatFailure {
 }
 
 export interface Step {
+  /** `provider/model`, which was asked. */
+  readonly target: string;
   /** As they came. */
   readonly pieces: Piece[];
   readonly calls: Call[];
   figures: Figures | undefined;
+  /** Why another one was asked in the next step. */
+  failure: ChatFailure | undefined;
 }
 
 export type Piece =
@@ -125,8 +135,8 @@ export interface FileChange {
   readonly uri: string;
   readonly path: string;
   /** Undefined where there was no file, or is none any more. */
-  readonly before: string | undefined;
-  readonly after: string | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
   readonly added: number;
   readonly removed: number;
 }

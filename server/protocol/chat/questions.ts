@@ -1,5 +1,5 @@
 /** What the chat page and the commands ask the engine, and its answers; and what the engine asks the editor. Types and names only. */
-import type { ChatFailure, ChatHead, ChatOptions, Conversation } from "./conversation.ts";
+import type { ChatFailure, ChatHead, Conversation, OptionsChosen } from "./conversation.ts";
 import type { ChatEvent } from "./event.ts";
 import type { Attached, Lines, Mention, Suggested } from "./mention.ts";
 
@@ -30,14 +30,14 @@ export interface ChatQuestions {
   /** A new one that nobody wrote in is not kept. `from`: it begins as a copy of the path to this turn. */
   readonly begin: Question<
     {
-      readonly options?: Partial<ChatOptions>;
+      readonly options?: OptionsChosen;
       readonly from?: { readonly chat: string; readonly turn: string };
     },
     Opened
   >;
   readonly rename: Question<{ readonly chat: string; readonly title: string }, null>;
   readonly remove: Question<{ readonly chat: string }, null>;
-  readonly options: Question<{ readonly chat: string; readonly options: Partial<ChatOptions> }, null>;
+  readonly options: Question<{ readonly chat: string; readonly options: OptionsChosen }, null>;
   readonly export: Question<{ readonly chat: string; readonly as: "markdown" | "json" }, string>;
   /** What `export` wrote as JSON. Rejects with what is wrong with it. */
   readonly import: Question<{ readonly text: string }, ChatHead>;
@@ -49,7 +49,7 @@ export interface ChatQuestions {
   readonly send: Question<
     {
       readonly chat: string;
-      readonly after: string | undefined;
+      readonly after?: string | undefined;
       readonly text: string;
       readonly mentions: readonly Mention[];
     },
@@ -86,7 +86,7 @@ export interface ChatQuestions {
   readonly measure: Question<
     {
       readonly chat: string;
-      readonly after: string | undefined;
+      readonly after?: string | undefined;
       readonly text: string;
       readonly mentions: readonly Mention[];
     },
@@ -109,6 +109,33 @@ export interface ChatQuestions {
 export type ChatQuestion = keyof ChatQuestions;
 export type Asked<Q extends ChatQuestion> = ChatQuestions[Q]["asked"];
 export type Answer<Q extends ChatQuestion> = ChatQuestions[Q]["answer"];
+
+/** The same, for whoever has to name them all. */
+export const CHAT_QUESTIONS: Readonly<Record<ChatQuestion, true>> = {
+  list: true,
+  open: true,
+  begin: true,
+  rename: true,
+  remove: true,
+  options: true,
+  export: true,
+  import: true,
+  send: true,
+  unqueue: true,
+  again: true,
+  stop: true,
+  read: true,
+  permit: true,
+  undo: true,
+  change: true,
+  sent: true,
+  attach: true,
+  suggest: true,
+  measure: true,
+  models: true,
+  prompts: true,
+  once: true,
+};
 
 export const chatMethod = (question: ChatQuestion) => `keyfill/chat/${question}`;
 
@@ -169,6 +196,7 @@ export interface EditorQuestions {
   readonly change: Question<{ readonly changes: readonly FileEdit[] }, { readonly problem?: string }>;
 }
 export type EditorQuestion = keyof EditorQuestions;
+/** @public for the tools */
 export const editorMethod = (question: EditorQuestion) => `keyfill/chat/editor/${question}`;
 
 export interface EditorTool {
@@ -181,5 +209,5 @@ export interface EditorTool {
 export interface FileEdit {
   readonly uri: string;
   readonly before: string | undefined;
-  readonly after: string | undefined;
+  readonly after?: string | undefined;
 }

@@ -1,0 +1,128 @@
+/**
+ * The calls of tools in one step of an answer: those that only look run at once, those that change something one after the
+ * other, and whatever needs the user's consent waits for it. What goes wrong is told to the model, not thrown.
+ */
+import type { ToolCall } from "../completion/message.ts";
+import type { Signal } from "../completion/ports.ts";
+import type { CallState } from "../protocol/chat/conversation.ts";
+import type { ChatEvent } from "../protocol/chat/event.ts";
+import { boundedResult } from "./bounded-result.ts";
+import type { Consent } from "./consent.ts";
+import type { ChatTool, Plan, Problem, ToolResult } from "./tool.ts";
+
+export interface Calling {
+  readonly turn: string;
+  readonly tools: readonly ChatTool[];
+  readonly consent: Consent;
+  readonly happened: (event: ChatEvent) => void;
+  /** What a tool tells, as it may be kept and shown. */
+  readonly conceal: (text: string) => string;
+}
+
+export async function runCalls(calls: readonly ToolCall[], calling: Calling, signal: Signal): Promise<void> {
+  for (const group of grouped(calls, calling.tools)) {
+    if (signal.aborted) return;
+    const planned = await Promise.all(
+      group.map(async (call) => ({ call, plan: await planOf(call, calling) })),
+    );
+    for (const { call, plan } of planned) tell(call, plan, calling);
+    await Promise.all(planned.map(({ call, plan }) => run(call, { plan, calling }, signal)));
+  }
+}
+
+/** What a change would do is known only after the one before it was made. */
+function grouped(calls: readonly ToolCall[], tools: readonly ChatTool[]): readonly (readonly ToolCall[])[] {
+  const groups: ToolCall[][] = [];
+  let isReading = false;
+  for (const call of calls) {
+    const reads = toolOf(call, tools)?.reads ?? true;
+    if (reads && isReading) groups.at(-1)?.push(call);
+    else groups.push([call]);
+    isReading = reads;
+  }
+  return groups;
+}
+
+function toolOf({ name }: ToolCall, tools: readonly ChatTool[]): ChatTool | undefined {
+  return tools.find(({ tool }) => tool.name === name);
+}
+
+async function planOf(call: ToolCall, { tools }: Calling): Promise<Plan | Problem> {
+  const chosen = toolOf(call, tools);
+  if (!chosen) {
+    const names = tools.map(({ tool }) => tool.name).join(", ");
+    return {
+      problem: `There is no tool “${call.name}” here. ${names === "" ? "There are none." : `There are: ${names}.`}`,
+    };
+  }
+  const asked = argumentsIn(call);
+  if (!asked) {
+    const schema = JSON.stringify(chosen.tool.parameters);
+    return { problem: `The arguments are no JSON object. Call it again with one that fits ${schema}` };
+  }
+  return chosen
+    .plan(asked.value)
+    .catch((error: unknown) => ({ problem: `It cannot be done: ${String(error)}` }));
+}
+
+function argumentsIn({ arguments: text }: ToolCall): { readonly value: unknown } | undefined {
+  if (text.trim() === "") return { value: {} };
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { value } : undefined;
+  } catch {
+    // What the model wrote in place of JSON.
+    return undefined;
+  }
+}
+
+function tell(
+  { id, name, arguments: text, signature }: ToolCall,
+  plan: Plan | Problem,
+  { turn, happened, conceal }: Calling,
+): void {
+  const title = "title" in plan ? plan.title : name;
+  const call = { id, name, arguments: conceal(text), title, ...(signature !== undefined && { signature }) };
+  happened({ kind: "call", turn, call });
+}
+
+async function run(
+  { id: call }: ToolCall,
+  { plan, calling }: { readonly plan: Plan | Problem; readonly calling: Calling },
+  signal: Signal,
+): Promise<void> {
+  const { turn, happened, conceal } = calling;
+  const become = (state: CallState) => happened({ kind: "call-state", turn, call, state });
+  const result = boundedResult((text) => happened({ kind: "result", turn, call, text: conceal(text) }));
+  if ("problem" in plan) {
+    result.add(plan.problem);
+    become({ kind: "failed" });
+    return;
+  }
+  if (plan.permission) {
+    const isAllowed = await calling.consent.to({ call, permission: plan.permission, become }, signal);
+    if (!isAllowed) {
+      result.add(signal.aborted ? STOPPED : DENIED);
+      result.end();
+      become({ kind: "denied" });
+      return;
+    }
+  }
+  const { text, failed, changes } = await runPlan(plan, result.add, signal);
+  result.add(text);
+  result.end();
+  if (changes && changes.length > 0) happened({ kind: "changed", turn, call, changes });
+  become({ kind: failed ? "failed" : "done" });
+}
+
+const DENIED = "The user did not allow this. Do without it, or ask the user what to do instead.";
+const STOPPED = "The user stopped the answer before this was run.";
+
+/** A tool that throws all the same is a fault of ours, and no reason to lose the conversation. */
+async function runPlan({ run }: Plan, report: (text: string) => void, signal: Signal): Promise<ToolResult> {
+  try {
+    return await run(report, signal);
+  } catch (error) {
+    return { text: `It failed: ${String(error)}`, failed: true };
+  }
+}

@@ -1,0 +1,77 @@
+/** One answer outside of any conversation: the message of a commit, the title of a chat. */
+import { firstToAnswer } from "../completion/fallback.ts";
+import type { Message } from "../completion/message.ts";
+import type { Failure, GenerateEvent, Signal, Usage } from "../completion/ports.ts";
+import type { Answer, Asked } from "../protocol/chat/questions.ts";
+import { affordable } from "./affordable.ts";
+import { shortened } from "./cuts.ts";
+import type { Answerer, ChatPorts } from "./ports.ts";
+import { roomIn, tokensOf } from "./prompt-tokens.ts";
+
+export async function once(
+  { instructions, text, light = false }: Asked<"once">,
+  ports: ChatPorts,
+  signal: Signal,
+): Promise<Answer<"once">> {
+  const chain = affordable(chainFor(light, ports), ports);
+  if ("kind" in chain) return { failure: chain };
+  let said = "";
+  const events = firstToAnswer({
+    targets: chain,
+    ask: (who) => askOne(who, { instructions, text, ports }, signal),
+    fell: () => undefined,
+  });
+  for await (const event of events) {
+    if (event.kind === "text") said += event.text;
+    if (event.kind === "failed") return { failure: event.failure };
+  }
+  return { text: said };
+}
+
+function chainFor(light: boolean, ports: ChatPorts): readonly Answerer[] | Failure {
+  const others = ports.answerers("");
+  const lights = light ? ports.light() : [];
+  return "kind" in others ? (lights.length > 0 ? lights : others) : [...lights, ...others];
+}
+
+interface AskedOnce {
+  readonly instructions: string;
+  readonly text: string;
+  readonly ports: ChatPorts;
+}
+
+async function* askOne(
+  who: Answerer,
+  { instructions, text, ports }: AskedOnce,
+  signal: Signal,
+): AsyncGenerator<GenerateEvent> {
+  const counter = await ports.counter(who);
+  const { whole, budget } = roomIn(who, counter);
+  const messagesWith = (shown: string): readonly Message[] => [
+    { role: "system", text: instructions },
+    { role: "user", parts: [{ kind: "text", text: shown }] },
+  ];
+  const shown = ports.conceal(text, who);
+  const measure = (characters: number) => tokensOf(messagesWith(shortened(shown, characters)), [], counter);
+  let characters = shown.length;
+  while (characters > 0 && measure(characters) > budget) characters = Math.floor(characters * 0.8);
+  const messages = messagesWith(shortened(shown, characters));
+  const promptTokens = measure(characters);
+  const prompt = {
+    messages,
+    tools: [],
+    maxTokens: Math.min(who.outputTokens, whole - promptTokens),
+    othersFollow: false,
+  };
+  let usage: Usage | undefined;
+  let received = 0;
+  for await (const event of ports.ask(who, prompt, signal)) {
+    if (event.kind === "usage") ({ usage } = event);
+    if (event.kind === "text") received += event.text.length;
+    if (event.kind === "failed" || event.kind === "end") {
+      const ended = event.kind === "failed" ? "failed" : event.reason === "aborted" ? "aborted" : "text";
+      ports.spent({ who, promptTokens, receivedTokens: Math.ceil(received / 4), usage, ended });
+    }
+    yield event;
+  }
+}

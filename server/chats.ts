@@ -1,0 +1,75 @@
+/** Connects conversations to the other parts. Loaded when somebody opens a chat. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+import { answersFor } from "./chat/answers.ts";
+import { Chats } from "./chat/chats.ts";
+import { createShelf } from "./chat/history/shelf.ts";
+import { ownName } from "./chat/history/writer.ts";
+import { markdownFiles } from "./chat/own/markdown-files.ts";
+import { answering, type AnswerChat } from "./chat/wire/questions.ts";
+import { chatModels } from "./chat-models.ts";
+import { type ChatParts, chatPorts, type Equipment } from "./chat-ports.ts";
+import type { ChatEventsParams } from "./protocol/chat/questions.ts";
+
+export interface ChatsParts extends ChatParts {
+  /** The URIs of the workspace's folders. */
+  readonly folders: () => readonly string[];
+  /** Where what belongs to workspaces is kept; else with our caches. */
+  readonly storage?: string | undefined;
+}
+
+/** Who is told. */
+export interface ChatListener {
+  readonly tell: (params: ChatEventsParams) => void;
+  /** The list of chats is not what it was. */
+  readonly changed: () => void;
+}
+
+export interface OpenChats {
+  readonly answer: AnswerChat;
+  readonly close: () => Promise<void>;
+}
+
+export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): OpenChats {
+  const { where, log, folders, storage = where.cache } = parts;
+  const ports = chatPorts(parts, NO_EQUIPMENT);
+  const shelf = createShelf({
+    folder: join(storage, "chats", nameOf(folders())),
+    writer: ownName(ports.newId()),
+    warn: (line) => log.write("warn", line),
+    now: ports.now,
+  });
+  const chats = new Chats({ ports, history: shelf, tell, changed, closing: new AbortController() });
+  const aside = {
+    models: () => chatModels(parts),
+    async prompts() {
+      const own = await markdownFiles(join(where.config, "instructions"));
+      const prompts = await markdownFiles(join(where.config, "prompts"));
+      return {
+        instructions: ["", ...own.map(({ name }) => name)],
+        prompts: prompts.map(({ name, description, file }) => ({ name, description, file })),
+      };
+    },
+    options: () => ({ target: "", mode: parts.settings().mode, instructions: "" }),
+    // There are no tools yet that change anything.
+    takeBack: () => Promise.resolve({ kept: [] }),
+    keptText: () => Promise.resolve(undefined),
+  };
+  return { answer: answering(answersFor({ chats, ports, aside })), close: () => chats.close() };
+}
+
+/** The chats of a workspace: of all its folders together, in whatever order. */
+function nameOf(folders: readonly string[]): string {
+  if (folders.length === 0) return "no-folder";
+  return createHash("sha256").update(folders.toSorted().join("\n")).digest("hex").slice(0, 16);
+}
+
+const NO_EQUIPMENT: Equipment = {
+  tools: () => Promise.resolve([]),
+  looking: {
+    look: () => Promise.resolve({ label: "", text: "", problem: "it cannot be looked up here" }),
+    suggest: () => Promise.resolve([]),
+  },
+  permissions: { allows: () => false, allow: () => Promise.resolve() },
+};
