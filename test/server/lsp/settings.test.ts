@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 
 import { type Settings, settingsSchema } from "../../../server/settings.ts";
+import { chatAsker, openChatPage } from "../../support/chat-page.ts";
 import { runningServer } from "../../support/running-server.ts";
 
 const running = runningServer();
@@ -56,6 +57,13 @@ const budget = (name: string, limit: number): Effect => ({
   after: `daily-${name.slice("daily".length).toLowerCase()}`,
 });
 
+async function modelInChat(): Promise<unknown> {
+  const page = await openChatPage(running.client);
+  await page.send("Hello");
+  await page.settled();
+  return page.last().state.kind === "failed" ? "failed" : lastBody()?.["model"];
+}
+
 /** Those of the editor's side are seen in the editor. */
 const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: string }>> = {
   enabled: { changed: { enabled: false }, seen: reason, before: undefined, after: "disabled" },
@@ -66,7 +74,7 @@ const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: strin
     after: SMALL,
   },
   "completion.fallback": {
-    beside: { provider: "down" },
+    beside: { completion: { provider: "down" } },
     changed: { completion: { provider: "down", fallback: ["small"] } },
     seen: suggestion,
     before: undefined,
@@ -106,6 +114,35 @@ const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: strin
   "completion.dailyRequests": budget("dailyRequests", 1),
   "completion.dailyTokens": budget("dailyTokens", 5),
   "completion.dailyMoney": budget("dailyMoney", 0.000_001),
+  "chat.target": {
+    changed: { chat: { target: "small" } },
+    seen: modelInChat,
+    before: LARGE,
+    after: SMALL,
+  },
+  "chat.fallback": {
+    beside: { chat: { target: "down" } },
+    changed: { chat: { target: "down", fallback: ["small"] } },
+    seen: modelInChat,
+    before: "failed",
+    after: SMALL,
+  },
+  "chat.mode": {
+    changed: { chat: { mode: "ask" } },
+    seen: async () => (await openChatPage(running.client)).conversation.options.mode,
+    before: "agent",
+    after: "ask",
+  },
+  "chat.lightModel": {
+    changed: { chat: { lightModel: "small" } },
+    async seen() {
+      const asked = { instructions: "Say less.", text: "Hello", light: true };
+      expect(await chatAsker(running.client)("once", asked)).toEqual({ text: "y" });
+      return lastBody()?.["model"];
+    },
+    before: LARGE,
+    after: SMALL,
+  },
   "privacy.rules": {
     changed: { privacy: { rules: { "**": ["small"] } } },
     seen: reason,
@@ -132,7 +169,7 @@ test("each setting has its effect in the table, or in a test inside VS Code", ()
 
 test.for(
   Object.entries(EFFECTS).flatMap(([name, effect]) => ("seen" in effect ? [[name, effect] as const] : [])),
-)("%s", async ([, { beside, changed, seen, before, after }]) => {
+)("%s", { timeout: 30_000 }, async ([, { beside, changed, seen, before, after }]) => {
   const { provider, home } = running;
   provider.behave({ kind: "stream", pieces: ["y"] });
   const file = (model: string, address = provider.url) =>
@@ -143,10 +180,10 @@ test.for(
   const client = await running.start({
     env: { KEYFILL_HOME: home, XDG_CACHE_HOME: home },
     folder: join(home, "w"),
-    settings: beside ? { completion: beside } : {},
+    settings: beside ?? {},
   });
   expect(await seen()).toEqual(before);
   client.settings = changed;
   await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
-  await expect.poll(() => seen(), { timeout: 3000 }).toEqual(after);
+  await expect.poll(() => seen(), { timeout: 15_000 }).toEqual(after);
 });
