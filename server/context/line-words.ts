@@ -13,10 +13,21 @@ export interface Window {
   readonly score: number;
 }
 
+/** Words that a window should share. */
+export interface Asked {
+  /** How many. */
+  readonly size: number;
+  /** By their numbers, 1 for each of them. */
+  readonly has: Uint8Array;
+}
+
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
+/** So many lines around cursors are known by their words. */
+const MAX_KNOWN_LINES = 1000;
 
 export class Vocabulary {
   readonly #numbers = new Map<string, number>();
+  readonly #known = new Map<string, readonly number[]>();
   /** Of each word, in how many lines of the window it is. All zero between two searches. */
   #counts = new Uint16Array();
 
@@ -28,24 +39,64 @@ export class Vocabulary {
     const words: number[] = [];
     const start = new Uint32Array(lines.length + 1);
     for (const [line, text] of lines.entries()) {
-      for (const word of new Set(text.match(WORD))) words.push(this.#numberOf(word));
+      words.push(...this.#wordsIn(text));
       start[line + 1] = words.length;
     }
     return { words: Uint32Array.from(words), start };
   }
 
-  wordsOf(text: string): ReadonlySet<number> {
-    return new Set(Array.from(text.match(WORD) ?? [], (word) => this.#numberOf(word)));
+  /** All but the last of them are the ones of the keystroke before. */
+  ask(lines: readonly string[]): Asked {
+    if (this.#known.size > MAX_KNOWN_LINES) this.#known.clear();
+    const found = lines.map((line) => {
+      const words = this.#known.get(line) ?? this.#wordsIn(line);
+      this.#known.set(line, words);
+      return words;
+    });
+    const has = new Uint8Array(this.size);
+    let size = 0;
+    for (const words of found) {
+      for (const word of words) {
+        if (has[word] === 0) size++;
+        has[word] = 1;
+      }
+    }
+    return { size, has };
   }
 
   /** The window of so many lines that is most like the words asked for; each line is taken in once and out once. */
-  bestWindow({ words, start }: LineWords, asked: ReadonlySet<number>, height: number): Window {
+  bestWindow(text: LineWords, asked: Asked, height: number): Window {
+    const window = this.#windowOver(text, asked);
+    const lines = text.start.length - 1;
+    let best = { start: 0, score: 0 };
+    for (let line = 0; line < lines; line++) {
+      window.count(line, 1);
+      if (line >= height) window.count(line - height, -1);
+      const score = window.score();
+      const isWhole = line >= height - 1 || line === lines - 1;
+      if (isWhole && score > best.score) best = { start: Math.max(0, line - height + 1), score };
+    }
+    for (let line = Math.max(0, lines - height); line < lines; line++) window.count(line, -1);
+    return best;
+  }
+
+  windowAt(
+    text: LineWords,
+    asked: Asked,
+    { first, height }: { readonly first: number; readonly height: number },
+  ): Window {
+    const window = this.#windowOver(text, asked);
+    const end = Math.min(text.start.length - 1, first + height);
+    for (let line = first; line < end; line++) window.count(line, 1);
+    const score = window.score();
+    for (let line = first; line < end; line++) window.count(line, -1);
+    return { start: first, score };
+  }
+
+  /** Lines are taken in and out by step. */
+  #windowOver({ words, start }: LineWords, { has, size }: Asked) {
     if (this.#counts.length < this.size) this.#counts = new Uint16Array(this.size * 2);
     const counts = this.#counts;
-    const isAsked = new Uint8Array(this.size);
-    for (const word of asked) isAsked[word] = 1;
-    const lines = start.length - 1;
-    let best = { start: 0, score: 0 };
     let own = 0;
     let shared = 0;
     const count = (line: number, step: 1 | -1) => {
@@ -55,29 +106,15 @@ export class Vocabulary {
         counts[word] = before + step;
         if (before !== (step === 1 ? 0 : 1)) continue;
         own += step;
-        shared += step * (isAsked[word] ?? 0);
+        shared += step * (has[word] ?? 0);
       }
     };
-    for (let line = 0; line < lines; line++) {
-      count(line, 1);
-      if (line >= height) count(line - height, -1);
-      const score = shared / Math.max(1, own + asked.size - shared);
-      const isWhole = line >= height - 1 || line === lines - 1;
-      if (isWhole && score > best.score) best = { start: Math.max(0, line - height + 1), score };
-    }
-    for (let line = Math.max(0, lines - height); line < lines; line++) count(line, -1);
-    return best;
+    return { count, score: () => shared / Math.max(1, own + size - shared) };
   }
 
-  windowAt(
-    { words, start }: LineWords,
-    asked: ReadonlySet<number>,
-    { first, height }: { readonly first: number; readonly height: number },
-  ): Window {
-    const end = Math.min(start.length - 1, first + height);
-    const own = new Set(words.subarray(start[first] ?? words.length, start[end] ?? 0));
-    const shared = own.intersection(asked).size;
-    return { start: first, score: shared / Math.max(1, own.size + asked.size - shared) };
+  /** Each once. */
+  #wordsIn(line: string): readonly number[] {
+    return Array.from(new Set(line.match(WORD)), (word) => this.#numberOf(word));
   }
 
   #numberOf(word: string): number {

@@ -62,14 +62,16 @@ export async function retrieve(
 
 /** Without what is in the document around the cursor or in a better snippet. */
 function withoutKnown(snippets: readonly Snippet[], { document }: Place): readonly Snippet[] {
-  const known = new Set<string>();
+  const known = new Map<string, Set<string>>();
   return snippets.filter(({ path, text }) => {
     if (path === document.path) return false;
-    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-    const keys = lines.map((line) => `${path}\n${line.trim()}`);
-    const repeated = keys.filter((key) => known.has(key)).length;
-    for (const key of keys) known.add(key);
-    return repeated <= lines.length * MAX_SHARE_KNOWN;
+    const before = known.get(path) ?? new Set();
+    known.set(path, before);
+    const lines = text.split("\n").map((line) => line.trim());
+    const saying = lines.filter((line) => line !== "");
+    const repeated = saying.filter((line) => before.has(line)).length;
+    for (const line of saying) before.add(line);
+    return repeated <= saying.length * MAX_SHARE_KNOWN;
   });
 }
 

@@ -65,7 +65,7 @@ interface World {
 export function createPrivacy({ folders, now }: World): Privacy {
   const documents = new CleanDocuments();
   const byFiles = ignoreFiles(now);
-  const redactSnippet = remembered(redact);
+  const redacted = remembered(redact);
   let wished = applied({ rules: {}, redact: "always" });
 
   const whereIs = placesOf(folders);
@@ -89,7 +89,10 @@ export function createPrivacy({ folders, now }: World): Privacy {
       !file.endsWith(IGNORE_FILE) && !isKept(file, wished.unsearched) && isAllowed(file, to),
     mayComplete: (file, by) => !isKept(file, wished.hidden) && isAllowed(file, by),
     guards: standsInSecret,
-    show: (part, to) => (wished.redactsFor(to) ? redactPart(part, contentsOf(part.path)) : textOf(part)),
+    show(part, to) {
+      if (!wished.redactsFor(to)) return textOf(part);
+      return redactPart(part, (text) => redacted(text, contentsOf(part.path)));
+    },
     clean({ place, snippets }, to) {
       const allowed = snippets.filter(({ path }) => privacy.mayLeave(path, to));
       if (!wished.redactsFor(to)) return { place, snippets: allowed };
@@ -97,7 +100,7 @@ export function createPrivacy({ folders, now }: World): Privacy {
         place: { ...place, document: documents.clean(place.document) },
         snippets: allowed.map((snippet) => ({
           ...snippet,
-          text: redactSnippet(snippet.text, contentsOf(snippet.path)),
+          text: redacted(snippet.text, contentsOf(snippet.path)),
         })),
       };
     },

@@ -30,12 +30,12 @@ export interface Part {
   readonly end: number;
 }
 
-export function redactPart({ lines, start, end }: Part, contents: Contents): string {
+export function redactPart({ lines, start, end }: Part, redacted: (text: string) => string): string {
   const first = edgeOfKey(lines, start, -1);
   const last = edgeOfKey(lines, end, 1);
   const all = Array.from({ length: last - first + 1 }, (_, at) => lines[first + at] ?? "");
   const isWhole = first === start && last === end;
-  const text = redact(all.join(""), contents);
+  const text = redacted(all.join(""));
   return isWhole
     ? text
     : splitLines(text)

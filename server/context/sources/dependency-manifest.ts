@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { splitLines } from "../../completion/lines.ts";
 import type { Snapshot } from "../../completion/request.ts";
 import { encodePath } from "../encode-path.ts";
+import { lastAnswer } from "../last-answer.ts";
 import type { Source } from "../source.ts";
 import { readImports } from "../symbols/imports.ts";
 
@@ -25,25 +26,31 @@ const MAX_LINES = 200;
 const MAX_PACKAGES = 40;
 const TRUSTED_MS = 5_000;
 
+interface Manifest {
+  readonly lines: readonly string[];
+  /** The lines that name one of these. */
+  readonly naming: (packages: readonly string[]) => readonly number[];
+}
+
 export function dependencyManifest(): Source {
-  const known = new Map<string, { readonly at: number; readonly lines: Promise<readonly string[]> }>();
-  const linesOf = (uri: string) => {
+  const known = new Map<string, { readonly at: number; readonly manifest: Promise<Manifest> }>();
+  const manifestAt = (uri: string) => {
     const before = known.get(uri);
-    if (before && performance.now() - before.at < TRUSTED_MS) return before.lines;
-    const lines = linesIn(uri);
-    known.set(uri, { at: performance.now(), lines });
-    return lines;
+    if (before && performance.now() - before.at < TRUSTED_MS) return before.manifest;
+    const manifest = readManifest(uri);
+    known.set(uri, { at: performance.now(), manifest });
+    return manifest;
   };
+  const packagesOf = lastAnswer(packagesIn);
   return {
     name: "manifest",
     weight: 0.1,
     async find({ document }, { show }) {
-      const packages = packagesIn(document);
+      const packages = packagesOf(document.lines.slice(0, MAX_LINES).join(""), document.languageId);
       if (packages.length === 0) return [];
       for (const { uri, path } of manifestsFor(document)) {
-        const lines = await linesOf(uri);
-        const named = lines.entries().filter(([, text]) => packages.some((name) => names(text, name)));
-        const numbers = Array.from(named, ([line]) => line);
+        const { lines, naming } = await manifestAt(uri);
+        const numbers = naming(packages);
         const [first] = numbers;
         if (first === undefined) continue;
         const text = numbers.map((line) => show({ path, lines, start: line, end: line })).join("");
@@ -54,8 +61,13 @@ export function dependencyManifest(): Source {
   };
 }
 
-async function linesIn(uri: string): Promise<readonly string[]> {
-  return splitLines(await readFile(fileURLToPath(uri), "utf8").catch(() => ""));
+async function readManifest(uri: string): Promise<Manifest> {
+  const lines = splitLines(await readFile(fileURLToPath(uri), "utf8").catch(() => ""));
+  const isNamed = (packages: readonly string[], text: string) => packages.some((name) => names(text, name));
+  const naming = lastAnswer((packages: readonly string[]) =>
+    lines.flatMap((text, line) => (isNamed(packages, text) ? [line] : [])),
+  );
+  return { lines, naming };
 }
 
 /** From the document's folder up to that of the workspace. */
@@ -72,9 +84,8 @@ function* manifestsFor({ uri, path, languageId }: Snapshot): Generator<{ uri: st
   }
 }
 
-function packagesIn({ lines, languageId }: Snapshot): readonly string[] {
-  const text = lines.slice(0, MAX_LINES).join("");
-  const found = specifiersIn(text, languageId).flatMap((specifier) => packageOf(specifier, languageId) ?? []);
+function packagesIn(head: string, languageId: string): readonly string[] {
+  const found = specifiersIn(head, languageId).flatMap((specifier) => packageOf(specifier, languageId) ?? []);
   return [...new Set(found)].slice(0, MAX_PACKAGES);
 }
 

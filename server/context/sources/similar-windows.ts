@@ -1,7 +1,7 @@
 /** Similar code in the other open documents: of each the lines that share the most words with those around the cursor. */
 import type { Snippet } from "../../completion/ports.ts";
 import type { Place, Snapshot } from "../../completion/request.ts";
-import { type LineWords, Vocabulary } from "../line-words.ts";
+import { type Asked, type LineWords, Vocabulary } from "../line-words.ts";
 import type { Source } from "../source.ts";
 
 const WINDOW_LINES = 40;
@@ -20,7 +20,7 @@ export function similarWindows(): Source {
   let known = new WeakMap<readonly string[], LineWords>();
   /** Of each other document the window that was shown last, while one is typed in. */
   let shown = { uri: "", starts: new Map<string, number>() };
-  const choose = (uri: string, words: LineWords, asked: ReadonlySet<number>) => {
+  const choose = (uri: string, words: LineWords, asked: Asked) => {
     const best = vocabulary.bestWindow(words, asked, WINDOW_LINES);
     const last = shown.starts.get(uri);
     if (last === undefined || last === best.start) return best;
@@ -42,7 +42,7 @@ export function similarWindows(): Source {
       }
       const { uri } = place.document;
       if (shown.uri !== uri) shown = { uri, starts: new Map() };
-      const asked = vocabulary.wordsOf(textAround(place));
+      const asked = vocabulary.ask(linesAround(place));
       let left = MAX_NEW_LINES;
       const found: Snippet[] = [];
       for (const document of documents.slice(0, MAX_DOCUMENTS)) {
@@ -62,6 +62,6 @@ export function similarWindows(): Source {
   };
 }
 
-function textAround({ document, line }: Place): string {
-  return document.lines.slice(Math.max(0, line - QUERY_LINES), line + 1).join("");
+function linesAround({ document, line }: Place): readonly string[] {
+  return document.lines.slice(Math.max(0, line - QUERY_LINES), line + 1);
 }

@@ -147,10 +147,10 @@ test("sliding finds the same windows as comparing each anew", () => {
     { length: 90 },
     (_, line) => `${word(line)} ${word(line * line)} ${word(line >> 2)}\n`,
   );
-  const asked = "word3 word4 word11 word19 absent";
+  const asked = ["word3 word4 word11\n", "word19 absent word3"];
   for (const height of [1, 7, 40, 200]) {
     const set = (text: string) => new Set(text.match(/\w+/g));
-    const wanted = set(asked);
+    const wanted = set(asked.join(""));
     const score = (start: number) => {
       const words = set(lines.slice(start, start + height).join(""));
       return words.intersection(wanted).size / words.union(wanted).size;
@@ -159,9 +159,12 @@ test("sliding finds the same windows as comparing each anew", () => {
       ...lines.slice(0, Math.max(1, lines.length - height + 1)).map((_, start) => score(start)),
     );
     for (let times = 0; times < 2; times++) {
-      const found = vocabulary.bestWindow(vocabulary.read(lines), vocabulary.wordsOf(asked), height);
+      const read = vocabulary.read(lines);
+      const found = vocabulary.bestWindow(read, vocabulary.ask(asked), height);
       expect(found.score).toBeCloseTo(best, 10);
       expect(score(found.start)).toBeCloseTo(found.score, 10);
+      const other = vocabulary.windowAt(read, vocabulary.ask(asked), { first: 5, height });
+      expect(other.score).toBeCloseTo(score(5), 10);
     }
   }
 });
