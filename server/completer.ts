@@ -94,8 +94,14 @@ function privacyPort(privacy: Privacy): Ports["privacy"] {
   };
 }
 
+const recipients = new WeakMap<CompletionTarget, Recipient>();
+
+/** Asked several times at each keystroke. */
 function recipientOf(target: CompletionTarget): Recipient {
-  return isProvider(target) ? recipientAt(target.instance, target.baseUrl) : HERE;
+  if (!isProvider(target)) return HERE;
+  const recipient = recipients.get(target) ?? recipientAt(target.instance, target.baseUrl);
+  recipients.set(target, recipient);
+  return recipient;
 }
 
 /** Who would be shown a prompt now; of what goes nowhere as yet, nobody knows where it will. */

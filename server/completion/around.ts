@@ -58,8 +58,12 @@ export function readAround({ document: { lines }, line }: Place, language: Langu
 function firstLine(lines: readonly string[], line: number): number {
   const first = Math.max(0, Math.floor((line - MIN_LINES_ABOVE) / STEP_LINES) * STEP_LINES);
   if (first === 0) return 0;
-  for (let index = first; index <= line; index++) if (/^\S/.test(lines[index] ?? "")) return index;
+  for (let index = first; index <= line; index++) if (!isIndented(lines[index] ?? "")) return index;
   return first;
+}
+
+function isIndented(line: string): boolean {
+  return line.charAt(0).trim() === "";
 }
 
 /** Lines that an edit left alone are the same strings, which takes no time to see. */

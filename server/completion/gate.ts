@@ -49,14 +49,22 @@ function unfit({ place, selected, editor }: CompletionRequest): Refusal | undefi
 }
 
 const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
-/** At each keystroke for a thousand lines. */
-const mayMark = (text: string) => text.startsWith("<<<<<<<") || text.startsWith(">>>>>>>");
 /** Prompts rarely reach further. */
 const NEAR_LINES = 500;
 
 function isInConflict({ document, line }: Place): boolean {
-  const near = document.lines.slice(Math.max(0, line - NEAR_LINES), line + NEAR_LINES);
-  return near.some((text) => mayMark(text) && CONFLICT.test(withoutTerminator(text)));
+  const end = Math.min(document.lines.length, line + NEAR_LINES);
+  for (let near = Math.max(0, line - NEAR_LINES); near < end; near++) {
+    const text = document.lines[near] ?? "";
+    if (mayMark(text) && CONFLICT.test(withoutTerminator(text))) return true;
+  }
+  return false;
+}
+
+/** At each keystroke for a thousand lines. */
+function mayMark(text: string): boolean {
+  const first = text.charAt(0);
+  return first === "<" || first === ">";
 }
 
 function kept({ place }: CompletionRequest, { choice, privacy }: Beyond): Refusal | undefined {

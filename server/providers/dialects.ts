@@ -37,8 +37,13 @@ const LOADERS: Readonly<Record<DialectName, () => Promise<Dialect>>> = {
   tgi: async () => (await import("./dialects/tgi.ts")).tgi,
 };
 
+/** Even of what is loaded already, an import makes a copy. */
+const spoken = new Map<DialectName, Promise<Dialect>>();
+
 export function loadDialect(name: DialectName): Promise<Dialect> {
-  return LOADERS[name]();
+  const dialect = spoken.get(name) ?? LOADERS[name]();
+  spoken.set(name, dialect);
+  return dialect;
 }
 
 export const DIALECT_NAMES = [

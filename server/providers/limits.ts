@@ -63,6 +63,7 @@ const troubleSchema = z.object({
 
 export function createLimits({ folder, now = Date.now, note = () => undefined }: Surroundings): Limits {
   const seen = new Map<string, Trouble>();
+  const fileOf = filesIn(folder);
   const readNews = newsReader(seen);
   const writes = new Map<string, Promise<void>>();
   let isNoted = false;
@@ -85,7 +86,7 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
 
   return {
     admit(target, { insists } = {}) {
-      const file = fileOf(folder, target);
+      const file = fileOf(target);
       readNews(file);
       const admission = admit(seen.get(file), now());
       if (admission.kind === "paused" && insists) return { kind: "go" };
@@ -93,7 +94,7 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
       return admission;
     },
     settle(target, ending) {
-      const file = fileOf(folder, target);
+      const file = fileOf(target);
       const known = seen.get(file);
       if (typeof ending !== "string" && isCounted(ending)) {
         const trouble = afterFailure(known, ending, now());
@@ -107,7 +108,7 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
     },
     heed(target, headers) {
       const ms = exhaustedMs(headers, now()) ?? 0;
-      if (ms >= SHORTEST_MS) keep(fileOf(folder, target), afterLastAllowed(ms, now()));
+      if (ms >= SHORTEST_MS) keep(fileOf(target), afterLastAllowed(ms, now()));
     },
     async forgive() {
       const names = await readdir(folder).catch((): string[] => []);
@@ -123,9 +124,15 @@ export function createLimits({ folder, now = Date.now, note = () => undefined }:
 }
 
 /** No name of a provider or model in a file name: they may hold anything. */
-function fileOf(folder: string, { id, baseUrl }: Limited): string {
-  const name = createHash("sha256").update(`${id}\n${baseUrl}`).digest("hex").slice(0, 16);
-  return join(folder, `${name}.json`);
+function filesIn(folder: string): (target: Limited) => string {
+  const known = new Map<string, string>();
+  return ({ id, baseUrl }) => {
+    const told = `${id}\n${baseUrl}`;
+    const file =
+      known.get(told) ?? join(folder, `${createHash("sha256").update(told).digest("hex").slice(0, 16)}.json`);
+    known.set(told, file);
+    return file;
+  };
 }
 
 /** Takes in what a file says, if it is another than last time. Read at once: a few hundred bytes are there sooner than a thread. */

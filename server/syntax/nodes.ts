@@ -7,7 +7,7 @@ export type NodeKind = (typeof KINDS)[number];
 export const ENDINGS = ["closed", "unclosed", "indented"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-/** Where each number of a node stands. */
+/** Where each number of a node stands: from `startLine` on, pairs of line and character, which an edit moves. */
 export const AT = {
   kind: 0,
   ending: 1,
@@ -22,6 +22,3 @@ export const AT = {
   innerEndCharacter: 9,
 } as const;
 export const FIELDS = 10;
-
-/** Pairs of line and character, which an edit moves. */
-export const POINTS = [AT.startLine, AT.endLine, AT.innerStartLine, AT.innerEndLine] as const;
