@@ -19,7 +19,7 @@ export function limited<Asked extends Limited>(generate: Generate<Asked>, limits
   return async function* (target, prompt, signal) {
     const admission = limits.admit(target, prompt);
     if (admission.kind === "paused") {
-      yield { kind: "failed", failure: admission.failure };
+      yield { kind: "failed", failure: { ...admission.failure, lasting: true } };
       return;
     }
     // Only who was to find out whether the target is back leaves that open by going away.
@@ -41,8 +41,9 @@ export function limited<Asked extends Limited>(generate: Generate<Asked>, limits
   };
 }
 
-/** Whoever asks again before that is only told of the pause. */
+/** Whoever asks again before that is only told of the pause; nobody waits for the end of one that we made ourselves. */
 function withPause({ failure }: GenerateEvent & { kind: "failed" }, ms: number): GenerateEvent {
-  const retryAfterMs = Math.max(ms, failure.retryAfterMs ?? 0);
-  return { kind: "failed", failure: { ...failure, ...(retryAfterMs > 0 && { retryAfterMs }) } };
+  const { retryAfterMs = 0 } = failure;
+  if (ms <= retryAfterMs) return { kind: "failed", failure };
+  return { kind: "failed", failure: { ...failure, retryAfterMs: ms, lasting: true } };
 }
