@@ -37,6 +37,7 @@ import {
   type Answer,
   type Asked,
   type ProbeProgressParams,
+  SERVER_NEAR_REQUEST,
   setupMethod,
   type SetupQuestion,
 } from "../server/protocol/setup.ts";
@@ -124,6 +125,11 @@ export class Server implements Disposable {
 
   async askChat<Q extends ChatQuestion>(question: Q, asked: ChatAsked<Q>): Promise<ChatAnswer<Q>> {
     return this.#running().sendRequest<ChatAnswer<Q>>(chatMethod(question), asked);
+  }
+
+  /** Whether nothing is set up, and a server listens where local ones usually do. */
+  async isServerNear(): Promise<boolean> {
+    return this.#running().sendRequest<boolean>(SERVER_NEAR_REQUEST);
   }
 
   async usage(params: UsageParams): Promise<Summary> {

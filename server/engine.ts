@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 
-import { type Builtin, createBuiltin } from "./builtin/builtin.ts";
+import type { Builtin } from "./builtin/builtin.ts";
 import { type Chatting, createChatting } from "./chatting.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
@@ -17,19 +17,14 @@ import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { createLanguages, type LanguageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
-import { createTokenizers } from "./models/tokenizer.ts";
-import { createNetwork } from "./network.ts";
-import { places } from "./places.ts";
 import { createPrivacy, type Privacy, type PrivacyWishes } from "./privacy/privacy.ts";
 import type { Recipient } from "./privacy/recipient.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
-import { watchHealth } from "./providers/health.ts";
-import { createKeys } from "./providers/keys.ts";
-import { createRequestLog } from "./providers/request-log.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
-import { createInspector, type Inspector } from "./inspection/inspector.ts";
+import type { Inspector } from "./inspection/inspector.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
+import { createMeans, type Means } from "./means.ts";
 import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { createDesk, type Desk } from "./setup/desk.ts";
@@ -165,7 +160,7 @@ function learner(builtin: Builtin, { current }: Selection, { isIgnored }: Privac
 
 /** Who completes, and how that is found out. */
 async function chooseWith(
-  { where, builtin, keys, network, tokenizers, health, requests }: ReturnType<typeof createMeans>,
+  { where, builtin, keys, network, tokenizers, health, requests }: Means,
   { shippedFiles, env, log, watch }: Surroundings,
 ) {
   const warn = (line: string) => log.write("warn", line);
@@ -201,42 +196,20 @@ async function chooseWith(
   });
   const { explorer } = exploration;
   const { providers: folder } = where;
-  const desk = createDesk({ folder, env, selection, explorer, keys, tokenizers, verdicts, health, requests });
-  return { selection, exploration, desk, languages, warn };
-}
-
-/** The parts that stand alone. */
-function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings) {
-  const where = places(env);
-  const keys = createKeys({
+  const { knock } = network;
+  const desk = createDesk({
+    folder,
     env,
-    secret,
-    conceal: log.conceal,
-    file: join(where.config, "keys.yaml"),
-    mayRun: isTrusted,
-    note: (line) => log.write("warn", line),
-  });
-  const limits = join(where.cache, "limits");
-  const requests = createRequestLog();
-  const network = createNetwork({
-    env,
+    selection,
+    explorer,
     keys,
-    limits,
-    log: requests,
-    note: (line) => log.write("debug", line),
-    counter: (source) => tokenizers.counter(source),
+    tokenizers,
+    verdicts,
+    health,
+    requests,
+    knock,
   });
-  const { vocabularies } = shippedFiles;
-  const tokenizers = createTokenizers({
-    vocabularies,
-    cache: where.cache,
-    env,
-    fetch: network.download,
-    log,
-  });
-  const health = watchHealth(network.generate, () => clock.now());
-  const inspector = createInspector({ counter: (target) => tokenizers.counter(tokenizerOf(target)) });
-  return { where, builtin: createBuiltin(), keys, network, tokenizers, health, requests, inspector };
+  return { selection, exploration, desk, languages, warn };
 }
 
 /** Some systems have no more watches to give. */

@@ -18,6 +18,8 @@ export interface Network {
   /** For chat: of several targets, the first that answers. */
   readonly converse: () => Promise<Converse>;
   readonly http: () => Promise<Http>;
+  /** Whether anybody listens at one of these addresses; needs none of the rest. */
+  readonly knock: (urls: readonly string[]) => Promise<boolean>;
   /** Proxies and certificates; what is under way finishes as it began. */
   readonly configure: (options: HttpOptions) => Promise<void>;
   readonly download: (url: string, headers: Readonly<Record<string, string>>) => Promise<Uint8Array>;
@@ -53,6 +55,10 @@ export function createNetwork(means: Means): Network {
   const asking = once(async () => completing(await http(), await limits(), { ...means, shares }));
   return {
     http,
+    async knock(urls) {
+      const { knock } = await import("./http/knock.ts");
+      return knock(urls);
+    },
     converse: once(async () => conversing(await http(), await limits(), means)),
     async configure(next) {
       options = next;

@@ -40,9 +40,7 @@ async function whatToOffer({ server, remembered }: Parts): Promise<LocalServerVi
   const configuration = workspace.getConfiguration("keyfill");
   const hasChosen =
     configuration.get("completion.provider", "") !== "" || !configuration.get("enabled", true);
-  if (hasChosen || remembered.get(OFFERED, false)) return undefined;
-  const { instances } = await server.ask("overview", {});
-  if (instances.length > 0) return undefined;
+  if (hasChosen || remembered.get(OFFERED, false) || !(await server.isServerNear())) return undefined;
   const servers = await server.ask("localServers", {});
   return servers.find(({ wantsKey, models }) => !wantsKey && models.length > 0);
 }

@@ -4,6 +4,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Engine, SetupAnswers } from "../engine.ts";
 import {
   PROBE_PROGRESS,
+  SERVER_NEAR_REQUEST,
   SETUP_CHANGED,
   SETUP_QUESTIONS,
   setupMethod,
@@ -27,6 +28,7 @@ export function routeSetup(connection: Connection, ready: Promise<Engine>): void
       }, SETTLE_MS).unref();
     });
   };
+  connection.onRequest<boolean, unknown>(SERVER_NEAR_REQUEST, async () => (await ready).desk.isServerNear());
   for (const question of Object.keys(SETUP_QUESTIONS).filter(isQuestion)) {
     connection.onRequest(setupMethod(question), async (asked, token) => {
       await (told ??= tellNews());

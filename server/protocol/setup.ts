@@ -26,6 +26,9 @@ export const SETUP_CHANGED = "keyfill/setup/changed";
 /** Server → client: how far a probe has come. */
 export const PROBE_PROGRESS = "keyfill/setup/probeProgress";
 
+/** Client → server: whether nothing is set up, and a server listens where local ones usually do. Cheap, for each start. */
+export const SERVER_NEAR_REQUEST = "keyfill/setup/isServerNear";
+
 /** Every question of the page: what is asked, and what is answered. On the wire each is `keyfill/setup/<name>`. */
 export interface SetupQuestions {
   /** All that is known without asking anybody. */

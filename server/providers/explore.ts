@@ -8,7 +8,7 @@ import type { ProviderSpec } from "./catalog.ts";
 import { type Connecting, connectionOf, type SecretOf } from "./certificates.ts";
 import { createDiscovery, type Discovery, type ModelsAsked } from "./discover.ts";
 import { type Checked, checkInstance } from "./discovery/check-instance.ts";
-import { rootOf } from "./discovery/ask-json.ts";
+import { rootOf } from "./discovery/doors.ts";
 import { type Door, findLocalServers, type LocalServer } from "./discovery/find-local.ts";
 import { type Offers, offersOf } from "./discovery/offers.ts";
 import { repairBaseUrl, type RepairedUrl } from "./discovery/repair-base-url.ts";

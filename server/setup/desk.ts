@@ -1,4 +1,6 @@
 /** Where the providers page is answered. Itself small: what answers is loaded when somebody asks. */
+import { localKinds, usualDoors } from "../providers/discovery/doors.ts";
+import { kindsOf } from "./kinds.ts";
 import type { SetupParts } from "./parts.ts";
 import type { SetupAnswers } from "./setup.ts";
 
@@ -6,6 +8,8 @@ export interface Desk {
   /** Where the user's provider files are. */
   readonly folder: string;
   readonly answers: (progress: SetupParts["progress"]) => Promise<SetupAnswers>;
+  /** Whether nothing is set up, and a server listens where local ones usually do. Cheap: asked at each start. */
+  readonly isServerNear: () => Promise<boolean>;
   /** Something that the page shows has changed. */
   readonly onNews: (listener: () => void) => void;
   readonly keysChanged: () => void;
@@ -23,6 +27,11 @@ export function createDesk(parts: Omit<SetupParts, "progress">): Desk {
     async answers(progress) {
       const { createSetup } = await import("./setup.ts");
       return createSetup({ ...parts, progress });
+    },
+    async isServerNear() {
+      const { own } = parts.selection.known();
+      if (own.instances.length > 0) return false;
+      return parts.knock(usualDoors(localKinds(kindsOf(parts.selection))));
     },
     onNews: (listener) => void listeners.push(listener),
     keysChanged: tell,

@@ -13,6 +13,8 @@ export interface SetupParts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly selection: Selection;
   readonly explorer: () => Promise<Explorer>;
+  /** Whether anybody listens at one of these addresses. */
+  readonly knock: (urls: readonly string[]) => Promise<boolean>;
   readonly keys: Keys;
   readonly tokenizers: Tokenizers;
   readonly verdicts: Verdicts;

@@ -6,6 +6,7 @@ import type { Listing } from "../listing.ts";
 import { failure, fromStatus, parseJson } from "../provider-error.ts";
 import { keyHeaders, urlOf } from "../request-head.ts";
 import { type Means, noted, wholeText } from "../send.ts";
+import { rootOf } from "./doors.ts";
 
 export interface Question {
   readonly endpoint: Endpoint;
@@ -63,9 +64,4 @@ function kindOf(text: string): string {
 
 export function isWebPage(text: string): boolean {
   return /^\s*<(?:!doctype|html|head|\?xml)/i.test(text);
-}
-
-/** What stands before the version of the API. */
-export function rootOf(baseUrl: string): string {
-  return baseUrl.replace(/\/+$/, "").replace(/\/v\d+(?:beta)?$/, "");
 }

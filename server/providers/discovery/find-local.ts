@@ -11,7 +11,7 @@ import type { ListedModel } from "../listing.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
 import { parseJson } from "../provider-error.ts";
 import { wholeText } from "../send.ts";
-import { rootOf } from "./ask-json.ts";
+import { isLoopback, localKinds, type Providers, rootOf, usualDoors } from "./doors.ts";
 
 export interface LocalServer {
   /** The id of its kind. */
@@ -30,8 +30,6 @@ export interface Door {
   readonly connection?: ConnectionOptions;
 }
 
-type Providers = readonly (readonly [id: string, spec: ProviderSpec])[];
-
 export interface LocalSearch {
   readonly providers: Providers;
   /** Other ports of this machine, such as those of servers that were set up before. */
@@ -41,18 +39,15 @@ export interface LocalSearch {
 
 const WITHIN_MS = 300;
 
-/** llama-server's presets for filling in the middle: common/arg.cpp of llama.cpp, read 2026-11. */
-const FIM_PRESETS = "http://localhost:8012";
-
 export async function findLocalServers(
   { providers, alsoAt = [], withinMs = WITHIN_MS }: LocalSearch,
   http: Http,
   signal: Signal,
 ): Promise<readonly LocalServer[]> {
-  const local = providers.filter(([, { place, base_url }]) => place === "local" && isLoopback(base_url));
-  const usual = local.map(([, { base_url = "" }]) => ({ root: rootOf(base_url) }));
+  const local = localKinds(providers);
+  const usual = usualDoors(local).map((root) => ({ root }));
   // Of one place, the door that says more is the later one.
-  const near = [...usual, { root: FIM_PRESETS }, ...alsoAt.filter(({ root }) => isLoopback(root))];
+  const near = [...usual, ...alsoAt.filter(({ root }) => isLoopback(root))];
   const doors = [...new Map(near.map((door) => [door.root, door])).values()];
   const aborter = new AbortController();
   const abort = () => aborter.abort();
@@ -67,11 +62,6 @@ export async function findLocalServers(
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
-}
-
-function isLoopback(address: string | undefined): boolean {
-  const host = URL.parse(address ?? "")?.hostname ?? "";
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }
 
 interface Asked extends Door {

@@ -4,7 +4,8 @@ import { type ConnectionOptions, type Http, HttpError } from "../../http.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
 import { parseJson, providerWords } from "../provider-error.ts";
 import { wholeText } from "../send.ts";
-import { isWebPage, rootOf } from "./ask-json.ts";
+import { isWebPage } from "./ask-json.ts";
+import { rootOf } from "./doors.ts";
 import { baseUrlCandidates, type Candidate } from "./pasted-url.ts";
 
 export interface RepairedUrl {

@@ -4,57 +4,14 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import type { Answer, Asked, Overview, SetupQuestion } from "../../../server/protocol/setup.ts";
-import { filled, startFakeModel } from "../../support/fake-model.ts";
+import { startFakeModel } from "../../support/fake-model.ts";
 import { runningServer } from "../../support/running-server.ts";
+import { setupPage, startModel, FIM, KEY, LIST } from "../../support/setup-page.ts";
 import { until } from "../../support/until.ts";
-
-const FIM = "qwen2.5-coder-7b";
-const LIST = { json: { object: "list", data: [{ id: FIM }, { id: "text-embedding-3-small" }] } };
-const KEY = "sk-planted-key-of-the-page";
 
 const server = runningServer();
 
-function ask<Q extends SetupQuestion>(question: Q, asked: Asked<Q>): Promise<Answer<Q>> {
-  return server.client.connection.sendRequest(`keyfill/setup/${question}`, asked);
-}
-
-/** The page asks again when it is told of a change; so does this. */
-async function untilOverview(wanted: (overview: Overview) => boolean): Promise<void> {
-  let overview = await ask("overview", {});
-  let isNews = false;
-  server.client.connection.onNotification("keyfill/setup/changed", () => {
-    isNews = true;
-  });
-  while (!wanted(overview)) {
-    await until(() => isNews, "the page hears of a change");
-    isNews = false;
-    overview = await ask("overview", {});
-  }
-}
-
-async function start(
-  secrets: Readonly<Record<string, string>> = {},
-  env: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  await server.start({
-    env: { KEYFILL_HOME: server.home, ...env },
-    initializationOptions: { apiKeys: true },
-  });
-  server.client.connection.onRequest(
-    "keyfill/apiKey",
-    ({ provider }: { provider: string }) => secrets[provider] ?? null,
-  );
-}
-
-function startModel(wantsKey = false) {
-  return startFakeModel((question) => {
-    if (wantsKey && question.authorization !== `Bearer ${KEY}`) return { json: { error: "no" }, status: 401 };
-    if (question.path === "/v1/models") return LIST;
-    const says = question.path === "/v1/completions" ? filled(question) : undefined;
-    return says === undefined ? undefined : { says };
-  });
-}
+const { ask, untilOverview, start } = setupPage(server);
 
 test("from a pasted address to a suggestion", async () => {
   const model = await startModel();
@@ -234,40 +191,4 @@ test("what other tools were set up with is found, and its key shown only to whoe
   await ask("save", { id: "openai-compatible", fields: draft?.fields ?? {} });
   await untilOverview(({ instances }) => instances.length === 1);
   expect((await ask("findings", { settings })).map(({ tool }) => tool)).toEqual(["twinny", "Ollama"]);
-});
-
-test("the last requests are told without the key, those that failed with what was said", async () => {
-  const model = await startFakeModel(({ path, authorization }) => {
-    if (path.startsWith("/v1/models")) return LIST;
-    return { json: { error: { message: `no such key: ${String(authorization)}` } }, status: 401 };
-  });
-  try {
-    await start({ mine: KEY });
-    const fields = {
-      provider: "openai-compatible",
-      base_url: `${model.url}/v1`,
-      model: FIM,
-      headers: { "x-team": "blue", "x-gateway-token": "planted-token" },
-      query: { apikey: "planted-query" },
-    };
-    await ask("models", { id: "mine", fields });
-    await ask("probe", { id: "mine", fields, run: "r" });
-    await ask("models", { id: "down", fields: { ...fields, base_url: "http://127.0.0.1:9/v1" } });
-    const requests = await ask("requests", { id: "mine" });
-    expect(requests[0]).toMatchObject({
-      method: "GET",
-      status: 200,
-      url: `${model.url}/v1/models?apikey=***`,
-      headers: { authorization: "***", "x-team": "blue", "x-gateway-token": "***" },
-    });
-    const failed = requests.find(({ status }) => status === 401);
-    expect(failed).toMatchObject({ method: "POST", trouble: expect.stringContaining("no such key") });
-    const [down] = await ask("requests", { id: "down" });
-    expect(down?.trouble).toContain("127.0.0.1:9");
-    expect(down?.status).toBeUndefined();
-    const told = JSON.stringify([requests, down]);
-    for (const secret of [KEY, "planted-token", "planted-query"]) expect(told).not.toContain(secret);
-  } finally {
-    await model.close();
-  }
 });
