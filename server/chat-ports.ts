@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Looking } from "./chat/looking.ts";
 import { instructions } from "./chat/instructions.ts";
 import { markdownFiles } from "./chat/own/markdown-files.ts";
-import type { Answerer, ChatCost, ChatPorts, Counter } from "./chat/ports.ts";
+import type { Answerer, AnsweringPorts, ChatCost, ChatPorts, Counter } from "./chat/ports.ts";
 import type { ChatTool, Permissions } from "./chat/tool.ts";
 import { clock } from "./clock.ts";
 import { splitLines } from "./completion/lines.ts";
@@ -50,6 +50,22 @@ export interface Equipment {
 }
 
 export function chatPorts(parts: ChatParts, { tools, looking, permissions }: Equipment): ChatPorts {
+  return {
+    ...answeringPorts(parts),
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID().replaceAll("-", ""),
+    newAborter: () => new AbortController(),
+    tools: (chat, { id }) => tools(chat, id),
+    looking,
+    permissions,
+    async instructions(name, mode) {
+      const own = name === "" ? [] : await markdownFiles(join(parts.where.config, "instructions"));
+      return instructions(own.find((file) => file.name === name)?.text, mode);
+    },
+  };
+}
+
+export function answeringPorts(parts: ChatParts): AnsweringPorts {
   const { selection, network, privacy, usage, log, settings } = parts;
   let requests = 0;
   const conceal = remembering((text: string, to: Recipient) => {
@@ -58,9 +74,6 @@ export function chatPorts(parts: ChatParts, { tools, looking, permissions }: Equ
   });
   return {
     clock,
-    now: () => Date.now(),
-    newId: () => crypto.randomUUID().replaceAll("-", ""),
-    newAborter: () => new AbortController(),
     answerers: (chosen) =>
       chatTargets({ ...settings(), ...(chosen !== "" && { target: chosen }) }, selection),
     light() {
@@ -79,13 +92,6 @@ export function chatPorts(parts: ChatParts, { tools, looking, permissions }: Equ
     },
     counter: counting(parts.tokenizers),
     conceal: (text, who) => (text === "" ? "" : conceal(text, who ? recipientOf(who) : ANYONE)),
-    tools: (chat, { id }) => tools(chat, id),
-    looking,
-    permissions,
-    async instructions(name, mode) {
-      const own = name === "" ? [] : await markdownFiles(join(parts.where.config, "instructions"));
-      return instructions(own.find((file) => file.name === name)?.text, mode);
-    },
     spentUp: (who) => (isLocal(who, selection) ? undefined : usage.spend.reached()),
     spent: (cost) => usage.spent({ id: --requests, ...spendingOf(cost) }, costOf(cost.who, parts)),
     money: (told, who) => moneyOf(told, who, parts),

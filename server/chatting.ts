@@ -1,27 +1,32 @@
-/** Opens the room where chats are held, when somebody first wants one: it is large. */
+/** Opens the rooms where models are talked to, when somebody first wants that: they are large. */
 import type { ChatSettings } from "./chat-ports.ts";
 import type { ChatListener, ChatsParts, OpenChats } from "./chats.ts";
+import type { Models } from "./language-models.ts";
 
 export interface Chatting {
   /** What the user has set for chats. */
   readonly chatAs: (settings: ChatSettings) => void;
   /** Opened once: the first listener is the one that is told. */
   readonly openChats: (listener: ChatListener) => Promise<OpenChats>;
+  /** For those who hold their conversations themselves. */
+  readonly languageModels: () => Promise<Models>;
 }
 
-export function createChatting(parts: Omit<ChatsParts, "settings">): {
+export function createChatting(own: Omit<ChatsParts, "settings">): {
   readonly face: Chatting;
   readonly close: () => Promise<void>;
 } {
   let settings: ChatSettings = { target: "", fallback: [], light: "", mode: "agent" };
   let opened: Promise<OpenChats> | undefined;
+  let models: Promise<Models> | undefined;
+  const parts = { ...own, settings: () => settings };
   return {
     face: {
       chatAs: (wished) => (settings = wished),
       openChats: (listener) =>
-        (opened ??= import("./chats.ts").then(({ openChats }) =>
-          openChats({ ...parts, settings: () => settings }, listener),
-        )),
+        (opened ??= import("./chats.ts").then(({ openChats }) => openChats(parts, listener))),
+      languageModels: () =>
+        (models ??= import("./language-models.ts").then((room) => room.createLanguageModels(parts))),
     },
     close: async () => (await opened)?.close(),
   };

@@ -9,6 +9,7 @@ import type { Consent } from "./consent.ts";
 import { stopwatch, usageFigures } from "./figures.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
 import { type Composed, compose, type Memory } from "./prompt.ts";
+import { spentFor } from "./spent-for.ts";
 import type { ChatTool } from "./tool.ts";
 
 export interface Answering {
@@ -124,18 +125,13 @@ interface Over {
   readonly end: GenerateEvent & { readonly kind: "end" | "failed" };
 }
 
-/** Of what was broken off nobody tells how many tokens it was. */
-const CHARACTERS_A_TOKEN = 4;
-
 async function settle(
   { who, composed, usage, watch, end }: Over,
   { answering, ports }: Asking,
 ): Promise<void> {
   const { promptTokens } = composed;
-  const ended = end.kind === "failed" ? "failed" : end.reason === "aborted" ? "aborted" : "text";
-  const receivedTokens = Math.ceil(watch.received() / CHARACTERS_A_TOKEN);
-  ports.spent({ who, promptTokens, receivedTokens, usage, ended });
-  if (ended === "failed") return;
+  ports.spent({ who, promptTokens, usage, ...spentFor(end, watch) });
+  if (end.kind === "failed") return;
   const money = usage && (await ports.money(usage, who));
   const counted = {
     promptTokens,

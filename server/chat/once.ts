@@ -5,12 +5,14 @@ import type { Failure, GenerateEvent, Signal, Usage } from "../completion/ports.
 import type { Answer, Asked } from "../protocol/chat/questions.ts";
 import { affordable } from "./affordable.ts";
 import { shortened } from "./cuts.ts";
-import type { Answerer, ChatPorts } from "./ports.ts";
+import { stopwatch } from "./figures.ts";
+import type { Answerer, AnsweringPorts } from "./ports.ts";
 import { roomIn, tokensOf } from "./prompt-tokens.ts";
+import { spentFor } from "./spent-for.ts";
 
 export async function once(
   { instructions, text, light = false }: Asked<"once">,
-  ports: ChatPorts,
+  ports: AnsweringPorts,
   signal: Signal,
 ): Promise<Answer<"once">> {
   const chain = affordable(chainFor(light, ports), ports);
@@ -28,7 +30,7 @@ export async function once(
   return { text: said };
 }
 
-function chainFor(light: boolean, ports: ChatPorts): readonly Answerer[] | Failure {
+function chainFor(light: boolean, ports: AnsweringPorts): readonly Answerer[] | Failure {
   const others = ports.answerers("");
   const lights = light ? ports.light() : [];
   return "kind" in others ? (lights.length > 0 ? lights : others) : [...lights, ...others];
@@ -37,7 +39,7 @@ function chainFor(light: boolean, ports: ChatPorts): readonly Answerer[] | Failu
 interface AskedOnce {
   readonly instructions: string;
   readonly text: string;
-  readonly ports: ChatPorts;
+  readonly ports: AnsweringPorts;
 }
 
 async function* askOne(
@@ -64,14 +66,12 @@ async function* askOne(
     othersFollow: false,
   };
   let usage: Usage | undefined;
-  let received = 0;
+  const watch = stopwatch(ports.clock);
   for await (const event of ports.ask(who, prompt, signal)) {
     if (event.kind === "usage") ({ usage } = event);
-    if (event.kind === "text") received += event.text.length;
-    if (event.kind === "failed" || event.kind === "end") {
-      const ended = event.kind === "failed" ? "failed" : event.reason === "aborted" ? "aborted" : "text";
-      ports.spent({ who, promptTokens, receivedTokens: Math.ceil(received / 4), usage, ended });
-    }
+    watch.heard(event);
+    if (event.kind === "failed" || event.kind === "end")
+      ports.spent({ who, promptTokens, usage, ...spentFor(event, watch) });
     yield event;
   }
 }

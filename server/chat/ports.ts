@@ -27,14 +27,11 @@ export interface ChatPrompt {
   readonly othersFollow: boolean;
 }
 
-export interface ChatPorts {
+/** Who answers, and what it costs. */
+export interface AnsweringPorts {
   readonly clock: Clock;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly newAborter: () => Aborter;
-  /** Who answers for what the user chose, and who when that fails, in this order; at least one. */
-  readonly answerers: (chosen: string) => readonly Answerer[] | Failure;
+  /** Who answers for what the user chose, and who when that fails, in this order. */
+  readonly answerers: (chosen: string) => readonly [Answerer, ...Answerer[]] | Failure;
   /** Who does small things, such as titles; none where that was not chosen. */
   readonly light: () => readonly Answerer[];
   readonly ask: (who: Answerer, prompt: ChatPrompt, signal: Signal) => AsyncIterable<GenerateEvent>;
@@ -42,17 +39,25 @@ export interface ChatPorts {
   readonly counter: (who: Answerer) => Promise<Counter>;
   /** The text as this one may see it, whoever it may be if nobody is named: of the same length, its secrets covered. */
   readonly conceal: (text: string, who: Answerer | undefined) => string;
+  /** The day's budget that is used up for this one, if one is. */
+  readonly spentUp: (who: Answerer) => SpentUp | undefined;
+  readonly spent: (cost: ChatCost) => void;
+  /** In dollars, where the price is known. */
+  readonly money: (usage: Usage, who: Answerer) => Promise<number | undefined>;
+}
+
+export interface ChatPorts extends AnsweringPorts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** At least nine letters and digits. */
+  readonly newId: () => string;
+  readonly newAborter: () => Aborter;
   /** All that there are; what a mode may have is not decided there. */
   readonly tools: (chat: string, who: Answerer) => Promise<readonly ChatTool[]>;
   readonly looking: Looking;
   readonly permissions: Permissions;
   /** What the system prompt of this name says in this mode; the one that ships for a name that is not there. */
   readonly instructions: (name: string, mode: Mode) => Promise<string>;
-  /** The day's budget that is used up for this one, if one is. */
-  readonly spentUp: (who: Answerer) => SpentUp | undefined;
-  readonly spent: (cost: ChatCost) => void;
-  /** In dollars, where the price is known. */
-  readonly money: (usage: Usage, who: Answerer) => Promise<number | undefined>;
 }
 
 export interface Counter {

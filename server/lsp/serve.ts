@@ -35,6 +35,7 @@ import { Documents } from "./documents.ts";
 import { editorSide } from "./editor-view.ts";
 import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
+import { routeLanguageModels } from "./language-models.ts";
 import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
 import { routeProbe } from "./probe.ts";
@@ -185,6 +186,7 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
   routeInspection(connection, ready);
   routeUsage(connection, ready);
   routeChat(connection, ready);
+  routeLanguageModels(connection, ready);
   connection.onNotification(TRUST_GRANTED, trustGranted);
   connection.onNotification(API_KEY_CHANGED, keysChanged);
   connection.onNotification(ACCEPTED_NOTIFICATION, async ({ name }: AcceptedParams) => {
