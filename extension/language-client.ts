@@ -30,6 +30,8 @@ import {
 } from "../server/protocol.ts";
 import { PROBE_PROGRESS, type ProbeProgressParams, SETUP_CHANGED } from "../server/protocol/setup.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { answerEngine } from "./chat/editor-side.ts";
+import type { TerminalWatch } from "./chat/terminal-watch.ts";
 import { definitionsAt } from "./editor-view.ts";
 import { withEditorFacts } from "./editor-facts.ts";
 import type { StatusBar } from "./status-bar.ts";
@@ -41,11 +43,12 @@ export interface ClientParts {
   readonly statusBar: StatusBar;
   readonly setupNews: (news: ProbeProgressParams | undefined) => void;
   readonly switches: Switches;
+  readonly terminals: TerminalWatch;
 }
 
 export function createLanguageClient(
   context: ExtensionContext,
-  { log, apiKeys, statusBar, switches, setupNews }: ClientParts,
+  { log, apiKeys, statusBar, switches, terminals, setupNews }: ClientParts,
 ): LanguageClient {
   const options: LanguageClientOptions = {
     // Not "**": that would catch the input boxes of other extensions as well.
@@ -58,6 +61,7 @@ export function createLanguageClient(
     initializationOptions: (): ClientAbilities => ({
       apiKeys: true,
       definitions: true,
+      chatEditor: true,
       reportsAcceptance: true,
       trusted: workspace.isTrusted,
       storage: context.globalStorageUri.fsPath,
@@ -72,6 +76,7 @@ export function createLanguageClient(
   client.onRequest(API_KEY_REQUEST, ({ provider }: ApiKeyParams): Promise<ApiKeyResult> =>
     apiKeys.get(provider),
   );
+  answerEngine(client, terminals);
   client.onRequest(DEFINITIONS_REQUEST, (params: DefinitionsParams) => definitionsAt(params));
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));

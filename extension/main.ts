@@ -10,6 +10,7 @@ import { editorAnswers } from "./setup/editor-answers.ts";
 import { offerLocalServer } from "./setup/first-offer.ts";
 import { ProvidersPage } from "./setup/page.ts";
 import { statisticsPage } from "./statistics/page.ts";
+import { TerminalWatch } from "./chat/terminal-watch.ts";
 import { StatusBar } from "./status-bar.ts";
 import { Switches } from "./switches.ts";
 
@@ -19,7 +20,8 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const switches = new Switches(context);
   const statusBar = new StatusBar(switches);
   const apiKeys = new ApiKeys(context.secrets);
-  const server = new Server(context, { log, apiKeys, statusBar, switches });
+  const terminals = new TerminalWatch();
+  const server = new Server(context, { log, apiKeys, statusBar, switches, terminals });
   const providersPage = new ProvidersPage(context, {
     server,
     answers: editorAnswers({ server, apiKeys, log }),
@@ -39,6 +41,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   });
   context.subscriptions.push(
     watch,
+    terminals,
     server,
     statusBar,
     switches,

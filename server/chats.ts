@@ -2,19 +2,23 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
-import { answersFor } from "./chat/answers.ts";
+import { takeBack } from "./chat/changes/take-back.ts";
+import { textsIn } from "./chat/changes/texts.ts";
+import { answersFor, type Done } from "./chat/answers.ts";
 import { Chats } from "./chat/chats.ts";
 import { createShelf } from "./chat/history/shelf.ts";
 import { ownName } from "./chat/history/writer.ts";
+import { createLooking } from "./chat/mentions/looking.ts";
 import { markdownFiles } from "./chat/own/markdown-files.ts";
+import { createPermissions } from "./chat/tools/permissions.ts";
+import { createTools } from "./chat/tools/tools.ts";
 import { answering, type AnswerChat } from "./chat/wire/questions.ts";
 import { chatModels } from "./chat-models.ts";
-import { type ChatParts, chatPorts, type Equipment } from "./chat-ports.ts";
+import { type ChatParts, chatPorts } from "./chat-ports.ts";
+import { chatWorld, type ChatWorldParts } from "./chat-world.ts";
 import type { ChatEventsParams } from "./protocol/chat/questions.ts";
 
-export interface ChatsParts extends ChatParts {
-  /** The URIs of the workspace's folders. */
-  readonly folders: () => readonly string[];
+export interface ChatsParts extends ChatParts, ChatWorldParts {
   /** Where what belongs to workspaces is kept; else with our caches. */
   readonly storage?: string | undefined;
 }
@@ -33,7 +37,15 @@ export interface OpenChats {
 
 export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): OpenChats {
   const { where, log, folders, storage = where.cache } = parts;
-  const ports = chatPorts(parts, NO_EQUIPMENT);
+  const world = chatWorld(parts);
+  const permissions = createPermissions(join(where.config, "chat-permissions.json"));
+  const textsOf = (chat: string) => textsIn(shelf.folderOf(chat));
+  const tools = createTools(world);
+  const ports = chatPorts(parts, {
+    tools: (chat, target) => tools({ target, texts: textsOf(chat) }),
+    looking: createLooking(world, permissions),
+    permissions,
+  });
   const shelf = createShelf({
     folder: join(storage, "chats", nameOf(folders())),
     writer: ownName(ports.newId()),
@@ -52,9 +64,9 @@ export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): O
       };
     },
     options: () => ({ target: "", mode: parts.settings().mode, instructions: "" }),
-    // There are no tools yet that change anything.
-    takeBack: () => Promise.resolve({ kept: [] }),
-    keptText: () => Promise.resolve(undefined),
+    takeBack: (chat: string, { calls, undone }: Done) =>
+      takeBack(calls, { undone, texts: textsOf(chat), ...world, change: world.editor.change }),
+    keptText: (chat: string, name: string) => textsOf(chat).read(name),
   };
   return { answer: answering(answersFor({ chats, ports, aside })), close: () => chats.close() };
 }
@@ -64,12 +76,3 @@ function nameOf(folders: readonly string[]): string {
   if (folders.length === 0) return "no-folder";
   return createHash("sha256").update(folders.toSorted().join("\n")).digest("hex").slice(0, 16);
 }
-
-const NO_EQUIPMENT: Equipment = {
-  tools: () => Promise.resolve([]),
-  looking: {
-    look: () => Promise.resolve({ label: "", text: "", problem: "it cannot be looked up here" }),
-    suggest: () => Promise.resolve([]),
-  },
-  permissions: { allows: () => false, allow: () => Promise.resolve() },
-};

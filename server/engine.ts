@@ -5,6 +5,7 @@
 import { join } from "node:path";
 
 import type { Builtin } from "./builtin/builtin.ts";
+import type { Editor as ChatEditor } from "./chat/tools/world.ts";
 import { type Chatting, createChatting } from "./chatting.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
@@ -28,7 +29,7 @@ import { createMeans, type Means } from "./means.ts";
 import type { IndexStatus } from "./protocol.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { createDesk, type Desk } from "./setup/desk.ts";
-export type { Editor };
+export type { ChatEditor, Editor };
 export type { SetupAnswers } from "./setup/setup.ts";
 import { readShipped } from "./knowledge/shipped.ts";
 
@@ -46,6 +47,8 @@ export interface Surroundings {
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
   readonly editor?: Editor;
+  /** What chats ask of an editor, if it is one that answers. */
+  readonly chatEditor?: ChatEditor | undefined;
   /** How long context may be looked for, where nobody types meanwhile. */
   readonly contextMs?: number;
   /** The URIs of the workspace's folders. */

@@ -13,6 +13,8 @@ export interface ClientAbilities {
   readonly trusted?: boolean;
   /** It answers `keyfill/definitions`. */
   readonly definitions?: boolean;
+  /** It answers what a chat asks of the editor. */
+  readonly chatEditor?: boolean;
   /** A folder for what belongs to the workspaces and can be made again, such as their indexes. */
   readonly storage?: string;
 }

@@ -30,7 +30,6 @@ const MAX_SHARE = 0.5;
 
 async function look({ mention, message, who }: Wanted, ports: ChatPorts, signal: Signal): Promise<Looked> {
   if (mention.kind === "text") return { label: mention.name, text: mention.text };
-  if (mention.kind === "image") return { label: mention.name, text: "", isImage: true };
   const maxTokens = who ? Math.floor(roomIn(who, { exact: true }).budget * MAX_SHARE) : 0;
   return ports.looking.look(mention, { message, target: who?.id ?? "", maxTokens }, signal);
 }

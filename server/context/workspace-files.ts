@@ -6,7 +6,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Signal } from "../completion/ports.ts";
-import { encodePath } from "./encode-path.ts";
+import { encodePath } from "../completion/encode-path.ts";
 import { leftOutByPath, leftOutByText, MARK_CHARS } from "./left-out.ts";
 import { listFiles } from "./list-files.ts";
 

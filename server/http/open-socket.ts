@@ -5,6 +5,7 @@ import tls, { type TLSSocket } from "node:tls";
 import { explain } from "./explain.ts";
 import { HttpError } from "./http-error.ts";
 import { hostOf, portOf } from "./no-proxy.ts";
+import { checkPublic, publicLookup } from "./public-address.ts";
 import type { Proxy, Route, Tls } from "./route.ts";
 import { socksTunnel } from "./socks-tunnel.ts";
 import type { Trust } from "./trust.ts";
@@ -35,7 +36,9 @@ export async function openSocket(route: Route, opening: Opening): Promise<Socket
 async function attempt(route: Route, opening: Opening): Promise<Socket> {
   const { signal } = opening;
   const first = new URL(route.via?.url ?? route.origin);
-  const socket = connect({ host: hostOf(first), port: portOf(first), noDelay: true });
+  if (route.publicOnly) await checkPublic(hostOf(new URL(route.origin)));
+  const lookup = route.publicOnly && !route.via ? { lookup: publicLookup() } : {};
+  const socket = connect({ host: hostOf(first), port: portOf(first), noDelay: true, ...lookup });
   socket.setKeepAlive(true, KEEP_ALIVE_MS);
   const stop = () => socket.destroy();
   signal.addEventListener("abort", stop);

@@ -43,6 +43,8 @@ export interface ConnectionOptions {
   readonly clientCertificate?: ClientCertificate;
   /** Instead of whatever holds for the others. */
   readonly proxy?: ProxyOptions | "direct";
+  /** Nobody is asked but in the open internet, whatever a name turns out to mean. */
+  readonly publicOnly?: true;
 }
 
 /** Both as PEM. */

@@ -11,6 +11,8 @@ export interface Route {
   readonly tls: Tls;
   /** What a proxy that itself speaks TLS is trusted by. */
   readonly proxyTls: Tls;
+  /** It must lead into the open internet. */
+  readonly publicOnly?: true;
 }
 
 export interface Proxy {
@@ -39,6 +41,7 @@ export function routeTo(url: URL, options: HttpOptions, connection: ConnectionOp
       ...(connection.clientCertificate && { clientCertificate: connection.clientCertificate }),
     },
     proxyTls: { insecure: !strictTls, ca },
+    ...(connection.publicOnly && { publicOnly: true }),
   };
 }
 

@@ -2,8 +2,6 @@
  * The language server's routing table: which message goes to whom. It answers `initialize` before the engine exists;
  * what needs the engine waits for it.
  */
-import { isAbsolute } from "node:path";
-
 import type {
   Connection,
   InitializeParams,
@@ -13,16 +11,12 @@ import type {
 import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
 
 import type { Snapshot } from "../completion/request.ts";
-import type { Editor, Engine } from "../engine.ts";
+import type { ChatEditor, Editor, Engine } from "../engine.ts";
 import { createLog, type Log } from "../log.ts";
 import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
-  API_KEY_REQUEST,
-  type ApiKeyParams,
-  type ApiKeyResult,
-  type ClientAbilities,
   GO_ON_NOTIFICATION,
   type IndexStatus,
   TRUST_GRANTED,
@@ -32,13 +26,13 @@ import { routeChat } from "./chat.ts";
 import { Configuration } from "./configuration.ts";
 import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
-import { editorSide } from "./editor-view.ts";
-import { routeIndex, tellIndexStatus, watchFiles } from "./indexing.ts";
+import { routeIndex, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { routeLanguageModels } from "./language-models.ts";
 import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
 import { routeProbe } from "./probe.ts";
+import { abilitiesShown, ownSide, trustOf } from "./own-client.ts";
 import { routeSetup } from "./setup.ts";
 import { routeUsage } from "./usage.ts";
 import { statusReporter } from "./status.ts";
@@ -49,6 +43,7 @@ export interface EditorSide {
   readonly log: Log;
   readonly openDocuments: () => readonly Snapshot[];
   readonly editor: Editor;
+  readonly chatEditor?: ChatEditor | undefined;
   readonly folders: () => readonly string[];
   readonly secret: (instance: string) => Promise<string | undefined>;
   readonly isTrusted: () => boolean;
@@ -139,10 +134,6 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
   connection.onShutdown(() => engine?.close());
 }
 
-function abilitiesShown(params: InitializeParams) {
-  return { reportsAcceptance: abilitiesOf(params).reportsAcceptance === true };
-}
-
 /** What the client has open, as it changes. */
 function sync(connection: Connection, documents: Documents, listener: Listener) {
   syncDocuments(connection, documents, listener);
@@ -202,43 +193,4 @@ function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readon
 
 function logTo({ console }: Connection): Log {
   return createLog((level, line) => console[level](line));
-}
-
-function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
-  return typeof sent === "object" && sent !== null ? sent : {};
-}
-
-/** What Keyfill's own client gives and takes. */
-function ownSide(connection: Connection, params: InitializeParams) {
-  const editor = editorSide(connection, params);
-  return { editor, ...storageOf(params), indexChanged: tellIndexStatus(connection) };
-}
-
-function storageOf(params: InitializeParams): { readonly storage?: string } {
-  const { storage } = abilitiesOf(params);
-  return typeof storage === "string" && isAbsolute(storage) ? { storage } : {};
-}
-
-/** The client's keys, and whether its user trusts the workspace. */
-function trustOf(connection: Connection, params: InitializeParams) {
-  const abilities = abilitiesOf(params);
-  let isGranted = abilities.trusted !== false;
-  return {
-    grant: () => (isGranted = true),
-    side: {
-      secret: (provider: string) => askForKey(connection, abilities, provider),
-      isTrusted: () => isGranted,
-    },
-  };
-}
-
-async function askForKey(
-  connection: Connection,
-  { apiKeys }: ClientAbilities,
-  provider: string,
-): Promise<string | undefined> {
-  if (apiKeys !== true) return undefined;
-  const params: ApiKeyParams = { provider };
-  const key = await connection.sendRequest<ApiKeyResult>(API_KEY_REQUEST, params);
-  return key ?? undefined;
 }

@@ -44,7 +44,8 @@ export interface FakeProvider {
   /** The base URL, with its /v1. */
   readonly url: string;
   readonly requests: readonly ReceivedRequest[];
-  behave(behaviour: Behaviour): void;
+  /** So with the next conversation that is sent, and with those after it in their order; the last for all that follow. */
+  behave(...behaviours: readonly [Behaviour, ...Behaviour[]]): void;
   /** Requests that were neither answered to the end nor given up by the client. */
   open(): number;
   /** Requests that the client gave up before their end. */
@@ -56,7 +57,7 @@ export async function startFakeProvider(
   first: Behaviour = { kind: "stream", pieces: [] },
 ): Promise<FakeProvider> {
   const requests: ReceivedRequest[] = [];
-  let behaviour = first;
+  let behaviours: readonly Behaviour[] = [first];
   let open = 0;
   let aborted = 0;
   const server = createServer((request, response) => {
@@ -67,6 +68,8 @@ export async function startFakeProvider(
     });
     void receive(request).then(async (received) => {
       requests.push(received);
+      const [behaviour = first, ...then] = behaviours;
+      if (then.length > 0 && "messages" in received.body) behaviours = then;
       await answer(response, behaviour, wireAt(received.path));
       return undefined;
     });
@@ -77,7 +80,7 @@ export async function startFakeProvider(
   return {
     url: `http://127.0.0.1:${String(port)}/v1`,
     requests,
-    behave: (next) => (behaviour = next),
+    behave: (...next) => void (behaviours = next),
     open: () => open,
     aborted: () => aborted,
     async close() {

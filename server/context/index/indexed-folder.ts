@@ -4,7 +4,7 @@
  */
 import { sep } from "node:path";
 
-import { encodePath } from "../encode-path.ts";
+import { encodePath } from "../../completion/encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
 import { isAtOrBelow } from "../list-files.ts";
 import { MAX_CHUNKS_OF_FILE } from "./cut-chunks.ts";

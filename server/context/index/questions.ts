@@ -25,6 +25,10 @@ export interface Questions {
     { readonly uri: string; readonly path: string; readonly limit: number },
     readonly FoundSymbol[]
   >;
+  /** Files whose paths have these letters in this order, best first; all of them when there are no letters. */
+  readonly files: Question<{ readonly query: string; readonly limit: number }, readonly FoundFile[]>;
+  /** Pieces of files that have to do with these words, best first. */
+  readonly passages: Question<{ readonly words: string; readonly limit: number }, readonly FoundPassage[]>;
   readonly map: Question<{ readonly tokens: number }, RepositoryMap>;
 }
 
@@ -48,6 +52,16 @@ export interface FoundSymbol {
   readonly endLine: number;
   /** The lines that tell how it is used, as they are written. */
   readonly signature: string;
+}
+
+export interface FoundFile {
+  readonly path: string;
+  readonly uri: string;
+}
+
+export interface FoundPassage extends FoundFile {
+  readonly line: number;
+  readonly text: string;
 }
 
 export interface TextQuery {

@@ -1,6 +1,6 @@
 /** What was learned of single files, kept for as long as they stay as they are, the latest used last. */
 import type { Snapshot } from "../../completion/request.ts";
-import { encodePath } from "../encode-path.ts";
+import { encodePath } from "../../completion/encode-path.ts";
 import type { Declaration, IndexedFile, WorkspaceIndex } from "../index/workspace-index.ts";
 import { resolveImport } from "../symbols/resolve.ts";
 import { Names } from "./names.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { splitLines } from "../../completion/lines.ts";
 import type { Snapshot } from "../../completion/request.ts";
-import { encodePath } from "../encode-path.ts";
+import { encodePath } from "../../completion/encode-path.ts";
 import { lastAnswer } from "../last-answer.ts";
 import type { Source } from "../source.ts";
 import { readImports } from "../symbols/imports.ts";

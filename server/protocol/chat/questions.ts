@@ -184,6 +184,11 @@ export interface EditorQuestions {
       readonly message: string;
     })[]
   >;
+  /** Answers with the action that was chosen; null when none was. */
+  readonly confirm: Question<
+    { readonly message: string; readonly detail: string; readonly actions: readonly string[] },
+    string | null
+  >;
   /** What stands in the terminal in front, as far as it can be read. */
   readonly terminal: Question<Nothing, string | null>;
   /** Every tool of other extensions and MCP servers. */
@@ -193,16 +198,22 @@ export interface EditorQuestions {
     { readonly text: string; readonly failed?: true }
   >;
   /** All or nothing; open documents are changed and saved, files are made, deleted or renamed. Refused when a file is not as told. */
-  readonly change: Question<{ readonly changes: readonly FileEdit[] }, { readonly problem?: string }>;
+  readonly change: Question<{ readonly changes: readonly FileEdit[] }, Changed>;
 }
 export type EditorQuestion = keyof EditorQuestions;
-/** @public for the tools */
-export const editorMethod = (question: EditorQuestion) => `keyfill/chat/editor/${question}`;
+export const editorMethod = (question: string) => `keyfill/chat/editor/${question}`;
 
 export interface EditorTool {
   readonly name: string;
   readonly description: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface Changed {
+  /** Why nothing was changed. */
+  readonly problem?: string;
+  /** Where a file has become something else, because saving formats it. */
+  readonly became?: readonly { readonly uri: string; readonly text: string }[];
 }
 
 /** Undefined for a file that is not there: before, or after. */

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
+import { defineChatEditorTests } from "./chat-editor.suite.ts";
 import { defineExtensionTests } from "./extension.suite.ts";
 import type { SuiteResult } from "../suite-result.ts";
 
@@ -11,6 +12,7 @@ export function run(): Promise<void> {
   const mocha = new Mocha({ ui: "bdd", timeout: 20_000, color: false, forbidOnly: true, reporter: "spec" });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   defineExtensionTests();
+  defineChatEditorTests();
   const results: SuiteResult[] = [];
   return new Promise((resolve, reject) => {
     const runner = mocha.run((failures) => {

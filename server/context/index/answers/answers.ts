@@ -4,6 +4,8 @@ import { statusOf } from "../status.ts";
 import { contextAt } from "./context-at.ts";
 import { findCounterpart } from "./find-counterpart.ts";
 import { findDefinitions } from "./find-definitions.ts";
+import { findFiles } from "./find-files.ts";
+import { findPassages } from "./find-passages.ts";
 import { findReferences } from "./find-references.ts";
 import { findSymbols } from "./find-symbols.ts";
 import { findText } from "./find-text.ts";
@@ -25,5 +27,7 @@ export const ANSWERS: {
   references: findReferences,
   outline: outlineOf,
   counterpart: findCounterpart,
+  files: findFiles,
+  passages: findPassages,
   map: mapRepository,
 };

@@ -1,7 +1,7 @@
 /** What is declared in the files that a file has its name from: its test, what it tests, its header. */
 import { posix } from "node:path";
 
-import { encodePath } from "../../encode-path.ts";
+import { encodePath } from "../../../completion/encode-path.ts";
 import type { FoundSymbol, Questions } from "../questions.ts";
 import { type Held, toSymbols } from "./held.ts";
 

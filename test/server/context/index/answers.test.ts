@@ -11,7 +11,7 @@ import { indexOf } from "../../../../server/context/index/local-index.ts";
 import { folderWith, indexed, openDocument } from "../../../support/indexed-folder.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
-const FILES = {
+const FILES: Readonly<Record<string, string>> = {
   "shapes.toy": "def makeCircle\n  radius\n\ndef makeSquare\n  side\n",
   "src/app.toy": "use shapes\ndef run\n  makeCircle\n  makeCircleTwice\n",
   "src/near.toy": "def run\n  nothing\n",
@@ -82,6 +82,34 @@ test.each(TEXTS)("the lines with %j are %s", async (what, lines) => {
   const found = await ANSWERS.text(held, { text: "", limit: 100, ...what });
   expect(found.incomplete).toBeUndefined();
   expect(places(found.matches)).toBe(lines);
+});
+
+const FILE_QUERIES: readonly (readonly [query: string, paths: string])[] = [
+  ["app", "src/app.toy"],
+  ["srcap", "src/app.toy"],
+  ["shapes", "shapes.toy"],
+  [String.raw`src\n`, "src/near.toy"],
+  ["sh", "shapes.toy"],
+  ["", "shapes.toy src/app.toy src/near.toy tools.toy"],
+  ["zzz", ""],
+];
+
+test.each(FILE_QUERIES)("the files for %j are %s", async (query, paths) => {
+  const found = await ANSWERS.files(held, { query, limit: 10 });
+  expect(found.map(({ path }) => path).join(" ")).toBe(paths);
+});
+
+const PASSAGES: readonly (readonly [words: string, first: string])[] = [
+  ["Where is the radius?", "shapes.toy:0"],
+  ["nothing", "src/near.toy:0"],
+  ["what does makeCircleTwice do", "src/app.toy:0"],
+  ["elsewhere altogether", ""],
+];
+
+test.each(PASSAGES)("what has to do with %j begins with %s", async (words, first) => {
+  const [found] = await ANSWERS.passages(held, { words, limit: 3 });
+  expect(found ? `${found.path}:${String(found.line)}` : "").toBe(first);
+  if (found) expect(FILES[found.path]).toContain(found.text);
 });
 
 test("a search for text says when it was cut short, and what is wrong with an expression", async () => {
