@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { DiskStore } from "../../server/context/index/disk-store.ts";
+import type { FileSet } from "../../server/context/index/file-set.ts";
 import type { Layer } from "../../server/context/index/layer.ts";
 import { declarationsOf, importNamesOf } from "../../server/context/index/read-segment.ts";
 import type { OpenDocument } from "../../server/context/index/documents.ts";
@@ -12,7 +13,7 @@ import { Workspace } from "../../server/context/index/workspace.ts";
 import type { LanguageReader } from "../../server/context/index/workspace-index.ts";
 import { splitLines } from "../../server/completion/lines.ts";
 
-const toyLanguage: LanguageReader = {
+export const toyLanguage: LanguageReader = {
   read(text) {
     const lines = splitLines(text);
     const declarations = lines.flatMap((head, line) => {
@@ -75,7 +76,10 @@ export async function indexed(
 
 /** All that an index says, in an order that hangs on nothing but the files. */
 export function dump(workspace: Workspace): string {
-  const sets = [...workspace.folders.map(({ set }) => set), workspace.loose];
+  return dumpOf([...workspace.folders.map(({ set }) => set), workspace.loose]);
+}
+
+export function dumpOf(sets: readonly FileSet[]): string {
   const lines = sets.flatMap((set) => [
     ...Array.from(set.entries(), ([key, { file, layer, unit }]) =>
       [`file ${key} ${file.languageId}`, ...unitLines(layer, unit)].join("\n  "),

@@ -1,10 +1,15 @@
 /** Gathers the declarations and imports of files, and makes tables of them at the end, in which each name is written once. */
 import { bytes, integers } from "./growable.ts";
-import type { DeclarationTable, ImportTable, NameTable, UnitTable } from "./segment.ts";
+import type { DeclarationTable, ImportTable, NameTable, Segment, UnitTable } from "./segment.ts";
 import { DECLARATION_KINDS, type Declared } from "./workspace-index.ts";
+import type { Work } from "./turn.ts";
 import { hashOfText } from "./words.ts";
 
 const MAX_SIGNATURE_LINES = 255;
+
+interface Tables extends Pick<Segment, "names" | "declarations" | "imports"> {
+  readonly units: Pick<UnitTable, "declarations" | "imports">;
+}
 
 export class DeclarationBuilder {
   readonly #names = new Map<string, number>();
@@ -40,10 +45,11 @@ export class DeclarationBuilder {
     return number;
   }
 
-  build() {
+  *build(): Work<Tables> {
     this.#firstDeclaration.push(this.#name.length);
     this.#firstImport.push(this.#import.length);
-    const { names, rank, texts } = nameTable([...this.#names.keys()]);
+    const { names, rank, texts } = yield* nameTable([...this.#names.keys()]);
+    yield;
     const ranked = (numbers: Uint32Array) => numbers.map((number) => rank[number] ?? 0);
     const name = ranked(this.#name.cut());
     const declarations: DeclarationTable = {
@@ -55,6 +61,7 @@ export class DeclarationBuilder {
       lines: this.#lines.cut(),
       byName: sortedBy(name),
     };
+    yield;
     const units: Pick<UnitTable, "declarations" | "imports"> = {
       declarations: this.#firstDeclaration.cut(),
       imports: this.#firstImport.cut(),
@@ -65,13 +72,17 @@ export class DeclarationBuilder {
 }
 
 /** What was given, in the order of the hashes, and the place of each in that order. */
-function nameTable(given: readonly string[]) {
+function* nameTable(
+  given: readonly string[],
+): Work<{ names: NameTable; rank: Uint32Array; texts: readonly string[] }> {
   const order = inHashOrder(given);
+  yield;
   const texts = Array.from(order, ({ text }) => text);
   const rank = new Uint32Array(given.length);
   for (const [at, { number }] of order.entries()) rank[number] = at;
   const start = new Uint32Array(texts.length + 1);
   for (const [at, text] of texts.entries()) start[at + 1] = (start[at] ?? 0) + Buffer.byteLength(text);
+  yield;
   const hash = Uint32Array.from(order, ({ hash }) => hash);
   const names: NameTable = { hash, start, letters: new Uint8Array(Buffer.from(texts.join(""))) };
   return { names, rank, texts };

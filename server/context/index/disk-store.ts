@@ -14,7 +14,7 @@ import {
   rmSync,
   statSync,
   utimesSync,
-  writevSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 
@@ -22,6 +22,7 @@ import { fromBytes, toBytes } from "./file-format.ts";
 import type { IndexedFolder } from "./indexed-folder.ts";
 import { partialOf, sweep, underLock } from "./lock.ts";
 import type { FolderStore } from "./scans.ts";
+import type { Work } from "./turn.ts";
 
 export interface DiskParts {
   /** The folder of all indexes; made when it is needed. */
@@ -38,6 +39,7 @@ const MAX_BYTES = 2 * 1024 ** 3;
 /** It is written again when so much of it has changed, or so many files: fewer are read again in no time. */
 const CHANGED_SHARE = 0.02;
 const CHANGED_FILES = 500;
+const MOST_AT_ONCE_BYTES = 4 * 1024 ** 2;
 
 export class DiskStore implements FolderStore {
   readonly #parts: DiskParts;
@@ -61,15 +63,17 @@ export class DiskStore implements FolderStore {
     this.#quietly(() => utimesSync(file, new Date(), new Date()));
   }
 
-  save(folder: IndexedFolder): void {
+  *save(folder: IndexedFolder): Work {
     const { set, kept } = folder;
     const changed = set.changes - (kept?.changes ?? 0);
     if (changed === 0 || (kept && changed < Math.min(CHANGED_FILES, set.size * CHANGED_SHARE))) return;
-    this.#quietly(() => {
+    try {
       const place = this.#placeOf(folder);
       mkdirSync(place, { recursive: true });
-      underLock(place, () => this.#write(folder, place));
-    });
+      yield* underLock(place, this.#write(folder, place));
+    } catch (error) {
+      this.#tell(error);
+    }
   }
 
   forget(folder: IndexedFolder): void {
@@ -77,14 +81,15 @@ export class DiskStore implements FolderStore {
     this.#quietly(() => rmSync(join(this.#placeOf(folder), INDEX), { force: true }));
   }
 
-  #write(folder: IndexedFolder, place: string): void {
+  *#write(folder: IndexedFolder, place: string): Work {
+    const { changes } = folder.set;
     const { layers, files } = folder.flat();
-    const pieces = toBytes({ maker: this.#parts.maker, folder: folder.uri, files, layers });
+    const pieces = yield* toBytes({ maker: this.#parts.maker, folder: folder.uri, files, layers });
     const file = join(place, INDEX);
-    writeAll(partialOf(file), pieces);
+    yield* writeAll(partialOf(file), pieces);
     renameSync(partialOf(file), file);
     const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-    folder.kept = { bytes, changes: folder.set.changes };
+    folder.kept = { bytes, changes };
     this.#makeRoom(place);
   }
 
@@ -111,14 +116,18 @@ export class DiskStore implements FolderStore {
     return join(this.#parts.storage, createHash("sha256").update(uri).digest("hex").slice(0, 16));
   }
 
-  /** A disk that is full or read-only costs the next start, and nothing now. Said once. */
   #quietly(work: () => void): void {
     try {
       work();
     } catch (error) {
-      if (!this.#hasFailed) this.#parts.note(`the index is not kept: ${String(error)}`);
-      this.#hasFailed = true;
+      this.#tell(error);
     }
+  }
+
+  /** A disk that is full or read-only costs the next start, and nothing now. Said once. */
+  #tell(error: unknown): void {
+    if (!this.#hasFailed) this.#parts.note(`the index is not kept: ${String(error)}`);
+    this.#hasFailed = true;
   }
 }
 
@@ -137,13 +146,20 @@ function readIfThere(path: string): Buffer<ArrayBuffer> | undefined {
   }
 }
 
-function writeAll(path: string, pieces: readonly Uint8Array[]): void {
+/** What is not written to its end is removed. */
+function* writeAll(path: string, pieces: readonly Uint8Array[]): Work {
   const file = openSync(path, "w");
+  let isWhole = false;
   try {
     for (const piece of pieces) {
-      for (let at = 0; at < piece.length;) at += writevSync(file, [piece.subarray(at)]);
+      for (let at = 0; at < piece.length;) {
+        at += writeSync(file, piece, at, Math.min(MOST_AT_ONCE_BYTES, piece.length - at));
+        yield;
+      }
     }
+    isWhole = true;
   } finally {
     closeSync(file);
+    if (!isWhole) rmSync(path, { force: true });
   }
 }

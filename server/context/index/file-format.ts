@@ -5,9 +5,11 @@
 import { crc32 } from "node:zlib";
 
 import { LEFT_OUT, type LeftOut } from "../left-out.ts";
-import type { LaidDown, Stamp } from "./file-set.ts";
+import type { Stamp } from "./file-set.ts";
+import type { LaidDown } from "./layer.ts";
 import { pack, unpack } from "./pack.ts";
 import type { Segment } from "./segment.ts";
+import type { Work } from "./turn.ts";
 
 /** A file as it was when it was looked at; without a stamp it must be looked at again. */
 export interface KeptFile {
@@ -41,18 +43,29 @@ const REASONS = Object.keys(LEFT_OUT);
 const STAMP_NUMBERS = 3;
 
 /** As pieces, to be written one after the other. */
-export function toBytes({ maker, folder, files, layers }: Kept): readonly Uint8Array[] {
+export function* toBytes({ maker, folder, files, layers }: Kept): Work<readonly Uint8Array[]> {
   const tables = [
     ...tablesOf(files),
     ...layers.flatMap(({ segment, alive }) => [alive, ...tablesIn(segment)]),
-  ].map((table) => ({
-    length: table.length,
-    packed: table instanceof Uint8Array ? table : pack(table),
-  }));
-  const head: Head = { maker, folder, tables: tables.map(({ length, packed }) => [length, packed.length]) };
-  const body = [Buffer.from(`${JSON.stringify(head)}\n`), ...tables.map(({ packed }) => packed)];
+  ];
+  const packed: Uint8Array[] = [];
+  for (const table of tables) {
+    packed.push(table instanceof Uint8Array ? table : pack(table));
+    yield;
+  }
+  const head: Head = {
+    maker,
+    folder,
+    tables: tables.map(({ length }, at) => [length, packed[at]?.length ?? 0]),
+  };
+  const body = [Buffer.from(`${JSON.stringify(head)}\n`), ...packed];
+  let sum = 0;
+  for (const piece of body) {
+    sum = crc32(piece, sum);
+    yield;
+  }
   const checksum = Buffer.alloc(CHECKSUM_BYTES);
-  checksum.writeUInt32LE(body.reduce((sum, piece) => crc32(piece, sum), 0));
+  checksum.writeUInt32LE(sum);
   return [MAGIC, checksum, ...body];
 }
 

@@ -2,10 +2,11 @@
  * The indexed files of one folder, as layers: a large one at the bottom that seldom changes, small ones on top for what
  * came later. Knows no disk: it is given bytes and what a reader found in them.
  */
-import { Layer } from "./layer.ts";
+import { type LaidDown, Layer } from "./layer.ts";
 import { merge } from "./merge.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
 import { MAX_CHUNKS } from "./segment.ts";
+import { atOnce, type Work } from "./turn.ts";
 import type { IndexedFile, Reading } from "./workspace-index.ts";
 
 /** What a file looks like from outside: where that has not changed, the text has not. */
@@ -30,9 +31,6 @@ export interface Filed {
   readonly layer: Layer;
   readonly unit: number;
 }
-
-/** A layer without its files. */
-export type LaidDown = Pick<Layer, "segment" | "alive">;
 
 /** Its text may come to lie in another layer. */
 interface Moving extends Filed {
@@ -92,15 +90,16 @@ export class FileSet {
   put(path: string, file: IndexedFile, content: Content): void {
     const batch = new Batch();
     batch.add(path, file, content);
-    this.lay(batch);
+    atOnce(this.lay(batch));
   }
 
-  /** On top of what there is; each file in it replaces what was known of it. */
-  lay({ builder, added }: Batch): void {
+  /** On top of what there is; each file in it replaces what was known of it, unless that is newer by then. */
+  *lay({ builder, added }: Batch, isNewer: (path: string) => boolean = () => false): Work {
     if (added.length === 0) return;
-    const files = added.map(({ file }) => file);
-    this.#lay(new Layer(builder.build(), files), added);
-    this.#tidy();
+    const segment = yield* builder.build();
+    const laid = added.map((one) => (isNewer(one.path) ? undefined : one));
+    const files = laid.map((one) => one?.file);
+    this.#lay(new Layer(segment, files), laid);
   }
 
   remove(path: string): boolean {
@@ -133,7 +132,7 @@ export class FileSet {
     readonly files: readonly (readonly [path: string, filed: Filed])[];
   } {
     const files = this.#pathsIn(this.#layers).map(({ path, filed }) => [path, filed] as const);
-    return { layers: this.#layers, files };
+    return { layers: this.#layers.map((layer) => layer.asItIs()), files };
   }
 
   #lay(layer: Layer, added: readonly (Added | undefined)[]): void {
@@ -149,14 +148,15 @@ export class FileSet {
     if (this.#folders) addTo(this.#folders, path);
   }
 
-  #tidy(): void {
+  /** So that there are few layers, with little in them that is dead. */
+  *tidy(): Work {
     // As an open document leaves them behind, edit by edit.
     this.#layers = this.#layers.filter(({ alive }) => alive.includes(1));
     for (const layer of this.#layers)
       if (layer.livingChunks >= SMALL_CHUNKS && layer.deadChunks > layer.chunks * MAX_DEAD)
-        this.#merge([layer]);
+        yield* this.#merge([layer]);
     const small = this.#small();
-    if (small.length > MAX_SMALL) this.#merge(small);
+    if (small.length > MAX_SMALL) yield* this.#merge(small);
   }
 
   /** Those that hold little, as many as one segment can. */
@@ -167,15 +167,19 @@ export class FileSet {
     );
   }
 
-  #merge(layers: readonly Layer[]): void {
+  *#merge(layers: readonly Layer[]): Work {
     const paths = this.#pathsIn(layers);
+    const segment = yield* merge(layers.map((layer) => layer.asItIs()));
+    // Some of it may have been superseded meanwhile.
+    const isStill = ({ path, filed }: (typeof paths)[number]) => this.#filed.get(path) === filed;
     const merged = new Layer(
-      merge(layers),
-      paths.map(({ filed }) => filed.file),
+      segment,
+      paths.map((one) => (isStill(one) ? one.filed.file : undefined)),
     );
-    for (const [unit, { filed }] of paths.entries()) {
-      filed.layer = merged;
-      filed.unit = unit;
+    for (const [unit, one] of paths.entries()) {
+      if (!isStill(one)) continue;
+      one.filed.layer = merged;
+      one.filed.unit = unit;
     }
     this.#layers = [...this.#layers.filter((layer) => !layers.includes(layer)), merged];
   }

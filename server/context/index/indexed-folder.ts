@@ -8,11 +8,12 @@ import { encodePath } from "../../completion/encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
 import { isAtOrBelow } from "../list-files.ts";
 import { MAX_CHUNKS_OF_FILE } from "./cut-chunks.ts";
-import { Batch, FileSet, type LaidDown, type Stamp } from "./file-set.ts";
+import { Batch, FileSet, type Stamp } from "./file-set.ts";
 import type { KeptFile } from "./file-format.ts";
+import type { LaidDown } from "./layer.ts";
 import { MAX_CHUNKS } from "./segment.ts";
 import { type FileReader, stampOf } from "./text-file.ts";
-import { Turn } from "./turn.ts";
+import { inTurns, Turn } from "./turn.ts";
 import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
 
 /** More files are left out, and said to be. */
@@ -170,10 +171,19 @@ export class IndexedFolder {
       this.#readOne(path, stamp, batch);
       if (turn.isOver()) await turn.giveWay();
       if (batch.chunks < MAX_BATCH_CHUNKS) continue;
-      this.set.lay(batch);
+      await this.#lay(batch, signal);
       batch = new Batch();
     }
-    this.set.lay(batch);
+    await this.#lay(batch, signal);
+    await inTurns(this.set.tidy(), signal);
+  }
+
+  /** What the editor has opened meanwhile is taken from there. */
+  #lay(batch: Batch, signal: AbortSignal): Promise<void> {
+    return inTurns(
+      this.set.lay(batch, (path) => this.#parts.isOpen(this.#locationOf(path))),
+      signal,
+    );
   }
 
   #readOne(path: string, stamp: Stamp, batch: Batch): void {

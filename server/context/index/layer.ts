@@ -2,6 +2,9 @@
 import type { IndexedFile } from "./workspace-index.ts";
 import type { Segment } from "./segment.ts";
 
+/** Without its files. */
+export type LaidDown = Pick<Layer, "segment" | "alive">;
+
 export class Layer {
   readonly segment: Segment;
   /** One for each unit that counts. */
@@ -23,6 +26,11 @@ export class Layer {
 
   get livingChunks(): number {
     return this.chunks - this.deadChunks;
+  }
+
+  /** Whatever is superseded from now on. */
+  asItIs(): LaidDown {
+    return { segment: this.segment, alive: this.alive.slice() };
   }
 
   kill(unit: number): void {

@@ -5,18 +5,20 @@
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { Work } from "./turn.ts";
+
 const LOCK = "lock";
 const PARTIAL = /\.(\d+)\.partial$/;
 /** Nobody writes for so long. */
 const STALE_MS = 60_000;
 
 /** Does the work, unless somebody else is at it. */
-export function underLock(folder: string, work: () => void): void {
+export function* underLock(folder: string, work: Work): Work {
   sweep(folder);
   const lock = join(folder, LOCK);
   if (!take(lock)) return;
   try {
-    work();
+    yield* work;
   } finally {
     rmSync(lock, { force: true });
   }

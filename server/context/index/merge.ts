@@ -1,27 +1,32 @@
 /** Several layers become one segment, without what has been superseded. The same files make the same segment in any order of edits. */
 import { DeclarationBuilder } from "./declaration-builder.ts";
-import type { Layer } from "./layer.ts";
+import type { LaidDown } from "./layer.ts";
 import { declarationsOf, importNamesOf } from "./read-segment.ts";
 import type { ChunkTable, Segment, WordTable } from "./segment.ts";
+import type { Work } from "./turn.ts";
 
 const GONE = 0xff_ff_ff_ff;
+const WORDS_A_STEP = 512;
 
 /** The units follow each other layer by layer, as before. */
-export function merge(layers: readonly Layer[]): Segment {
+export function* merge(layers: readonly LaidDown[]): Work<Segment> {
   const declarations = new DeclarationBuilder();
   for (const { segment, alive } of layers) {
     for (let unit = 0; unit < alive.length; unit++) {
-      if (alive[unit]) declarations.add(declarationsOf(segment, unit), importNamesOf(segment, unit));
+      if (!alive[unit]) continue;
+      declarations.add(declarationsOf(segment, unit), importNamesOf(segment, unit));
+      yield;
     }
   }
-  const { units, ...tables } = declarations.build();
+  const { units, ...tables } = yield* declarations.build();
   const { lines, firstChunk, chunks, numbers } = mergeChunks(layers);
-  const words = mergeWords(layers, numbers);
+  yield;
+  const words = yield* mergeWords(layers, numbers);
   return { units: { lines, chunks: firstChunk, ...units }, chunks, words, ...tables };
 }
 
 /** `numbers`: for each layer, what becomes of its chunks' numbers. */
-function mergeChunks(layers: readonly Layer[]) {
+function mergeChunks(layers: readonly LaidDown[]) {
   const living = layers.flatMap(({ segment, alive }) =>
     Array.from(alive.keys())
       .filter((unit) => alive[unit])
@@ -62,7 +67,7 @@ interface Reader {
   at: number;
 }
 
-function mergeWords(layers: readonly Layer[], numbers: readonly Uint32Array[]): WordTable {
+function* mergeWords(layers: readonly LaidDown[], numbers: readonly Uint32Array[]): Work<WordTable> {
   const readers: Reader[] = layers.map(({ segment }, layer) => ({
     words: segment.words,
     numbers: numbers[layer] ?? new Uint32Array(),
@@ -87,6 +92,7 @@ function mergeWords(layers: readonly Layer[], numbers: readonly Uint32Array[]): 
     if (posting === before) continue;
     to.hash[words++] = hash;
     to.start[words] = posting;
+    if (words % WORDS_A_STEP === 0) yield;
   }
   return { ...to, hash: to.hash.slice(0, words), start: to.start.slice(0, words + 1) };
 }

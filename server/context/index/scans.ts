@@ -1,6 +1,8 @@
 /** Looks at the folders' files, one scan after the other, so that none works on what another is about to replace. */
 import { listFiles } from "../list-files.ts";
+import type { FileSet } from "./file-set.ts";
 import type { IndexedFolder } from "./indexed-folder.ts";
+import { inTurns, type Work } from "./turn.ts";
 
 export interface ScanParts {
   /** What of a folder was kept from an earlier day. */
@@ -12,8 +14,8 @@ export interface ScanParts {
 
 export interface FolderStore {
   readonly load: (folder: IndexedFolder) => void;
-  /** Does not wait for a better moment: whoever calls has found one. */
-  readonly save: (folder: IndexedFolder) => void;
+  /** Does not wait for a better moment: whoever calls has found one. What changes while it is at work is saved or not. */
+  readonly save: (folder: IndexedFolder) => Work;
   readonly forget: (folder: IndexedFolder) => void;
 }
 
@@ -35,6 +37,7 @@ export class Scans {
   waiting = 0;
   done = 0;
   readonly #parts: ScanParts;
+  readonly #untidy = new Set<FileSet>();
   readonly #closing = new AbortController();
   #queue: Promise<void> = Promise.resolve();
 
@@ -49,6 +52,13 @@ export class Scans {
     return this.#queue;
   }
 
+  /** In its turn, too: a scan and this would be in each other's way. */
+  tidy(set: FileSet): void {
+    if (this.#untidy.has(set)) return;
+    this.#untidy.add(set);
+    this.#queue = this.#tidyAfter(this.#queue, set);
+  }
+
   /** Resolves when all scans so far are done. */
   settled(): Promise<void> {
     return this.#queue;
@@ -58,19 +68,30 @@ export class Scans {
     this.#closing.abort();
   }
 
+  async #tidyAfter(before: Promise<void>, set: FileSet): Promise<void> {
+    await before;
+    this.#untidy.delete(set);
+    try {
+      await inTurns(set.tidy(), this.#closing.signal);
+    } catch (error) {
+      this.#parts.failed(`the index could not be tidied: ${String(error)}`);
+    }
+  }
+
   async #after(before: Promise<void>, { folder, only = [] }: Scan): Promise<void> {
     await before;
     const { store, changed, failed } = this.#parts;
+    const { signal } = this.#closing;
     const started = performance.now();
     try {
       // Its files are listed while what was kept of it is read.
       const listing = listFiles(folder.root, only);
       if (folder.isNew) store?.load(folder);
-      const { read, gone } = await folder.scan(listing, { only, signal: this.#closing.signal });
+      const { read, gone } = await folder.scan(listing, { only, signal });
       if (read + gone > 0) changed();
       const endedAt = performance.now();
       if (only.length === 0) this.last = { ms: endedAt - started, read, endedAt };
-      if (!this.#closing.signal.aborted) store?.save(folder);
+      if (store && !signal.aborted) await inTurns(store.save(folder), signal);
     } catch (error) {
       failed(`${folder.root} was not indexed: ${String(error)}`);
     } finally {

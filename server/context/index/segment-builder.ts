@@ -3,6 +3,7 @@ import { cutChunks, findLines, type Text } from "./cut-chunks.ts";
 import { DeclarationBuilder } from "./declaration-builder.ts";
 import { integers } from "./growable.ts";
 import type { Segment } from "./segment.ts";
+import type { Work } from "./turn.ts";
 import { WordBuilder } from "./word-builder.ts";
 import type { Reading } from "./workspace-index.ts";
 
@@ -44,13 +45,14 @@ export class SegmentBuilder {
     this.#declarations.add(declarations, imports);
   }
 
-  build(): Segment {
-    const { units, declarations, imports, names } = this.#declarations.build();
+  *build(): Work<Segment> {
+    const { units, declarations, imports, names } = yield* this.#declarations.build();
+    const words = yield* this.#words.build();
     this.#firstChunk.push(this.chunks);
     return {
       units: { lines: this.#lines.cut(), chunks: this.#firstChunk.cut(), ...units },
       chunks: { unit: this.#chunkUnit.cut(), line: this.#chunkLine.cut() },
-      words: this.#words.build(),
+      words,
       names,
       declarations,
       imports,

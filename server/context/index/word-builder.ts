@@ -4,6 +4,7 @@
  */
 import { bytes, integers } from "./growable.ts";
 import type { WordTable } from "./segment.ts";
+import type { Work } from "./turn.ts";
 import { EMPTY_WORDS, hashesOf, hashWords, type Span, type Words } from "./words.ts";
 
 /** Of BM25: how soon a word that comes again counts no more, and how much a long chunk is held against it. */
@@ -13,6 +14,7 @@ const B = 0.6;
 const USUAL_WORDS = 160;
 
 const MAX_COUNT = 255;
+const CHUNKS_A_STEP = 1024;
 
 /** A slot of the table of words: these four lie together, since all are needed at once. */
 const SLOT = 4;
@@ -103,15 +105,18 @@ export class WordBuilder {
     }
   }
 
-  build(): WordTable {
+  *build(): Work<WordTable> {
     const { hash, rank } = this.#byHash();
+    yield;
     const entries = this.#entryWord.length;
     const start = this.#starts(hash.length, rank);
+    yield;
     const chunk = new Uint16Array(entries);
     const impact = new Uint8Array(entries);
     const next = start.slice();
     this.#firstEntry.push(entries);
     for (let of = 0; of < this.#length.length; of++) {
+      if (of % CHUNKS_A_STEP === 0) yield;
       const end = this.#firstEntry.values[of + 1] ?? 0;
       const length = this.#length.values[of] ?? 0;
       for (let entry = this.#firstEntry.values[of] ?? 0; entry < end; entry++) {

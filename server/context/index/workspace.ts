@@ -100,6 +100,7 @@ export class Workspace {
       const bytes = Buffer.from(document.lines.join(""));
       const reading = this.parts.languages.read(bytes.toString(), document.languageId);
       set.put(key, file, { bytes, reading, stamp: undefined });
+      this.scans.tidy(set);
       this.version++;
     }
   }

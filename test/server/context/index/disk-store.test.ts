@@ -14,6 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 
 import { DiskStore } from "../../../../server/context/index/disk-store.ts";
+import { atOnce } from "../../../../server/context/index/turn.ts";
 import { dump, folderWith, git, indexed, write } from "../../../support/indexed-folder.ts";
 import { random } from "../../../support/random.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -143,7 +144,7 @@ test("more than is allowed is not kept: what was not used for longest goes", asy
     const folder = folderWith(parent, { "a.toy": `def ${name}\n`.repeat(100) });
     const workspace = await indexed(folder);
     const store = new DiskStore({ storage, maker: "test", note: () => undefined, maxBytes });
-    for (const own of workspace.folders) store.save(own);
+    for (const own of workspace.folders) atOnce(store.save(own));
     const place = readdirSync(storage).find((name) => !places.includes(name)) ?? "";
     places.push(place);
     const longAgo = new Date(Date.now() - 1e6 + places.length * 1000);
