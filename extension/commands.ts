@@ -12,6 +12,7 @@ import {
 
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import type { ChatPages } from "./chat/view.ts";
 import { explain } from "./explain.ts";
 import type { Inspector } from "./inspector.ts";
 import { pickSnooze, showMenu } from "./menu.ts";
@@ -28,6 +29,7 @@ interface Parts {
   readonly providersPage: ProvidersPage;
   readonly statistics: PageTab;
   readonly inspector: Inspector;
+  readonly chat: ChatPages;
   readonly switches: Switches;
   readonly statusBar: StatusBar;
 }
@@ -42,6 +44,12 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     "keyfill.providers": () => parts.providersPage.show(),
     "keyfill.getStarted": () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH),
     "keyfill.statistics": () => parts.statistics.show(),
+    "keyfill.openChat": () => parts.chat.show("composer"),
+    "keyfill.newChat": () => parts.chat.show("new"),
+    "keyfill.chatHistory": () => parts.chat.show("history"),
+    "keyfill.chatInEditor": () => parts.chat.openInEditor(),
+    "keyfill.acceptProposal": () => parts.chat.proposals.accept(),
+    "keyfill.discardProposal": () => parts.chat.proposals.discard(),
     "keyfill.showMenu": () => showMenu(parts),
     "keyfill.toggle": () => flip(switches, (document) => switches.toggle(document)),
     "keyfill.toggleLanguage": () =>

@@ -2,6 +2,7 @@
 import { type ExtensionContext, window } from "vscode";
 
 import { ApiKeys } from "./api-keys.ts";
+import { ChatPages } from "./chat/view.ts";
 import { registerCommands } from "./commands.ts";
 import { EditorWatch } from "./editor-view.ts";
 import { Inspector } from "./inspector.ts";
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   });
   const inspector = new Inspector(server, switches);
   const statistics = statisticsPage(context, server);
+  const chat = new ChatPages(context, { engine: server, log, showProviders: () => providersPage.show() });
   const watch = new EditorWatch((view) => void server.tellView(view));
   const commands = registerCommands({
     statistics,
@@ -38,6 +40,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     statusBar,
     switches,
     providersPage,
+    chat,
   });
   context.subscriptions.push(
     watch,
@@ -49,6 +52,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     providersPage,
     statistics,
     inspector,
+    chat,
     ...commands,
   );
   // Out of VS Code's way: it counts the time until this returns.

@@ -27,6 +27,10 @@ export class PageTab<News = never> implements Disposable {
     else this.#fill(window.createWebviewPanel(viewType, title, ViewColumn.Active, options));
   }
 
+  get isVisible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
   tell(news: News): void {
     if (this.#panel) tellPage(this.#panel.webview, { kind: "news", news });
   }

@@ -57,8 +57,10 @@ export class Server implements Disposable {
   readonly #parts: Omit<ClientParts, "setupNews">;
   readonly #setupNews = new EventEmitter<ProbeProgressParams | undefined>();
   readonly #chatEvents = new EventEmitter<ChatEventsParams | undefined>();
+  readonly #restarted = new EventEmitter<void>();
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
+  readonly #startedOnce = Promise.withResolvers<void>();
   /** Starts and stops follow one another: a client that is starting can't be stopped. */
   #settled: Promise<void> = Promise.resolve();
   /** From then on the log is closed too, and throws when it is written to. */
@@ -77,7 +79,10 @@ export class Server implements Disposable {
   }
 
   start(): Promise<void> {
-    return this.#then(() => this.#launch());
+    return this.#then(async () => {
+      await this.#launch();
+      this.#startedOnce.resolve();
+    });
   }
 
   restart(): Promise<void> {
@@ -118,12 +123,20 @@ export class Server implements Disposable {
     return this.#running().sendRequest<Answer<Q>>(setupMethod(question), asked);
   }
 
-  /** What happened in a chat; without anything, the list of chats is not what it was, or the server is another one. */
+  /** Another process answers from now on. */
+  get onRestarted() {
+    return this.#restarted.event;
+  }
+
+  /** What happened in a chat; without anything, the list of chats or of models is not what it was. */
   get onChatEvents() {
     return this.#chatEvents.event;
   }
 
   async askChat<Q extends ChatQuestion>(question: Q, asked: ChatAsked<Q>): Promise<ChatAnswer<Q>> {
+    // A page comes back with its window, before the server has started.
+    await this.#startedOnce.promise;
+    await this.#settled;
     return this.#running().sendRequest<ChatAnswer<Q>>(chatMethod(question), asked);
   }
 
@@ -183,12 +196,12 @@ export class Server implements Disposable {
       client.onNotification(CHATS_CHANGED, () => this.#chatEvents.fire(undefined));
       client.onDidChangeState(({ newState }) => {
         // One that is no longer ours is being stopped by us, which is no news.
-        if (client === this.#client) showState(newState, statusBar);
+        if (client !== this.#client) return;
+        showState(newState, statusBar);
+        if (client.isRunning()) this.#restarted.fire();
       });
       await Promise.race([client.start(), startLimit()]);
-      if (this.#disposed) return;
-      log.info("ready");
-      this.#chatEvents.fire(undefined);
+      if (!this.#disposed) log.info("ready");
     } catch (error) {
       if (this.#disposed) return;
       const message = messageOf(error);

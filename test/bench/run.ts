@@ -1,5 +1,6 @@
 /** `npm run bench -- [--json] [group…]`: measures, and holds the figures against their aims. One file per group. */
 import type { Group, Metric } from "./metric.ts";
+import { chat } from "./chat.ts";
 import { http } from "./http.ts";
 import { indexing } from "./indexing.ts";
 import { large } from "./large.ts";
@@ -11,7 +12,19 @@ import { syntax } from "./syntax.ts";
 import { tokens } from "./tokens.ts";
 import { typing } from "./typing.ts";
 
-const GROUPS: readonly Group[] = [tokens, lsp, keystroke, start, size, http, typing, indexing, large, syntax];
+const GROUPS: readonly Group[] = [
+  tokens,
+  lsp,
+  keystroke,
+  start,
+  size,
+  http,
+  typing,
+  indexing,
+  large,
+  syntax,
+  chat,
+];
 
 function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

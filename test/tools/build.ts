@@ -33,6 +33,8 @@ const pages: BuildOptions = {
     setup: "extension/webview/setup/main.ts",
     "setup-style": "extension/webview/setup/setup.css",
     statistics: "extension/webview/statistics/main.ts",
+    chat: "extension/webview/chat/main.ts",
+    "chat-style": "extension/webview/chat/chat.css",
     "statistics-style": "extension/webview/statistics/statistics.css",
   },
   outdir: "dist/webview",
