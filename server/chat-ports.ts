@@ -19,6 +19,7 @@ import type { Privacy } from "./privacy/privacy.ts";
 import { ANYONE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { ChatTarget } from "./providers/chat-target.ts";
 import type { Mode } from "./protocol/chat/conversation.ts";
+import type { Keys } from "./providers/keys.ts";
 import { moneyFor } from "./usage/budget.ts";
 import type { Usage } from "./usage/usage.ts";
 
@@ -34,6 +35,7 @@ export interface ChatParts {
   readonly selection: Selection;
   readonly exploration: Exploration;
   readonly network: Network;
+  readonly keys: Keys;
   readonly tokenizers: Tokenizers;
   readonly privacy: Privacy;
   readonly usage: Usage;
@@ -66,7 +68,7 @@ export function chatPorts(parts: ChatParts, { tools, looking, permissions }: Equ
 }
 
 export function answeringPorts(parts: ChatParts): AnsweringPorts {
-  const { selection, network, privacy, usage, log, settings } = parts;
+  const { selection, keys, network, privacy, usage, log, settings } = parts;
   let requests = 0;
   const conceal = remembering((text: string, to: Recipient) => {
     const lines = splitLines(text);
@@ -74,6 +76,10 @@ export function answeringPorts(parts: ChatParts): AnsweringPorts {
   });
   return {
     clock,
+    async prepare(who) {
+      // What is wrong with the key is told when somebody is asked with it.
+      await keys.of(targetOf(who)).catch(() => undefined);
+    },
     answerers: (chosen) =>
       chatTargets({ ...settings(), ...(chosen !== "" && { target: chosen }) }, selection),
     light() {

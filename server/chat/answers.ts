@@ -57,18 +57,12 @@ function aboutChats({
       if (options) held.chat.choose(options);
       return held.open();
     },
-    async rename({ chat, title }) {
-      (await chats.get(chat)).chat.rename(title);
-      return null;
-    },
+    rename: ({ chat, title }) => chats.within(chat, (held) => held.chat.rename(title)),
     async remove({ chat }) {
       await chats.remove(chat);
       return null;
     },
-    async options({ chat, options }) {
-      (await chats.get(chat)).chat.choose(options);
-      return null;
-    },
+    options: ({ chat, options }) => chats.within(chat, (held) => held.chat.choose(options)),
     async export({ chat, as }) {
       const { conversation } = (await chats.get(chat)).chat;
       return as === "json" ? asJson(conversation) : asMarkdown(conversation);
@@ -88,30 +82,15 @@ function aboutTurns({
   aside,
 }: AnswersParts): Some<"unqueue" | "again" | "stop" | "read" | "permit" | "undo" | "change" | "sent"> {
   return {
-    async unqueue({ chat, queued }) {
-      (await chats.get(chat)).chat.unqueue(queued);
-      return null;
-    },
-    async again({ chat, turn }) {
-      (await chats.getHere(chat)).chat.again(turn);
-      return null;
-    },
-    async stop({ chat }) {
-      (await chats.get(chat)).chat.stop();
-      return null;
-    },
-    async read({ chat, turn }) {
-      (await chats.get(chat)).chat.read(turn);
-      return null;
-    },
-    async permit({ chat, call, decision }) {
-      (await chats.get(chat)).chat.decide(call, decision);
-      return null;
-    },
+    unqueue: ({ chat, queued }) => chats.within(chat, (held) => held.chat.unqueue(queued)),
+    again: ({ chat, turn }) => chats.within(chat, (held) => held.here().again(turn)),
+    stop: ({ chat }) => chats.within(chat, (held) => held.chat.stop()),
+    read: ({ chat, turn }) => chats.within(chat, (held) => held.chat.read(turn)),
+    permit: ({ chat, call, decision }) => chats.within(chat, (held) => held.chat.decide(call, decision)),
     async undo({ chat: id, turn, undone }) {
-      const { chat } = await chats.getHere(id);
+      const chat = (await chats.get(id)).here();
       const taken = await aside.takeBack(id, { calls: changesIn(chat.conversation, turn), undone });
-      chat.happened({ kind: "undone", turn, undone });
+      await chats.within(id, () => chat.happened({ kind: "undone", turn, undone }));
       return taken;
     },
     async change({ chat: id, turn, call, uri }) {
@@ -132,11 +111,7 @@ function aboutMessages({
   aside,
 }: AnswersParts): Some<"send" | "attach" | "suggest" | "measure" | "models" | "prompts" | "once"> {
   return {
-    async send({ chat, ...saying }) {
-      const held = await chats.getHere(chat);
-      await held.chat.send(saying);
-      return null;
-    },
+    send: ({ chat, ...saying }) => chats.within(chat, (held) => held.here().send(saying)),
     async attach({ chat, mention }, signal) {
       return lookupIn(await chats.get(chat), ports, signal)(mention, "");
     },

@@ -129,6 +129,7 @@ export class Chat {
   async #say({ after, text, mentions }: Saying): Promise<void> {
     const chosen = this.#ports.answerers(this.conversation.options.target);
     const who = "kind" in chosen ? undefined : chosen[0];
+    if (who) await this.#ports.prepare(who);
     const { signal } = this.#looking;
     const wanted = mentions.map((mention) => ({ mention, message: text, who }));
     const attached = await Promise.all(wanted.map((one) => attach(one, this.#ports, signal)));

@@ -47,12 +47,12 @@ export class Chats {
     return held;
   }
 
-  /** To be answered in: two windows cannot do that at once. */
-  async getHere(id: string): Promise<Held> {
+  /** What happens by it is told before it is over. */
+  async within(id: string, act: (held: Held) => void | Promise<void>): Promise<null> {
     const held = await this.get(id);
-    if (held.isBusyElsewhere)
-      throw new Error("Another window is answering in this chat. Wait for it, or stop it there.");
-    return held;
+    await act(held);
+    held.tell();
+    return null;
   }
 
   /** The latest first. */

@@ -52,12 +52,14 @@ export class Held {
   }
 
   get isBusy(): boolean {
-    return this.chat.isBusy || this.isBusyElsewhere;
+    return this.chat.isBusy || this.#elsewhere.size > 0;
   }
 
-  /** Another window is answering. */
-  get isBusyElsewhere(): boolean {
-    return this.#elsewhere.size > 0;
+  /** To be answered in: two windows cannot do that at once. */
+  here(): Chat {
+    if (this.#elsewhere.size > 0)
+      throw new Error("Another window is answering in this chat. Wait for it, or stop it there.");
+    return this.chat;
   }
 
   get isKept(): boolean {
@@ -68,6 +70,11 @@ export class Held {
     const next = this.#feed.flush();
     const { conversation } = this.chat;
     return { conversation: { ...conversation, turns: [...conversation.turns] }, next };
+  }
+
+  /** Whatever waits to be told. */
+  tell(): void {
+    this.#feed.flush();
   }
 
   head(): ChatHead {

@@ -30,6 +30,8 @@ export interface ChatPrompt {
 /** Who answers, and what it costs. */
 export interface AnsweringPorts {
   readonly clock: Clock;
+  /** Before anything is written down that may go to this one: its key is known by then, and is nowhere told. */
+  readonly prepare: (who: Answerer) => Promise<void>;
   /** Who answers for what the user chose, and who when that fails, in this order. */
   readonly answerers: (chosen: string) => readonly [Answerer, ...Answerer[]] | Failure;
   /** Who does small things, such as titles; none where that was not chosen. */

@@ -44,6 +44,12 @@ export async function openChatPage(client: LspClient, chat?: string) {
       if (turn?.kind !== "model") throw new Error("nobody answers");
       return turn;
     },
+    /** All words of the last answer. */
+    said(): string {
+      const turn = page.read().at(-1);
+      const steps = turn?.kind === "model" ? turn.steps : [];
+      return steps.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join("");
+    },
     send: (text: string, after = conversation.leaf) =>
       ask("send", { chat: conversation.id, after, text, mentions: [] }),
     settled: () =>
