@@ -39,6 +39,8 @@ export interface Surroundings {
     readonly knowledge: string;
     /** The folder of the bundled vocabularies. */
     readonly vocabularies: string;
+    /** By which editors complete and check the files in `providers.d`. */
+    readonly providerSchema: string;
     /** The script of the index's thread. */
     readonly indexer: string;
     readonly syntax: Followed["shippedFiles"]["syntax"];
@@ -202,6 +204,7 @@ async function chooseWith(
   const { knock } = network;
   const desk = createDesk({
     folder,
+    schema: shippedFiles.providerSchema,
     env,
     selection,
     explorer,

@@ -6,6 +6,7 @@ export function shippedFiles(scripts: string) {
   return {
     knowledge: join(scripts, "knowledge.json"),
     vocabularies: join(resources, "vocabularies"),
+    providerSchema: join(resources, "provider-file.schema.json"),
     indexer: join(scripts, "indexer.cjs"),
     syntax: {
       folder: join(resources, "syntax"),

@@ -10,6 +10,8 @@ import type { ProbeProgressParams } from "../protocol/setup.ts";
 
 export interface SetupParts {
   readonly folder: string;
+  /** The schema of its files, as it ships. */
+  readonly schema: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly selection: Selection;
   readonly explorer: () => Promise<Explorer>;

@@ -42,7 +42,8 @@ function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export async function writeFields(file: string, fields: Fields): Promise<void> {
+/** `head`: stands above a new one. */
+export async function writeFields(file: string, fields: Fields, head = ""): Promise<void> {
   const text = await readFile(file, "utf8").catch(() => "");
   const document = parseDocument(text);
   if (document.errors.length > 0) {
@@ -52,7 +53,7 @@ export async function writeFields(file: string, fields: Fields): Promise<void> {
   await mkdir(join(file, ".."), { recursive: true });
   const unfinished = `${file}.${String(process.pid)}.unfinished`;
   try {
-    await writeFile(unfinished, document.toString(), { mode: 0o600 });
+    await writeFile(unfinished, (text === "" ? head : "") + document.toString(), { mode: 0o600 });
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });

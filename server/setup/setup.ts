@@ -25,6 +25,7 @@ import { overview } from "./overview.ts";
 import type { SetupParts } from "./parts.ts";
 import { preview } from "./preview.ts";
 import { probe } from "./probing.ts";
+import { schemaLine } from "./schema-line.ts";
 import { fileOf, mistakeInName, readFields, removeFile, writeFields } from "./provider-file.ts";
 import { keyIn, looksLikeAddress, NEITHER, providersAt, providersForKey } from "./recognise.ts";
 import { kindsOf } from "./kinds.ts";
@@ -71,7 +72,7 @@ export function createSetup(parts: SetupParts): SetupAnswers {
       runs.get(run)?.abort();
       return Promise.resolve(null);
     },
-    save: (draft) => save(draft, folder),
+    save: (draft) => save(draft, parts),
     async remove({ id }) {
       await removeFile(await fileOf(folder, id));
       return null;
@@ -160,7 +161,7 @@ function known(draft: Draft, parts: SetupParts): KnownView {
   return { values, mistakes: [] };
 }
 
-async function save(draft: Draft, folder: string): Promise<Saved> {
+async function save(draft: Draft, { folder, schema }: SetupParts): Promise<Saved> {
   const { id } = draft;
   const misnamed = mistakeInName(id);
   if (misnamed) return { ok: false, mistakes: [{ key: "id", words: misnamed }] };
@@ -169,7 +170,7 @@ async function save(draft: Draft, folder: string): Promise<Saved> {
   const read = readDraft({ id, fields });
   if (!read.ok) return read;
   try {
-    await writeFields(file, fields);
+    await writeFields(file, fields, await schemaLine(folder, schema));
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     return { ok: false, mistakes: [{ key: "id", words }] };

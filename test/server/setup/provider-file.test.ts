@@ -57,6 +57,14 @@ test.for(ROWS)("$name", async ({ name, before, fields, after }) => {
   expect(await readFields(file)).toEqual(fields);
 });
 
+test("a new one begins with its head; one that is there keeps its own", async () => {
+  const file = join(folder, "headed.yaml");
+  await writeFields(file, { provider: "groq" }, "# head\n");
+  expect(await readFile(file, "utf8")).toBe("# head\nprovider: groq\n");
+  await writeFields(file, { provider: "vllm" }, "# another\n");
+  expect(await readFile(file, "utf8")).toBe("# head\nprovider: vllm\n");
+});
+
 test("only its owner may read it", async () => {
   const file = join(folder, "private.yaml");
   await writeFields(file, { provider: "groq" });

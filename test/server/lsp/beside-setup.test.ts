@@ -1,4 +1,7 @@
-/** What is known of servers beside their answers: how the last requests went, and that one is near. */
+/** What stands beside the answers of the providers page: how the last requests went, that a server is near, what editors know of its files. */
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
 import { expect, test } from "vitest";
 
 import { startFakeModel } from "../../support/fake-model.ts";
@@ -60,4 +63,14 @@ test("at the start it is asked whether a server is near: only where nothing is s
   } finally {
     await model.close();
   }
+});
+
+test("a new file names the schema that lies beside its folder, as it ships", async () => {
+  await start();
+  const saved = await ask("save", { id: "mine", fields: { provider: "groq", model: FIM } });
+  const file = saved.ok ? saved.file : "";
+  const [, schema = ""] =
+    /^# yaml-language-server: \$schema=(\S+)\nprovider: groq\n/.exec(await readFile(file, "utf8")) ?? [];
+  const shipped = join(import.meta.dirname, "../../../resources/provider-file.schema.json");
+  expect(await readFile(join(dirname(file), schema), "utf8")).toBe(await readFile(shipped, "utf8"));
 });
