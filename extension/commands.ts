@@ -13,6 +13,7 @@ import {
 import { ACCEPTED_COMMAND } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { ChatPages } from "./chat/view.ts";
+import type { CommitMessages } from "./commit-message.ts";
 import { explain } from "./explain.ts";
 import type { Inspector } from "./inspector.ts";
 import { pickSnooze, showMenu } from "./menu.ts";
@@ -23,6 +24,7 @@ import type { StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
 
 interface Parts {
+  readonly commitMessages: CommitMessages;
   readonly server: Server;
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
@@ -63,6 +65,8 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     "keyfill.explain": () => explain(parts),
     "keyfill.explainInFull": () => parts.inspector.show("why"),
     "keyfill.inspectPrompt": () => parts.inspector.show("prompt"),
+    "keyfill.writeCommitMessage": (place) => parts.commitMessages.write(place),
+    "keyfill.stopCommitMessage": () => parts.commitMessages.stop(),
     "keyfill.goOnToday": () => goOnToday(parts),
     "keyfill.setApiKey": () => setApiKey(parts),
     "keyfill.testProvider": () => testProvider(parts),

@@ -1,7 +1,8 @@
 /** What the manifest's `when` clauses may ask about Keyfill. */
 import { commands } from "vscode";
 
-export type ContextKey = "keyfill.snoozed" | "keyfill.paused";
+export type ContextKey =
+  "keyfill.snoozed" | "keyfill.paused" | "keyfill.chats" | "keyfill.writingCommitMessage";
 
 /** Tells VS Code, whenever it has changed. */
 export function contextKey(name: ContextKey): (value: boolean) => void {

@@ -3,9 +3,12 @@ import { type ExtensionContext, window } from "vscode";
 
 import { ApiKeys } from "./api-keys.ts";
 import { ChatPages } from "./chat/view.ts";
+import { ChatModels } from "./chat/models.ts";
 import { registerCommands } from "./commands.ts";
+import { CommitMessages } from "./commit-message.ts";
 import { EditorWatch } from "./editor-view.ts";
 import { Inspector } from "./inspector.ts";
+import { offerLanguageModels } from "./language-models.ts";
 import { Server } from "./server.ts";
 import { editorAnswers } from "./setup/editor-answers.ts";
 import { offerLocalServer } from "./setup/first-offer.ts";
@@ -31,7 +34,10 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const statistics = statisticsPage(context, server);
   const chat = new ChatPages(context, { engine: server, log, showProviders: () => providersPage.show() });
   const watch = new EditorWatch((view) => void server.tellView(view));
+  const models = new ChatModels(server);
+  const commitMessages = new CommitMessages({ server, models });
   const commands = registerCommands({
+    commitMessages,
     statistics,
     inspector,
     server,
@@ -53,6 +59,9 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     statistics,
     inspector,
     chat,
+    models,
+    commitMessages,
+    offerLanguageModels({ server, models }),
     ...commands,
   );
   // Out of VS Code's way: it counts the time until this returns.

@@ -1,7 +1,14 @@
 /** The life of the language server as the extension sees it: started once, restarted when asked or when its address changes. */
 import { setTimeout } from "node:timers/promises";
 
-import { type Disposable, EventEmitter, type ExtensionContext, workspace, l10n } from "vscode";
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  workspace,
+  l10n,
+} from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import {
@@ -49,6 +56,7 @@ import {
   type UsageParams,
 } from "../server/protocol/usage.ts";
 import type { ClientParts } from "./language-client.ts";
+import { LentModels } from "./lent-models.ts";
 
 const START_LIMIT_MS = 30_000;
 
@@ -58,6 +66,8 @@ export class Server implements Disposable {
   readonly #setupNews = new EventEmitter<ProbeProgressParams | undefined>();
   readonly #chatEvents = new EventEmitter<ChatEventsParams | undefined>();
   readonly #restarted = new EventEmitter<void>();
+  /** The user's models, for others than our own chat. */
+  readonly lent = new LentModels();
   readonly #subscriptions: Disposable[];
   #client: LanguageClient | undefined;
   readonly #startedOnce = Promise.withResolvers<void>();
@@ -133,11 +143,15 @@ export class Server implements Disposable {
     return this.#chatEvents.event;
   }
 
-  async askChat<Q extends ChatQuestion>(question: Q, asked: ChatAsked<Q>): Promise<ChatAnswer<Q>> {
+  async askChat<Q extends ChatQuestion>(
+    question: Q,
+    asked: ChatAsked<Q>,
+    token?: CancellationToken,
+  ): Promise<ChatAnswer<Q>> {
     // A page comes back with its window, before the server has started.
     await this.#startedOnce.promise;
     await this.#settled;
-    return this.#running().sendRequest<ChatAnswer<Q>>(chatMethod(question), asked);
+    return this.#running().sendRequest<ChatAnswer<Q>>(chatMethod(question), asked, token);
   }
 
   /** Whether nothing is set up, and a server listens where local ones usually do. */
@@ -192,6 +206,7 @@ export class Server implements Disposable {
         setupNews: (news) => this.#setupNews.fire(news),
       });
       this.#client = client;
+      this.lent.follow(client);
       client.onNotification(CHAT_EVENTS, (events: ChatEventsParams) => this.#chatEvents.fire(events));
       client.onNotification(CHATS_CHANGED, () => this.#chatEvents.fire(undefined));
       client.onDidChangeState(({ newState }) => {

@@ -87,17 +87,19 @@ export function answeringPorts(parts: ChatParts): AnsweringPorts {
       const target = light === "" ? undefined : chatTarget(light, selection);
       return target && !("kind" in target) ? [target] : [];
     },
-    async *ask(who, { messages, tools, maxTokens, temperature, effort, othersFollow }, signal) {
+    async *ask(who, { messages, tools, mustCall, maxTokens, temperature, effort, othersFollow }, signal) {
       const target = targetOf(who);
       // Left to the provider where nobody has chosen.
       const takesTemperature = target.takesTemperature && temperature !== undefined;
       const limits = { maxTokens, temperature: temperature ?? 0, stops: [] };
       const { stream } = await network.converse();
-      const prompt = { kind: "chat", messages, tools, ...limits, ...(effort && { effort }) } as const;
+      const wishes = { ...(effort && { effort }), ...(mustCall && { mustCall }) };
+      const prompt = { kind: "chat", messages, tools, ...limits, ...wishes } as const;
       yield* stream({ targets: [{ ...target, takesTemperature }], prompt, othersFollow }, signal);
     },
     counter: counting(parts.tokenizers),
     conceal: (text, who) => (text === "" ? "" : conceal(text, who ? recipientOf(who) : ANYONE)),
+    mayShow: (uri, who) => privacy.mayLeave(uri, recipientOf(who)),
     spentUp: (who) => (isLocal(who, selection) ? undefined : usage.spend.reached()),
     spent: (cost) => usage.spent({ id: --requests, ...spendingOf(cost) }, costOf(cost.who, parts)),
     money: (told, who) => moneyOf(told, who, parts),

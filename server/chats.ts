@@ -21,6 +21,8 @@ import type { ChatEventsParams } from "./protocol/chat/questions.ts";
 export interface ChatsParts extends ChatParts, ChatWorldParts {
   /** Where what belongs to workspaces is kept; else with our caches. */
   readonly storage?: string | undefined;
+  /** Whether the user trusts the workspace. */
+  readonly isTrusted: () => boolean;
 }
 
 /** Who is told. */
@@ -36,7 +38,7 @@ export interface OpenChats {
 }
 
 export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): OpenChats {
-  const { where, log, folders, storage = where.cache } = parts;
+  const { where, log, folders, isTrusted, storage = where.cache } = parts;
   const world = chatWorld(parts);
   const permissions = createPermissions(join(where.config, "chat-permissions.json"));
   const textsOf = (chat: string) => textsIn(shelf.folderOf(chat));
@@ -57,11 +59,10 @@ export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): O
     models: () => chatModels(parts),
     async prompts() {
       const own = await markdownFiles(join(where.config, "instructions"));
-      const prompts = await markdownFiles(join(where.config, "prompts"));
-      return {
-        instructions: ["", ...own.map(({ name }) => name)],
-        prompts: prompts.map(({ name, description, file }) => ({ name, description, file })),
-      };
+      const { readPrompts } = await import("./prompts/read-prompts.ts");
+      // What a workspace brings along counts where the user trusts it.
+      const prompts = await readPrompts({ config: where.config, folders: isTrusted() ? folders() : [] });
+      return { instructions: ["", ...own.map(({ name }) => name)], ...prompts };
     },
     options: () => ({ target: "", mode: parts.settings().mode, instructions: "" }),
     takeBack: (chat: string, { calls, undone }: Done) =>

@@ -1,9 +1,12 @@
 /** Opens the rooms where models are talked to, when somebody first wants that: they are large. */
 import type { ChatSettings } from "./chat-ports.ts";
 import type { ChatListener, ChatsParts, OpenChats } from "./chats.ts";
+import { chatTarget } from "./knowledge/chat-targets.ts";
 import type { Models } from "./language-models.ts";
 
 export interface Chatting {
+  /** Anybody is set up who chats, as far as that is known without asking. */
+  readonly chats: () => boolean;
   /** What the user has set for chats. */
   readonly chatAs: (settings: ChatSettings) => void;
   /** Opened once: the first listener is the one that is told. */
@@ -22,6 +25,7 @@ export function createChatting(own: Omit<ChatsParts, "settings">): {
   const parts = { ...own, settings: () => settings };
   return {
     face: {
+      chats: () => !("kind" in chatTarget("", parts.selection)),
       chatAs: (wished) => (settings = wished),
       openChats: (listener) =>
         (opened ??= import("./chats.ts").then(({ openChats }) => openChats(parts, listener))),

@@ -4,6 +4,7 @@ import type { ChatOptions, FileChange } from "../protocol/chat/conversation.ts";
 import type { Answer, Asked, ChatQuestion, ModelView } from "../protocol/chat/questions.ts";
 import { changeBy, changesIn } from "./changes-of.ts";
 import type { Chats } from "./chats.ts";
+import { writeCommitMessage } from "./commit/write.ts";
 import { eventsOf } from "./events-of.ts";
 import { asJson, fromJson } from "./history/exchange.ts";
 import { asMarkdown } from "./markdown.ts";
@@ -109,7 +110,9 @@ function aboutMessages({
   chats,
   ports,
   aside,
-}: AnswersParts): Some<"send" | "attach" | "suggest" | "measure" | "models" | "prompts" | "once"> {
+}: AnswersParts): Some<
+  "send" | "attach" | "suggest" | "measure" | "models" | "prompts" | "once" | "commitMessage"
+> {
   return {
     send: ({ chat, ...saying }) => chats.within(chat, (held) => held.here().send(saying)),
     async attach({ chat, mention }, signal) {
@@ -123,5 +126,6 @@ function aboutMessages({
     models: aside.models,
     prompts: aside.prompts,
     once: (asked, signal) => once(asked, ports, signal),
+    commitMessage: (asked, signal) => writeCommitMessage(asked, ports, signal),
   };
 }

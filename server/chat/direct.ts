@@ -1,5 +1,5 @@
 /** An answer for somebody who holds the conversation elsewhere: what was asked is sent as it is, but for its secrets. */
-import type { Message, Part } from "../completion/message.ts";
+import type { Message, Part, ToolCall } from "../completion/message.ts";
 import type { GenerateEvent, Signal, Usage } from "../completion/ports.ts";
 import type {
   LanguageModelAsked,
@@ -11,8 +11,10 @@ import type {
 import { affordable } from "./affordable.ts";
 import { stopwatch } from "./figures.ts";
 import type { Answerer, AnsweringPorts } from "./ports.ts";
+import { tooLong } from "./prompt.ts";
 import { roomIn, tokensOf } from "./prompt-tokens.ts";
 import { spentFor } from "./spent-for.ts";
+import { Thoughts } from "./thoughts.ts";
 
 export interface Direct {
   readonly answer: (
@@ -24,6 +26,7 @@ export interface Direct {
 }
 
 export function direct(ports: AnsweringPorts): Direct {
+  const thoughts = new Thoughts();
   return {
     async answer(asked, tell, signal) {
       const chosen = ports.answerers(asked.target);
@@ -31,8 +34,9 @@ export function direct(ports: AnsweringPorts): Direct {
       const chain = affordable("kind" in chosen ? chosen : chosen.slice(0, 1), ports);
       if ("kind" in chain) return { kind: "failed", failure: chain };
       const [who] = chain;
-      const messages = concealed(messagesOf(asked.messages), (text) => ports.conceal(text, who));
-      return stream(who, { asked, messages, tell, ports }, signal);
+      const shown = concealed(messagesOf(asked.messages), (text) => ports.conceal(text, who));
+      const messages = shown.map((message) => thoughts.recall(who.id, message));
+      return stream(who, { asked, messages, thoughts, tell, ports }, signal);
     },
     async count({ target, text }) {
       const chosen = ports.answerers(target);
@@ -46,25 +50,32 @@ export function direct(ports: AnsweringPorts): Direct {
 interface Streaming {
   readonly asked: Omit<LanguageModelAsked, "run">;
   readonly messages: readonly Message[];
+  readonly thoughts: Thoughts;
   readonly tell: (piece: LanguageModelPiece) => void;
   readonly ports: AnsweringPorts;
 }
 
 async function stream(
   who: Answerer,
-  { asked, messages, tell, ports }: Streaming,
+  { asked, messages, thoughts, tell, ports }: Streaming,
   signal: Signal,
 ): Promise<LanguageModelEnd> {
-  const { tools = [], temperature, effort } = asked;
+  const { tools = [], mustCall = false, temperature, effort } = asked;
   const counter = await ports.counter(who);
   const promptTokens = tokensOf(messages, tools, counter);
-  const room = Math.max(1, roomIn(who, counter).whole - promptTokens);
+  const { whole } = roomIn(who, counter);
+  if (counter.exact && promptTokens >= whole)
+    return { kind: "failed", failure: tooLong(promptTokens, whole, who) };
+  const room = Math.max(1, whole - promptTokens);
   const maxTokens = Math.min(asked.maxTokens ?? who.outputTokens, who.outputTokens, room);
-  const prompt = { messages, tools, maxTokens, temperature, effort, othersFollow: false };
+  const wishes = { maxTokens, temperature, effort, ...(mustCall && { mustCall }) };
+  const prompt = { messages, tools, ...wishes, othersFollow: false };
+  const thinking = thoughts.follow(who.id);
   const watch = stopwatch(ports.clock);
   let usage: Usage | undefined;
   for await (const event of ports.ask(who, prompt, signal)) {
     watch.heard(event);
+    thinking.heard(event);
     if (event.kind === "usage") ({ usage } = event);
     const piece = pieceOf(event);
     if (piece) tell(piece);
@@ -109,9 +120,12 @@ function messagesOf(messages: readonly LanguageModelMessage[]): readonly Message
 function concealed(messages: readonly Message[], conceal: (text: string) => string): readonly Message[] {
   const part = (shown: Part): Part =>
     shown.kind === "text" ? { ...shown, text: conceal(shown.text) } : shown;
-  return messages.map((message) =>
-    message.role === "system" || message.role === "tool"
-      ? { ...message, text: conceal(message.text) }
-      : { ...message, parts: message.parts.map(part) },
-  );
+  const call = (made: ToolCall): ToolCall => ({ ...made, arguments: conceal(made.arguments) });
+  return messages.map((message): Message => {
+    if (message.role === "system" || message.role === "tool")
+      return { ...message, text: conceal(message.text) };
+    const parts = message.parts.map(part);
+    if (message.role === "user" || !message.toolCalls) return { ...message, parts };
+    return { ...message, parts, toolCalls: message.toolCalls.map(call) };
+  });
 }

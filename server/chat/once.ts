@@ -6,12 +6,33 @@ import type { Answer, Asked } from "../protocol/chat/questions.ts";
 import { affordable } from "./affordable.ts";
 import { shortened } from "./cuts.ts";
 import { stopwatch } from "./figures.ts";
-import type { Answerer, AnsweringPorts } from "./ports.ts";
+import type { Answerer, AnsweringPorts, Counter } from "./ports.ts";
 import { roomIn, tokensOf } from "./prompt-tokens.ts";
 import { spentFor } from "./spent-for.ts";
 
-export async function once(
+export function once(
   { instructions, text, light = false }: Asked<"once">,
+  ports: AnsweringPorts,
+  signal: Signal,
+): Promise<Answer<"once">> {
+  return onceBy({ light, write: () => ({ instructions, text }) }, ports, signal);
+}
+
+/** Who is asked, and how much it has room for. */
+export interface Room {
+  readonly who: Answerer;
+  readonly count: Counter["count"];
+  readonly budget: number;
+}
+
+interface Writing {
+  readonly light: boolean;
+  /** For each who is asked anew: they may not see the same, nor as much. */
+  readonly write: (room: Room) => { readonly instructions: string; readonly text: string };
+}
+
+export async function onceBy(
+  { light, write }: Writing,
   ports: AnsweringPorts,
   signal: Signal,
 ): Promise<Answer<"once">> {
@@ -20,7 +41,7 @@ export async function once(
   let said = "";
   const events = firstToAnswer({
     targets: chain,
-    ask: (who) => askOne(who, { instructions, text, ports }, signal),
+    ask: (who) => askOne(who, { write, ports }, signal),
     fell: () => undefined,
   });
   for await (const event of events) {
@@ -36,19 +57,18 @@ function chainFor(light: boolean, ports: AnsweringPorts): readonly Answerer[] | 
   return "kind" in others ? (lights.length > 0 ? lights : others) : [...lights, ...others];
 }
 
-interface AskedOnce {
-  readonly instructions: string;
-  readonly text: string;
+interface AskedOnce extends Pick<Writing, "write"> {
   readonly ports: AnsweringPorts;
 }
 
 async function* askOne(
   who: Answerer,
-  { instructions, text, ports }: AskedOnce,
+  { write, ports }: AskedOnce,
   signal: Signal,
 ): AsyncGenerator<GenerateEvent> {
   const counter = await ports.counter(who);
   const { whole, budget } = roomIn(who, counter);
+  const { instructions, text } = write({ who, count: counter.count, budget });
   const messagesWith = (shown: string): readonly Message[] => [
     { role: "system", text: instructions },
     { role: "user", parts: [{ kind: "text", text: shown }] },

@@ -20,6 +20,8 @@ export interface Answerer {
 export interface ChatPrompt {
   readonly messages: readonly Message[];
   readonly tools: readonly Tool[];
+  /** The answer is to be a call. */
+  readonly mustCall?: true;
   readonly maxTokens: number;
   readonly temperature?: number | undefined;
   readonly effort?: Effort | undefined;
@@ -41,6 +43,8 @@ export interface AnsweringPorts {
   readonly counter: (who: Answerer) => Promise<Counter>;
   /** The text as this one may see it, whoever it may be if nobody is named: of the same length, its secrets covered. */
   readonly conceal: (text: string, who: Answerer | undefined) => string;
+  /** Whether this one may be shown anything of the file with this URI. */
+  readonly mayShow: (uri: string, who: Answerer) => boolean;
   /** The day's budget that is used up for this one, if one is. */
   readonly spentUp: (who: Answerer) => SpentUp | undefined;
   readonly spent: (cost: ChatCost) => void;

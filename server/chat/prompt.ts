@@ -61,7 +61,7 @@ export async function compose(
   };
 }
 
-function tooLong(tokens: number, budget: number, { id }: Answerer): Failure {
+export function tooLong(tokens: number, budget: number, { id }: Answerer): Failure {
   return {
     kind: "bad-request",
     message: `the message and what belongs to it come to ${String(tokens)} tokens, and ${id} has room for ${String(budget)}`,

@@ -92,6 +92,8 @@ export type Prompt = PromptLimits &
         readonly kind: "chat";
         readonly messages: readonly Message[];
         readonly tools?: readonly Tool[];
+        /** The answer is to be a call of one of them, where the provider can be told so. */
+        readonly mustCall?: true;
         /** How hard to think, for models that can be told. */
         readonly effort?: "none" | "low" | "medium" | "high";
       }

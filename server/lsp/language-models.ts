@@ -6,12 +6,14 @@ import {
   LANGUAGE_MODEL_ANSWER,
   LANGUAGE_MODEL_COUNT,
   LANGUAGE_MODEL_PIECES,
+  LANGUAGE_MODELS_CHANGED,
   type LanguageModelAsked,
   type LanguageModelCounted,
   type LanguageModelEnd,
   type LanguageModelPiece,
   type LanguageModelPieces,
   type LanguageModels,
+  type LanguageModelsChanged,
   LANGUAGE_MODELS_REQUEST,
 } from "../protocol/language-models.ts";
 import { signalOf } from "./signal-of.ts";
@@ -20,6 +22,7 @@ import { signalOf } from "./signal-of.ts";
 const GATHERED_MS = 20;
 
 export function routeLanguageModels(connection: Connection, ready: Promise<Engine>): void {
+  void tellChanges(connection, ready);
   const models = async () => (await ready).languageModels();
   connection.onRequest(LANGUAGE_MODELS_REQUEST, async (): Promise<LanguageModels> => (await models()).list());
   connection.onRequest(LANGUAGE_MODEL_COUNT, async (asked: LanguageModelCounted) =>
@@ -38,6 +41,25 @@ export function routeLanguageModels(connection: Connection, ready: Promise<Engin
       return end;
     },
   );
+}
+
+/** Of several changes at once, it is enough to hear once. */
+const SETTLE_MS = 150;
+
+async function tellChanges(connection: Connection, ready: Promise<Engine>): Promise<void> {
+  // Whoever waits for an engine that does not start is told elsewhere.
+  const engine = await ready.catch(() => undefined);
+  if (!engine) return;
+  let timer: NodeJS.Timeout | undefined;
+  const tell = () => {
+    timer = undefined;
+    const params: LanguageModelsChanged = { some: engine.chats() };
+    void connection.sendNotification(LANGUAGE_MODELS_CHANGED, params);
+  };
+  tell();
+  engine.selection.onRead(() => {
+    timer ??= setTimeout(tell, SETTLE_MS).unref();
+  });
 }
 
 function gather(tell: (pieces: readonly LanguageModelPiece[]) => void) {

@@ -5,6 +5,13 @@
 import type { ChatFailure, Effort } from "./chat/conversation.ts";
 import type { ModelView } from "./chat/questions.ts";
 
+/** Server → client: which models there are may have changed; told once at the start, too. */
+export const LANGUAGE_MODELS_CHANGED = "keyfill/languageModels/changed";
+export interface LanguageModelsChanged {
+  /** There are some, as far as that is known without asking their servers. */
+  readonly some: boolean;
+}
+
 /** Client → server: every model that chats. */
 export const LANGUAGE_MODELS_REQUEST = "keyfill/languageModels/list";
 export type LanguageModels = readonly ModelView[];
@@ -18,6 +25,8 @@ export interface LanguageModelAsked {
   readonly target: string;
   readonly messages: readonly LanguageModelMessage[];
   readonly tools?: readonly LanguageModelTool[];
+  /** The answer is to be a call of one of them. */
+  readonly mustCall?: boolean;
   readonly maxTokens?: number;
   readonly temperature?: number;
   readonly effort?: Effort;

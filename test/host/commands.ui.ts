@@ -123,8 +123,13 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
     page.locator(".gettingStarted", { hasText: "Get Started with Keyfill" }).first().waitFor(),
 };
 
-/** Where an answer's proposal is shown, and only there: `chat.ui.ts`. */
-const ELSEWHERE = ["keyfill.acceptProposal", "keyfill.discardProposal"];
+/** Only there where an answer's proposal is shown (`chat.ui.ts`), or a Git repository (`chat-commands.ui.ts`). */
+const ELSEWHERE = [
+  "keyfill.acceptProposal",
+  "keyfill.discardProposal",
+  "keyfill.writeCommitMessage",
+  "keyfill.stopCommitMessage",
+];
 
 test("each command of the palette is in the table", () => {
   expect([...Object.keys(DOES), ...ELSEWHERE].toSorted()).toEqual(CONTRIBUTED.toSorted());

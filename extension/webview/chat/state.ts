@@ -1,7 +1,8 @@
 /** What the page knows and shows. The conversation changes by its events; all else is replaced by the actions. */
 import type { ChatHead } from "../../../server/protocol/chat/conversation.ts";
 import type { Attached, Mention, Suggested } from "../../../server/protocol/chat/mention.ts";
-import type { ModelView, PromptView } from "../../../server/protocol/chat/questions.ts";
+import type { PromptView } from "../../../server/protocol/chat/prompt.ts";
+import type { ModelView } from "../../../server/protocol/chat/questions.ts";
 import type { OpenChat } from "./open-chat.ts";
 
 export interface State {

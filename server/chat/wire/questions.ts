@@ -41,6 +41,7 @@ const SCHEMAS: { readonly [Q in ChatQuestion]: z.ZodMiniType<Asked<Q>> } = {
   models: z.object({}),
   prompts: z.object({}),
   once: z.object({ instructions: text, text, light: z.exactOptional(z.boolean()) }),
+  commitMessage: z.object({ root: text, diff: text, recent: z.array(text), begun: text }),
 };
 
 export type AnswerChat = <Q extends ChatQuestion>(

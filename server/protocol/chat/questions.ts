@@ -2,6 +2,7 @@
 import type { ChatFailure, ChatHead, Conversation, OptionsChosen } from "./conversation.ts";
 import type { ChatEvent } from "./event.ts";
 import type { Attached, Lines, Mention, Suggested } from "./mention.ts";
+import type { Prompts } from "./prompt.ts";
 
 /** Server → client: what happened in a chat, in order, some milliseconds of it at once. */
 export const CHAT_EVENTS = "keyfill/chat/events";
@@ -94,16 +95,34 @@ export interface ChatQuestions {
   >;
   readonly models: Question<Nothing, readonly ModelView[]>;
   /** The system prompts that there are, the one that ships first; and the user's own prompts. */
-  readonly prompts: Question<
-    Nothing,
-    { readonly instructions: readonly string[]; readonly prompts: readonly PromptView[] }
-  >;
+  readonly prompts: Question<Nothing, { readonly instructions: readonly string[] } & Prompts>;
 
-  /** One answer outside of any chat: the message of a commit, the edit of a selection. By the light model if there is one. */
+  /** One answer outside of any chat: the edit of a selection. By the light model if there is one. */
   readonly once: Question<
     { readonly instructions: string; readonly text: string; readonly light?: boolean },
     { readonly text: string } | { readonly failure: ChatFailure }
   >;
+  /** The message of a commit, by the light model if there is one. */
+  readonly commitMessage: Question<
+    {
+      /** The URI of the repository's root. */
+      readonly root: string;
+      readonly diff: string;
+      /** Messages of the last commits, the latest first. */
+      readonly recent: readonly string[];
+      /** What the user has written of it. */
+      readonly begun: string;
+    },
+    CommitMessage | { readonly failure: ChatFailure }
+  >;
+}
+
+export interface CommitMessage {
+  readonly text: string;
+  /** Of these files the model was not shown all, because they were too long. */
+  readonly shortened: readonly string[];
+  /** Of these it was shown nothing, by the rules of privacy. */
+  readonly withheld: readonly string[];
 }
 
 export type ChatQuestion = keyof ChatQuestions;
@@ -135,6 +154,7 @@ export const CHAT_QUESTIONS: Readonly<Record<ChatQuestion, true>> = {
   models: true,
   prompts: true,
   once: true,
+  commitMessage: true,
 };
 
 export const chatMethod = (question: ChatQuestion) => `keyfill/chat/${question}`;
@@ -162,13 +182,6 @@ export interface ModelView {
   readonly local: boolean;
   /** In dollars for a million tokens. */
   readonly price?: { readonly input: number; readonly output: number };
-}
-
-/** A Markdown file of the user's, with variables. */
-export interface PromptView {
-  readonly name: string;
-  readonly description: string;
-  readonly file: string;
 }
 
 /** Server → client: what only the editor knows or can do. On the wire each is `keyfill/chat/editor/<name>`. */

@@ -20,6 +20,7 @@ export const anthropicMessages = dialect({
     body: {
       model: options.model,
       ...stablePart(prompt),
+      tool_choice: prompt.mustCall ? { type: "any" } : undefined,
       messages: conversation(prompt.messages),
       // White space alone is refused as a stop.
       stop_sequences: ifAny(prompt.stops.filter((stop) => stop.trim() !== "").slice(0, options.maxStops)),

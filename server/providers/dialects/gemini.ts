@@ -39,6 +39,7 @@ export const gemini = dialect({
               ]
             : [],
         ),
+        toolConfig: prompt.mustCall ? { functionCallingConfig: { mode: "ANY" } } : undefined,
         generationConfig: {
           maxOutputTokens: prompt.maxTokens,
           ...(options.takesTemperature && { temperature: prompt.temperature }),

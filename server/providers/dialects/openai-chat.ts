@@ -19,6 +19,7 @@ export const openaiChat = dialect({
       ...openAiOptions(prompt, options),
       messages: prompt.messages.map((message) => wireMessage(message, options)),
       tools: ifAny((prompt.tools ?? []).map((tool) => ({ type: "function", function: tool }))),
+      tool_choice: prompt.mustCall ? "required" : undefined,
       [options.maxTokensField]: prompt.maxTokens,
       reasoning_effort: options.thinking === "effort" ? prompt.effort : undefined,
       stream_options: usageOption(options),

@@ -18,6 +18,7 @@ export const openaiResponses = dialect({
       instructions: systemTexts(prompt.messages).join("\n\n") || undefined,
       input: prompt.messages.flatMap(inputItems),
       tools: ifAny((prompt.tools ?? []).map((tool) => ({ type: "function", ...tool, strict: false }))),
+      tool_choice: prompt.mustCall ? "required" : undefined,
       // It has no stop strings, and refuses a smaller limit than 16.
       max_output_tokens: Math.max(16, prompt.maxTokens),
       temperature: options.takesTemperature ? prompt.temperature : undefined,

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 
+import { until } from "./until.ts";
+
 interface Manifest {
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: unknown };
@@ -14,16 +16,6 @@ interface Manifest {
       readonly properties: Readonly<Record<string, { readonly default?: unknown }>>;
     }[];
   };
-}
-
-async function until<T>(read: () => T | undefined | Promise<T | undefined>, timeoutMs = 15_000): Promise<T> {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
-    const value = await read();
-    if (value !== undefined) return value;
-    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 function sample(): vscode.Uri {

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { defineChatEditorTests } from "./chat-editor.suite.ts";
 import { defineExtensionTests } from "./extension.suite.ts";
+import { defineLanguageModelTests } from "./language-models.suite.ts";
 import type { SuiteResult } from "../suite-result.ts";
 
 export function run(): Promise<void> {
@@ -13,6 +14,7 @@ export function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   defineExtensionTests();
   defineChatEditorTests();
+  defineLanguageModelTests();
   const results: SuiteResult[] = [];
   return new Promise((resolve, reject) => {
     const runner = mocha.run((failures) => {

@@ -59,7 +59,7 @@ const tool = {
   parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
 } as const;
 
-export const chatPrompt: Prompt = {
+export const chatPrompt: Prompt & { readonly kind: "chat" } = {
   ...limits,
   kind: "chat",
   tools: [tool],

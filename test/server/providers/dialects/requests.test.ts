@@ -84,3 +84,19 @@ test("a field is taken away with null", async () => {
   expect(request?.body).not.toHaveProperty("stream_options");
   expect(request?.body).not.toHaveProperty("tools");
 });
+
+/** How each says that a tool is to be called; Ollama has no way to. */
+const MUST_CALL: Readonly<Record<string, object>> = {
+  "openai-chat": { tool_choice: "required" },
+  "openai-responses": { tool_choice: "required" },
+  "anthropic-messages": { tool_choice: { type: "any" } },
+  gemini: { toolConfig: { functionCallingConfig: { mode: "ANY" } } },
+};
+
+test.for(DIALECTS.filter(([, { carries }]) => carries.includes("chat")))(
+  "%s: a call is insisted on, where that can be said",
+  ([name, dialect]) => {
+    const bodyOf = (prompt: Prompt) => dialect.request(prompt, OPTIONS)?.body;
+    expect(bodyOf({ ...chatPrompt, mustCall: true })).toEqual({ ...bodyOf(chatPrompt), ...MUST_CALL[name] });
+  },
+);
