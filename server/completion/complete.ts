@@ -10,7 +10,7 @@ import { extent as extentOf } from "./extent.ts";
 import { type Ask, fallBack } from "./fallback.ts";
 import { type Errand, fill, finish, prepare } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
-import { Flights } from "./flights.ts";
+import { Flights, NEVER } from "./flights.ts";
 import { gate } from "./gate.ts";
 import { type Hole, holeAt } from "./hole.ts";
 import { holdBack, limitFor } from "./hold-back.ts";
@@ -60,7 +60,7 @@ export function createCompleter(ports: ObservedPorts): Completer {
       const outcome = await complete(request, mind, signal);
       if (outcome.kind === "suggestion" && !signal.aborted) {
         memory.show(request, outcome);
-        askAhead(request, outcome, mind);
+        void askAhead(request, outcome, mind);
       }
       return outcome;
     },
@@ -167,19 +167,16 @@ function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watc
 }
 
 /** While a suggestion is shown, what comes after it is asked for, if that costs nothing. */
-function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): void {
+async function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): Promise<void> {
   const { ports, memory, flights } = mind;
   const { askAhead = "never" } = request;
+  if (askAhead === "never") return;
+  // The answer goes first.
+  await ports.clock.sleep(0, NEVER);
   const place = afterAccepting(request.place, shown);
   const { enabled, editor } = request;
-  const next: CompletionRequest = {
-    place,
-    trigger: "automatic",
-    enabled,
-    ...(editor && { editor }),
-    askAhead,
-  };
-  if (askAhead === "never") return;
+  const about = { enabled, askAhead, ...(editor && { editor }) };
+  const next: CompletionRequest = { place, trigger: "automatic", ...about };
   const hole = holeOf(next, ports);
   const choice = ports.target(needOf(next, hole));
   if (gate(next, { choice, privacy: ports.privacy, hole })) return;

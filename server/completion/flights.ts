@@ -74,7 +74,7 @@ export class Flights {
   }
 }
 
-const NEVER: Signal = {
+export const NEVER: Signal = {
   aborted: false,
   addEventListener: () => undefined,
   removeEventListener: () => undefined,

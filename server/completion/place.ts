@@ -38,11 +38,13 @@ export function grownSince(from: Place, document: Snapshot, skipped = 0): string
 
 /** From the cursor's line outwards: states of a document that differ do so mostly near by. */
 function sameElsewhere({ document: { lines }, line }: Place, now: Snapshot): boolean {
+  if (lines === now.lines) return true;
   const added = now.lines.length - lines.length;
   const furthest = Math.max(line, lines.length - 1 - line);
   for (let away = 1; away <= furthest; away++) {
-    const [above, below] = [line - away, line + away];
+    const above = line - away;
     if (above >= 0 && lines[above] !== now.lines[above]) return false;
+    const below = line + away;
     if (below < lines.length && lines[below] !== now.lines[below + added]) return false;
   }
   return true;

@@ -52,11 +52,30 @@ export class Opener {
 
   async #socket(connectMs: number) {
     const began = performance.now();
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(connectMs)]);
     const { route, trust, systemCertificates } = this.#ground;
-    const socket = await openSocket(route, { trust, systemCertificates, session: this.#session, signal });
-    const fastestMs = Math.min(this.#learnt.fastestMs, performance.now() - began);
-    this.#learnt = { ...this.#learnt, fastestMs };
-    return socket;
+    const { signal, leave } = endedBy(this.#closing.signal, connectMs);
+    try {
+      const socket = await openSocket(route, { trust, systemCertificates, session: this.#session, signal });
+      const fastestMs = Math.min(this.#learnt.fastestMs, performance.now() - began);
+      this.#learnt = { ...this.#learnt, fastestMs };
+      return socket;
+    } finally {
+      leave();
+    }
   }
+}
+
+/** As `AbortSignal.timeout` would, which fires and makes an error also when all went well, at every connection. */
+function endedBy(closing: AbortSignal, ms: number) {
+  const controller = new AbortController();
+  const close = () => controller.abort();
+  const late = () => controller.abort(new DOMException("too late", "TimeoutError"));
+  const timer = setTimeout(late, ms).unref();
+  if (closing.aborted) close();
+  closing.addEventListener("abort", close);
+  const leave = () => {
+    clearTimeout(timer);
+    closing.removeEventListener("abort", close);
+  };
+  return { signal: controller.signal, leave };
 }

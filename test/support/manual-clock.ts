@@ -12,6 +12,8 @@ export function manualClock(): ManualClock {
     now: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
+        // No time has to pass for that.
+        if (ms === 0) resolve();
         const sleeper = { until: now + ms, wake: resolve };
         sleepers.add(sleeper);
         signal.addEventListener("abort", () => {

@@ -149,7 +149,7 @@ function cutToFit(
 function withShortLines(place: Place, maxLength: number): Place {
   const { document, line, character } = place;
   const length = Math.max(maxLength, 80);
-  if (!document.lines.some((text) => text.length > length)) return place;
+  if (!hasLonger(document.lines, length)) return place;
   const own = document.lines[line] ?? "";
   const before = endOf(own.slice(0, character), length);
   const lines = document.lines.map((text, index) => {
@@ -159,6 +159,12 @@ function withShortLines(place: Place, maxLength: number): Place {
     return start.endsWith("\n") ? start : start + end;
   });
   return { document: { ...document, lines }, line, character: before.length };
+}
+
+/** At each keystroke for all lines. */
+function hasLonger(lines: readonly string[], length: number): boolean {
+  for (const text of lines) if (text.length > length) return true;
+  return false;
 }
 
 /** Neither cuts a character of two units in two. */

@@ -46,7 +46,7 @@ export function dependencyManifest(): Source {
     name: "manifest",
     weight: 0.1,
     async find({ document }, { show }) {
-      const packages = packagesOf(document.lines.slice(0, MAX_LINES).join(""), document.languageId);
+      const packages = packagesOf(document.languageId, ...document.lines.slice(0, MAX_LINES));
       if (packages.length === 0) return [];
       for (const { uri, path } of manifestsFor(document)) {
         const { lines, naming } = await manifestAt(uri);
@@ -84,8 +84,10 @@ function* manifestsFor({ uri, path, languageId }: Snapshot): Generator<{ uri: st
   }
 }
 
-function packagesIn(head: string, languageId: string): readonly string[] {
-  const found = specifiersIn(head, languageId).flatMap((specifier) => packageOf(specifier, languageId) ?? []);
+function packagesIn(languageId: string, ...head: readonly string[]): readonly string[] {
+  const found = specifiersIn(head.join(""), languageId).flatMap(
+    (specifier) => packageOf(specifier, languageId) ?? [],
+  );
   return [...new Set(found)].slice(0, MAX_PACKAGES);
 }
 
