@@ -10,12 +10,13 @@ import {
   l10n,
 } from "vscode";
 
-import { ACCEPTED_COMMAND } from "../server/protocol.ts";
+import { ACCEPTED_COMMAND, INDEX_REQUEST, type IndexParams, type IndexStatus } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { ChatPages } from "./chat/view.ts";
 import type { CommitMessages } from "./commit-message.ts";
 import { explain } from "./explain.ts";
 import type { Inspector } from "./inspector.ts";
+import { indexMeanings, pauseMeanings } from "./meanings.ts";
 import { pickSnooze, showMenu } from "./menu.ts";
 import type { PageTab } from "./page-tab.ts";
 import type { Server } from "./server.ts";
@@ -75,6 +76,8 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     "keyfill.showIndex": () => showIndex(parts),
     "keyfill.pauseIndex": () => pauseIndex(parts),
     "keyfill.rebuildIndex": () => rebuildIndex(parts),
+    "keyfill.indexMeanings": () => indexMeanings(parts.server),
+    "keyfill.pauseMeanings": () => pauseMeanings(parts.server),
   };
   return Object.entries(table).map(([command, run]) => commands.registerCommand(command, run));
 }
@@ -109,9 +112,13 @@ async function setApiKey({ server, apiKeys }: Parts): Promise<void> {
   await apiKeys.set(provider, key.trim());
 }
 
+function askIndex(server: Server, params: IndexParams): Promise<IndexStatus | undefined> {
+  return server.request<IndexStatus>(INDEX_REQUEST, params);
+}
+
 /** What is in the index, and which files are not and why, as a document. */
 async function showIndex({ server }: Parts): Promise<void> {
-  const status = await server.index({});
+  const status = await askIndex(server, {});
   if (!status) return;
   const document = await workspace.openTextDocument({
     language: "json",
@@ -121,8 +128,8 @@ async function showIndex({ server }: Parts): Promise<void> {
 }
 
 async function pauseIndex({ server }: Parts): Promise<void> {
-  const before = await server.index({});
-  const status = await server.index({ action: before?.state === "paused" ? "resume" : "pause" });
+  const before = await askIndex(server, {});
+  const status = await askIndex(server, { action: before?.state === "paused" ? "resume" : "pause" });
   const isPaused = status?.state === "paused";
   window.setStatusBarMessage(
     isPaused
@@ -135,7 +142,7 @@ async function pauseIndex({ server }: Parts): Promise<void> {
 async function rebuildIndex({ server }: Parts): Promise<void> {
   const title = l10n.t("Keyfill indexes the workspace anew…");
   await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    server.index({ action: "rebuild" }),
+    askIndex(server, { action: "rebuild" }),
   );
 }
 

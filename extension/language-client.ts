@@ -28,6 +28,7 @@ import {
   type Status,
   STATUS_NOTIFICATION,
 } from "../server/protocol.ts";
+import { EMBEDDINGS_NOTIFICATION, type EmbeddingsStatus } from "../server/protocol/embeddings.ts";
 import { PROBE_PROGRESS, type ProbeProgressParams, SETUP_CHANGED } from "../server/protocol/setup.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { answerEngine } from "./chat/editor-side.ts";
@@ -80,6 +81,9 @@ export function createLanguageClient(
   client.onRequest(DEFINITIONS_REQUEST, (params: DefinitionsParams) => definitionsAt(params));
   client.onNotification(STATUS_NOTIFICATION, (status: Status) => statusBar.show(status));
   client.onNotification(INDEX_NOTIFICATION, (status: IndexStatus) => statusBar.showIndex(status));
+  client.onNotification(EMBEDDINGS_NOTIFICATION, (status: EmbeddingsStatus) =>
+    statusBar.showMeanings(status),
+  );
   client.onNotification(FIGURES_NOTIFICATION, (figures: Figures) => statusBar.showFigures(figures));
   client.onNotification(SETUP_CHANGED, () => setupNews(undefined));
   client.onNotification(PROBE_PROGRESS, (progress: ProbeProgressParams) => setupNews(progress));

@@ -18,9 +18,6 @@ import {
   EDITOR_VIEW_NOTIFICATION,
   type EditorView,
   GO_ON_NOTIFICATION,
-  INDEX_REQUEST,
-  type IndexParams,
-  type IndexStatus,
   INSPECT_REQUEST,
   type InspectParams,
   type InspectResult,
@@ -175,8 +172,9 @@ export class Server implements Disposable {
     return this.#client?.sendRequest<ProvidersResult>(PROVIDERS_REQUEST);
   }
 
-  async index(params: IndexParams): Promise<IndexStatus | undefined> {
-    return this.#client?.sendRequest<IndexStatus>(INDEX_REQUEST, params);
+  /** Of what else there is to ask; undefined while no server runs. */
+  async request<Answered>(method: string, params?: object): Promise<Answered | undefined> {
+    return this.#client?.sendRequest<Answered>(method, params);
   }
 
   dispose(): Promise<void> {

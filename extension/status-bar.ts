@@ -13,6 +13,8 @@ import {
 
 import type { Figures, IndexStatus, Status } from "../server/protocol.ts";
 import { contextKey } from "./context-key.ts";
+import type { EmbeddingsStatus } from "../server/protocol/embeddings.ts";
+import { meaningsText } from "./meanings-text.ts";
 import { rivals } from "./rivals.ts";
 import { offWords, type Switches, timeOf } from "./switches.ts";
 
@@ -41,6 +43,7 @@ export class StatusBar implements Disposable {
   readonly #tellPaused = contextKey("keyfill.paused");
   #engine: Engine = { kind: "starting" };
   #index = "";
+  #meanings = "";
   #figures = "";
 
   constructor(switches: Switches) {
@@ -84,6 +87,11 @@ export class StatusBar implements Disposable {
     this.#draw();
   }
 
+  showMeanings(status: EmbeddingsStatus): void {
+    this.#meanings = meaningsText(status);
+    this.#draw();
+  }
+
   showFigures(figures: Figures): void {
     this.#figures = figuresText(figures);
     this.#draw();
@@ -102,7 +110,7 @@ export class StatusBar implements Disposable {
   #draw(): void {
     const { icon, more, words, warns = false } = lookOf(this.#engine, this.#switches);
     this.#item.text = `$(${icon}) Keyfill${more === undefined ? "" : ` ${more}`}`;
-    this.#item.tooltip = tooltip([...words, this.#figures, this.#index], this.#switches);
+    this.#item.tooltip = tooltip([...words, this.#figures, this.#index, this.#meanings], this.#switches);
     this.#item.accessibilityInformation = { label: `Keyfill: ${spoken(words)}` };
     this.#item.backgroundColor = warns ? WARNING : undefined;
     this.#tellSnoozed(this.#switches.snoozedUntil !== undefined);
@@ -182,6 +190,8 @@ const LINKS = [
   "keyfill.endSnooze",
   "keyfill.explain",
   "keyfill.goOnToday",
+  "keyfill.indexMeanings",
+  "keyfill.pauseMeanings",
   "keyfill.inspectPrompt",
   "keyfill.showLog",
 ];

@@ -6,6 +6,7 @@ import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Ports } from "./completion/ports.ts";
 import type { Place, Snapshot } from "./completion/request.ts";
 import { type Effort, retrieve } from "./context/retrieve.ts";
+import type { Source } from "./context/source.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Following } from "./following.ts";
 import type { Languages } from "./languages.ts";
@@ -33,6 +34,8 @@ interface Parts {
   readonly inspector: Inspector;
   readonly openDocuments: () => readonly Snapshot[];
   readonly following: Following;
+  /** What finds context for a place. */
+  readonly sources: readonly Source[];
   readonly warn: (line: string) => void;
   /** How long context may be looked for; as a keystroke has it if nothing is said. */
   readonly contextMs?: number | undefined;
@@ -59,8 +62,7 @@ export function connectCompleter(parts: Parts): Completer {
       const spent: Effort[] = [];
       efforts.set(place, spent);
       const took = (effort: Effort) => void spent.push(effort);
-      const sources = following.sources.all;
-      const among = { sources, mayShow, failed, took, deadlineMs: parts.contextMs };
+      const among = { sources: parts.sources, mayShow, failed, took, deadlineMs: parts.contextMs };
       const others = parts.openDocuments().filter(({ uri }) => uri !== place.document.uri && mayShow(uri));
       const show = (part: Part) => privacy.show(part, to);
       return retrieve(place, among, { to, documents: others, show, signal });

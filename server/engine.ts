@@ -4,21 +4,21 @@
  */
 import { join } from "node:path";
 
-import type { Builtin } from "./builtin/builtin.ts";
 import type { Editor as ChatEditor } from "./chat/tools/world.ts";
 import { type Chatting, createChatting } from "./chatting.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./counting.ts";
 import type { Completer } from "./completion/complete.ts";
-import type { TargetChoice } from "./completion/ports.ts";
 import type { Snapshot } from "./completion/request.ts";
 import type { Editor } from "./context/editor-view.ts";
+import { learner } from "./learner.ts";
+import { connectSources, type Finding } from "./finding.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { createLanguages, type LanguageOf } from "./languages.ts";
 import type { Log } from "./log.ts";
-import { createPrivacy, type Privacy, type PrivacyWishes } from "./privacy/privacy.ts";
+import { createPrivacy, type PrivacyWishes } from "./privacy/privacy.ts";
 import type { Recipient } from "./privacy/recipient.ts";
 import { createExploration, type Exploration, type Lessons } from "./exploration.ts";
 import { readVerdicts } from "./providers/verdicts.ts";
@@ -27,6 +27,7 @@ import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
 import { createMeans, type Means } from "./means.ts";
 import type { IndexStatus } from "./protocol.ts";
+import type { EmbeddingsStatus } from "./protocol/embeddings.ts";
 import { parseSettings, type Settings } from "./settings.ts";
 import { createDesk, type Desk } from "./setup/desk.ts";
 export type { ChatEditor, Editor };
@@ -64,6 +65,7 @@ export interface Surroundings {
   /** Where the client wants what belongs to its workspaces to be kept; else with our caches. */
   readonly storage?: string;
   readonly indexChanged?: (status: IndexStatus) => void;
+  readonly embeddingsChanged?: (status: EmbeddingsStatus) => void;
 }
 
 export interface Engine extends Counting, Chatting {
@@ -75,6 +77,8 @@ export interface Engine extends Counting, Chatting {
   /** What was asked lately, and why it came to what it came to. */
   readonly inspector: Inspector;
   readonly keysChanged: () => void;
+  /** The index of meanings, for those who want one. */
+  readonly embeddings: Finding["embeddings"];
   /** Answers the providers page. */
   readonly desk: Desk;
   /** Who would be shown a prompt now. */
@@ -107,7 +111,8 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const usage = createUsage({ ...means.where, clock, openDocuments, log });
   const { contextMs } = surroundings;
   const about = { selection, exploration, languages, privacy, usage, following, openDocuments, warn };
-  const completer = connectCompleter({ ...means, ...about, contextMs });
+  const finding = connectSources({ ...means, ...about, folders: surroundings.folders }, surroundings);
+  const completer = connectCompleter({ ...means, ...about, sources: finding.sources, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
   const chatting = createChatting({ ...surroundings, ...means, ...about });
   return {
@@ -116,6 +121,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     selection,
     exploration,
     usage,
+    embeddings: finding.embeddings,
     inspector: means.inspector,
     parseSettings,
     languageOf: languages.of,
@@ -145,22 +151,12 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     async close() {
       stopWatching?.();
       await chatting.close();
+      await finding.close();
       await usage.close();
       await following.close();
       await network.close();
     },
   };
-}
-
-/** The built-in engine, which learns nothing that is ignored, and whether it completes, if only when others fail. */
-function learner(builtin: Builtin, { current }: Selection, { isIgnored }: Privacy) {
-  const learn: Builtin["learn"] = (file) => {
-    if (!isIgnored(file.uri)) builtin.learn(file);
-  };
-  const isChosen = (choice: TargetChoice) =>
-    choice.kind === "target" && [choice.target, ...(choice.fallbacks ?? [])].includes(builtin.target);
-  const isBuiltinWanted = () => isChosen(current("line")) || isChosen(current("block"));
-  return { builtin: { ...builtin, learn }, isBuiltinWanted };
 }
 
 /** Who completes, and how that is found out. */

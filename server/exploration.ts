@@ -18,6 +18,8 @@ export interface Exploration {
   readonly modelsOf: (instance: string) => Promise<readonly string[]>;
   /** What the user's file says it costs, else what its server does; a server is asked once. */
   readonly priceOf: (served: Served) => Promise<Price | undefined>;
+  /** What the server of a model tells, whatever the user's file says of others. */
+  readonly listedPriceOf: (served: Served) => Promise<Price | undefined>;
   /** Asks the servers of models of whose window nobody else knows; each once. */
   readonly learn: () => Promise<void>;
 }
@@ -80,7 +82,7 @@ export function createExploration({
       const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
       return answer.kind === "offers" ? answer.completion.map((model) => model.id) : [];
     },
-    priceOf: pricing(explorer, instanceOf),
+    ...pricing(explorer, instanceOf),
     async learn() {
       const { own } = selection.known();
       const unsure = own.instances.filter(
@@ -103,16 +105,19 @@ function pricing(explorer: Exploration["explorer"], instanceOf: Exploration["ins
   const lists = new Map<Instance, Promise<ReadonlyMap<string, Price>>>();
   const list = async (instance: Instance) => {
     const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
-    const models = answer.kind === "offers" ? [...answer.completion, ...answer.chat] : [];
+    const models =
+      answer.kind === "offers" ? [...answer.completion, ...answer.chat, ...answer.embedding] : [];
     return new Map(models.flatMap(({ id, price }) => (price ? [[id, price] as const] : [])));
   };
-  return async ({ instance: id, model }: Served) => {
+  const listedPriceOf = async ({ instance: id, model }: Served) => {
     const instance = instanceOf(id);
-    if (!instance || instance.price) return instance?.price;
+    if (!instance) return undefined;
     const listed = lists.get(instance) ?? list(instance);
     lists.set(instance, listed);
     return (await listed).get(model);
   };
+  const priceOf = async (served: Served) => instanceOf(served.instance)?.price ?? listedPriceOf(served);
+  return { priceOf, listedPriceOf };
 }
 
 function isUnsure(instance: Instance, { known }: Selection): boolean {

@@ -63,7 +63,7 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
   const closing = new AbortController();
   const index = new RemoteIndex({
     script: shippedFiles.indexer,
-    setup: { languages, storage: join(storage, "index") },
+    setup: { languages, storage: join(storage, "index"), vectors: join(storage, "vectors") },
     openDocuments,
     note: parts.warn,
     statusChanged: (status) => indexChanged?.(status),

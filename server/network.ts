@@ -6,6 +6,7 @@ import { clock } from "./clock.ts";
 import type { GenerateEvent, Prompt, Signal, TokenCounter } from "./completion/ports.ts";
 import type { Http, HttpOptions } from "./http.ts";
 import type { Converse } from "./providers/converse.ts";
+import type { Embed } from "./providers/embed-steadily.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Limits } from "./providers/limits.ts";
 import type { RequestLog } from "./providers/request-log.ts";
@@ -17,6 +18,8 @@ export interface Network {
   readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
   /** For chat: of several targets, the first that answers. */
   readonly converse: () => Promise<Converse>;
+  /** For whoever indexes by meaning. */
+  readonly embed: () => Promise<Embed>;
   readonly http: () => Promise<Http>;
   /** Whether anybody listens at one of these addresses; needs none of the rest. */
   readonly knock: (urls: readonly string[]) => Promise<boolean>;
@@ -60,6 +63,7 @@ export function createNetwork(means: Means): Network {
       return knock(urls);
     },
     converse: once(async () => conversing(await http(), await limits(), means)),
+    embed: once(async () => embedding(await http(), await limits(), means)),
     async configure(next) {
       options = next;
       (await opened)?.configure(next);
@@ -128,6 +132,12 @@ async function conversing(
     counter: ({ tokenizer }) => counter(tokenizer),
     renew: keys.renew,
   });
+}
+
+async function embedding(http: Http, limits: Limits, { keys, note }: Means): Promise<Embed> {
+  const { createEmbed } = await import("./providers/embed-steadily.ts");
+  const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed };
+  return createEmbed({ means, limits, renew: keys.renew });
 }
 
 /** Made when it is first asked for. `made` answers it only if it was. */

@@ -13,6 +13,7 @@ export const GROUPS = {
   when: "When to Suggest",
   chat: "Chat",
   budget: "What a Day May Cost",
+  meanings: "Finding Code by Its Meaning",
   privacy: "Privacy",
   development: "Development",
 } as const;
@@ -139,6 +140,24 @@ export const settingsSchema = z.object({
       "A small, cheap model for the titles of chats and the messages of commits, named as in `#keyfill.chat.target#`. Empty: titles are the first words of a chat, and the chat's own model does the rest.",
     scope: "machine-overridable",
     group: "chat",
+  }),
+  "embeddings.provider": setting(z.string(), "", {
+    description:
+      "Which provider turns the workspace's code into vectors, so that it is found by its meaning: the name of a file in `providers.d` without its ending, or `environment`. Nothing is sent before you have seen what it costs: run [Index Meanings](command:keyfill.indexMeanings). Empty: none.",
+    scope: "machine-overridable",
+    group: "meanings",
+  }),
+  "embeddings.model": setting(z.string(), "", {
+    description:
+      "Which model of `#keyfill.embeddings.provider#` does it. Empty: the `embedding_model` in its file in `providers.d`, else the one that the provider suggests.",
+    scope: "machine-overridable",
+    group: "meanings",
+  }),
+  "embeddings.dimensions": setting(z.int().check(z.minimum(0), z.maximum(4096)), 0, {
+    description:
+      "How many numbers a vector has, for models that can make shorter ones: fewer take less memory, a byte each, and find almost as much. 0: as many as the model makes.",
+    scope: "machine-overridable",
+    group: "meanings",
   }),
   "privacy.rules": setting(
     z.record(z.string(), z.array(z.string())),

@@ -19,6 +19,11 @@ export async function applySettings(engine: Engine, configuration: Configuration
     light: settings["chat.lightModel"],
     mode: settings["chat.mode"],
   });
+  engine.embeddings.choose({
+    provider: settings["embeddings.provider"],
+    model: settings["embeddings.model"],
+    dimensions: settings["embeddings.dimensions"],
+  });
   engine.selection.choose(
     settings["completion.provider"],
     settings["completion.fallback"],

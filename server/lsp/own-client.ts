@@ -6,6 +6,7 @@ import type { Connection, InitializeParams } from "vscode-languageserver";
 import { API_KEY_REQUEST, type ApiKeyParams, type ApiKeyResult, type ClientAbilities } from "../protocol.ts";
 import { chatEditor } from "./chat-editor.ts";
 import { editorSide } from "./editor-view.ts";
+import { tellEmbeddings } from "./embeddings.ts";
 import { tellIndexStatus } from "./indexing.ts";
 
 export function abilitiesShown(params: InitializeParams) {
@@ -24,6 +25,7 @@ export function ownSide(connection: Connection, params: InitializeParams) {
     chatEditor: chatEditor(connection, params),
     ...storageOf(params),
     indexChanged: tellIndexStatus(connection),
+    embeddingsChanged: tellEmbeddings(connection),
   };
 }
 

@@ -10,15 +10,13 @@ import type {
 } from "vscode-languageserver";
 import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
 
-import type { Snapshot } from "../completion/request.ts";
-import type { ChatEditor, Editor, Engine } from "../engine.ts";
+import type { Engine, Surroundings } from "../engine.ts";
 import { createLog, type Log } from "../log.ts";
 import {
   ACCEPTED_NOTIFICATION,
   type AcceptedParams,
   API_KEY_CHANGED,
   GO_ON_NOTIFICATION,
-  type IndexStatus,
   TRUST_GRANTED,
 } from "../protocol.ts";
 import { applySettings } from "./apply-settings.ts";
@@ -26,6 +24,7 @@ import { routeChat } from "./chat.ts";
 import { Configuration } from "./configuration.ts";
 import { type Listener, syncDocuments } from "./document-sync.ts";
 import { Documents } from "./documents.ts";
+import { routeEmbeddings } from "./embeddings.ts";
 import { routeIndex, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { routeLanguageModels } from "./language-models.ts";
@@ -39,17 +38,7 @@ import { statusReporter } from "./status.ts";
 import { workspaceFolders } from "./workspace-folders.ts";
 
 /** What the engine gets from an editor. */
-export interface EditorSide {
-  readonly log: Log;
-  readonly openDocuments: () => readonly Snapshot[];
-  readonly editor: Editor;
-  readonly chatEditor?: ChatEditor | undefined;
-  readonly folders: () => readonly string[];
-  readonly secret: (instance: string) => Promise<string | undefined>;
-  readonly isTrusted: () => boolean;
-  readonly storage?: string;
-  readonly indexChanged: (status: IndexStatus) => void;
-}
+export type EditorSide = Omit<Surroundings, "shippedFiles" | "env" | "watch" | "contextMs">;
 
 export type StartEngine = (editor: EditorSide) => Promise<Engine>;
 
@@ -174,6 +163,7 @@ function routeOwn(connection: Connection, { ready, keysChanged, trustGranted }: 
   routeProbe(connection, ready);
   routeSetup(connection, ready);
   routeIndex(connection, ready);
+  routeEmbeddings(connection, ready);
   routeInspection(connection, ready);
   routeUsage(connection, ready);
   routeChat(connection, ready);

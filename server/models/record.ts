@@ -62,6 +62,8 @@ export const recordShape = {
   max_tokens_field: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   /** How many stop strings it takes, where that is fewer than its provider does. */
   max_stops: z.exactOptional(z.int().check(z.nonnegative())),
+  /** Dollars for a million tokens, where the provider's list does not tell: for models that only read. */
+  price: z.exactOptional(z.strictObject({ input: z.number().check(z.nonnegative()) })),
   /** Put into a completion by way of a chat as it is: where a provider has its own word against thinking, for example. */
   completion_body: z.exactOptional(z.record(z.string(), z.unknown())),
 };

@@ -54,6 +54,7 @@ export interface Model {
   readonly maxTokensField?: NonNullable<ModelRecord["max_tokens_field"]>;
   readonly maxStops?: number;
   readonly completionBody: Readonly<Record<string, unknown>>;
+  readonly price?: NonNullable<ModelRecord["price"]>;
   readonly origins: Origins;
 }
 

@@ -78,7 +78,11 @@ export const providerShape = {
   body: z._default(z.record(z.string(), z.unknown()), {}),
   /** Models to begin with. */
   suggests: z._default(
-    z.strictObject({ completion: z.exactOptional(z.string()), chat: z.exactOptional(z.string()) }),
+    z.strictObject({
+      completion: z.exactOptional(z.string()),
+      chat: z.exactOptional(z.string()),
+      embedding: z.exactOptional(z.string()),
+    }),
     {},
   ),
   /** How it is set up, a line each. */

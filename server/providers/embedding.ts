@@ -5,6 +5,8 @@ import type { DialectOptions, WireRequest } from "./dialect.ts";
 export interface EmbeddingOptions extends Pick<DialectOptions, "model" | "extraBody"> {
   /** For models that can shorten their vectors. */
   readonly dimensions?: number;
+  /** What is looked for, or what is found: some models make different vectors of the two. */
+  readonly use?: "query" | "document";
 }
 
 export interface Vectors {

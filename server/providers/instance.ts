@@ -39,6 +39,8 @@ export const instanceShape = {
   /** The model that completes; without one, this instance only chats. */
   model: z.exactOptional(z.string().check(z.minLength(1))),
   chat_model: z.exactOptional(z.string().check(z.minLength(1))),
+  /** The model that turns text into vectors, for whoever wants the workspace indexed by its meaning. */
+  embedding_model: z.exactOptional(z.string().check(z.minLength(1))),
   /** The model family, where the model's name does not tell it. */
   family: z.exactOptional(z.string()),
   window_tokens: z.exactOptional(z.int().check(z.positive())),
@@ -71,10 +73,12 @@ export const instanceShape = {
 export const instanceSchema = z.strictObject(instanceShape);
 
 /** An instance that names no model can do nothing. */
-export const MODEL_MISSING = "it names no model: say which one completes (model) or chats (chat_model)";
+export const MODEL_MISSING =
+  "it names no model: say which one completes (model), chats (chat_model) or embeds (embedding_model)";
 
-export function hasModel({ model, chat_model }: z.infer<typeof instanceSchema>): boolean {
-  return (model ?? chat_model) !== undefined;
+export function hasModel(instance: z.infer<typeof instanceSchema>): boolean {
+  const { model, chat_model, embedding_model } = instance;
+  return (model ?? chat_model ?? embedding_model) !== undefined;
 }
 
 export type Instance = z.infer<typeof instanceSchema> & { readonly id: string };

@@ -32,6 +32,7 @@ export interface KnownModel extends AskedModel {
   readonly fim?: FimTemplate;
   /** Undefined when nobody knows. */
   readonly infill?: boolean;
+  readonly price?: { readonly input: number };
 }
 
 export interface Asked {

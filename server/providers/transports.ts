@@ -13,7 +13,7 @@ export const LISTS = [
 ] as const;
 
 /** How texts are turned into vectors. */
-export const EMBEDDINGS = ["openai", "ollama", "gemini", "none"] as const;
+export const EMBEDDINGS = ["openai", "ollama", "gemini", "voyage", "cohere", "none"] as const;
 
 /** How a key is shown. */
 export const KEY_HEADERS = ["bearer", "x-api-key", "api-key", "x-goog-api-key", "none"] as const;

@@ -116,6 +116,12 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
     await item().hover();
     await page.locator(".monaco-hover", { hasText: /Workspace index: \d+ files/ }).waitFor();
   },
+  "keyfill.indexMeanings": async () => {
+    await quickInput("Index Meanings");
+    await escape();
+  },
+  // Nobody is chosen to embed: there is nothing to pause.
+  "keyfill.pauseMeanings": () => inStatusBar("Keyfill goes on indexing meanings."),
   "keyfill.showLog": () => page.locator(".part.panel .view-lines", { hasText: "[info]" }).waitFor(),
   "keyfill.restartServer": () =>
     expect.poll(() => keyfillLog(session.host).split("] ready").length, { timeout: 30_000 }).toBe(3),

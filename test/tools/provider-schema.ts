@@ -23,6 +23,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
     "$NAME for an environment variable, or “command: …” for a password manager. Better left out: “Keyfill: Set API Key…” keeps it in the secret store.",
   model: "The model that completes, by the provider's name for it.",
   chat_model: "The model that chats.",
+  embedding_model: "The model that turns text into vectors, for “Keyfill: Index Meanings…”.",
   family: "How the model fills in the middle, where its name does not tell.",
   window_tokens:
     "How many tokens the model can read and write at once, where that differs from what is known.",

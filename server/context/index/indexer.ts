@@ -10,6 +10,7 @@ import { ANSWERS } from "./answers/answers.ts";
 import { indexOf } from "./local-index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { Views } from "./views.ts";
+import type { WorkspaceVectors } from "../vectors/workspace-vectors.ts";
 import { Workspace, type WorkspaceParts } from "./workspace.ts";
 
 /** What happened; plain data. */
@@ -20,6 +21,10 @@ export type Happening =
   | { readonly kind: "files-changed"; readonly uris: readonly string[] }
   /** From now on somebody tells which files change. */
   | { readonly kind: "watched" | "pause" | "resume" | "rebuild" };
+
+export interface IndexerParts extends WorkspaceParts {
+  readonly loadVectors?: () => Promise<WorkspaceVectors>;
+}
 
 /** Typing has rested for so long: what the document has become is indexed. */
 const REST_MS = 300;
@@ -32,10 +37,13 @@ export class Indexer {
   readonly #privacy: Privacy;
   readonly #views: Views;
   #rest: NodeJS.Timeout | undefined;
+  readonly #vectors: IndexerParts["loadVectors"];
+  #loaded: Promise<WorkspaceVectors> | undefined;
   #pauseMs = SCAN_PAUSE_MS.unwatched;
 
-  constructor(parts: WorkspaceParts) {
+  constructor({ loadVectors, ...parts }: IndexerParts) {
     this.workspace = new Workspace(parts);
+    this.#vectors = loadVectors && (() => (this.#loaded ??= loadVectors()));
     this.#privacy = createPrivacy({
       folders: () => this.workspace.folders.map(({ uri }) => uri),
       now: () => performance.now(),
@@ -85,7 +93,8 @@ export class Indexer {
   async answer(name: QuestionName, asked: Asked, to: Recipient): Promise<unknown> {
     // A document in which somebody types tells nobody about itself: it can wait until that rests.
     this.workspace.refresh(asked && "character" in asked ? asked.uri : undefined);
-    const held = { workspace: this.workspace, ...this.#views.of(to) };
+    const vectors = this.#vectors;
+    const held = { workspace: this.workspace, ...this.#views.of(to), ...(vectors && { vectors }) };
     // What was asked goes with the name: the types of `ThreadLink.ask` say so.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const answer: unknown = await ANSWERS[name](held, asked as never);
@@ -93,9 +102,10 @@ export class Indexer {
     return answer;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     clearTimeout(this.#rest);
     this.workspace.scans.close();
+    (await this.#loaded)?.keep();
   }
 
   #changed(document: OpenDocument): void {

@@ -4,7 +4,14 @@ import { fileURLToPath } from "node:url";
 
 import { splitLines } from "../../completion/lines.ts";
 import { type FileSet, folderOf } from "./file-set.ts";
-import { declarationsIn, declarationsNamed, filesUsing, mayImport, specifiersIn } from "./look-up.ts";
+import {
+  chunksOf,
+  declarationsIn,
+  declarationsNamed,
+  filesUsing,
+  mayImport,
+  specifiersIn,
+} from "./look-up.ts";
 import { Searcher } from "./search.ts";
 import type { IndexedFile, WorkspaceIndex } from "./workspace-index.ts";
 import type { Workspace } from "./workspace.ts";
@@ -37,6 +44,10 @@ export function indexOf(workspace: Workspace): WorkspaceIndex {
     editionOf(file) {
       const { set, key } = workspace.placeOf(file.uri);
       return set.get(key);
+    },
+    chunksOf(file) {
+      const { set, key } = workspace.placeOf(file.uri);
+      return chunksOf(set, key);
     },
     search: (search) => searcher.search(layers(), search),
     declarationsNamed: (name) => declarationsNamed(layers(), name),

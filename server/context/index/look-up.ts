@@ -33,6 +33,14 @@ export function declarationsIn(set: FileSet, path: string): readonly Declaration
   return declarationsOf(layer.segment, unit).map((declared) => ({ ...declared, file }));
 }
 
+/** The first line of each. */
+export function chunksOf(set: FileSet, path: string): readonly number[] {
+  const filed = set.get(path);
+  if (!filed) return [];
+  const { chunks, units } = filed.layer.segment;
+  return [...chunks.line.subarray(units.chunks[filed.unit], units.chunks[filed.unit + 1])];
+}
+
 export function specifiersIn(set: FileSet, path: string): readonly string[] {
   const filed = set.get(path);
   return filed ? importNamesOf(filed.layer.segment, filed.unit) : [];

@@ -11,6 +11,8 @@ export interface ThreadSetup {
   readonly languages: Readonly<Record<string, readonly string[]>>;
   /** Where indexes are kept; nothing is kept without it. */
   readonly storage?: string;
+  /** Where vectors are kept. */
+  readonly vectors?: string;
 }
 
 export type ToThread =

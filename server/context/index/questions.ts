@@ -29,6 +29,23 @@ export interface Questions {
   readonly files: Question<{ readonly query: string; readonly limit: number }, readonly FoundFile[]>;
   /** Pieces of files that have to do with these words, best first. */
   readonly passages: Question<{ readonly words: string; readonly limit: number }, readonly FoundPassage[]>;
+  /** What is not embedded yet, as the one who embeds may see it: how much that is, and some of it. */
+  readonly unembedded: Question<{ readonly space: string; readonly texts: number }, Unembedded>;
+  /** Here are vectors. */
+  readonly embedded: Question<
+    { readonly space: string; readonly vectors: readonly { hash: string; vector: Int8Array }[] },
+    undefined
+  >;
+  /** Pieces of files whose vectors are nearest to this one, best first. */
+  readonly nearest: Question<
+    { readonly space: string; readonly vector: Int8Array; readonly limit: number },
+    readonly Passage[]
+  >;
+  /** Pieces of other files whose meaning is nearest to what stands at a place. */
+  readonly akin: Question<
+    { readonly uri: string; readonly line: number; readonly character: number; readonly limit: number },
+    readonly Passage[]
+  >;
   readonly map: Question<{ readonly tokens: number }, RepositoryMap>;
 }
 
@@ -62,6 +79,30 @@ export interface FoundFile {
 export interface FoundPassage extends FoundFile {
   readonly line: number;
   readonly text: string;
+}
+
+/** Vectors of different models are of different spaces: those of one can be compared. */
+export interface Unembedded {
+  /** False while the workspace is still being looked through. */
+  readonly isDone: boolean;
+  readonly chunks: number;
+  readonly embedded: number;
+  /** How many different texts. */
+  readonly missing: number;
+  /** Of these, so many as were asked for, from everywhere. */
+  readonly texts: readonly { readonly hash: string; readonly text: string }[];
+  /** What the vectors weigh in memory. */
+  readonly bytes: number;
+}
+
+export interface Passage {
+  readonly path: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+  /** From -1 to 1; comparable only within one answer. */
+  readonly score: number;
 }
 
 export interface TextQuery {

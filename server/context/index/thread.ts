@@ -13,18 +13,23 @@ import { statusOf } from "./status.ts";
 const STATUS_EVERY_MS = 500;
 
 function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message: ToThread) => Promise<void> {
+  const note = (why: string) => tell({ kind: "failed", why });
   const indexer = new Indexer({
     languages: readers,
     languageOf: languageOf(setup.languages),
-    failed: (why) => tell({ kind: "failed", why }),
+    failed: note,
     ...(setup.storage !== undefined && {
       store: new DiskStore({
         storage: setup.storage,
         // Whatever reads the files is in this script.
         maker: createHash("sha256").update(readFileSync(__filename)).digest("hex"),
-        note: (why) => tell({ kind: "failed", why }),
+        note,
       }),
     }),
+    async loadVectors() {
+      const { createVectors } = await import("../vectors/create-vectors.ts");
+      return createVectors(setup.vectors, note);
+    },
   });
   const telling = setInterval(tellNews(indexer, tell), STATUS_EVERY_MS);
   return async (message) => {
@@ -42,7 +47,7 @@ function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message:
         return indexer.wish(message.wishes);
       case "close":
         clearInterval(telling);
-        indexer.close();
+        await indexer.close();
         return tell({ kind: "closed" });
     }
   };

@@ -13,6 +13,7 @@ export function visibleIndex(index: WorkspaceIndex, sees: (file: IndexedFile) =>
     fileAt: (uri) => visible(index.fileAt(uri)),
     filesIn: (folder) => index.filesIn(folder).filter(sees),
     editionOf: (file) => (sees(file) ? index.editionOf(file) : undefined),
+    chunksOf: (file) => (sees(file) ? index.chunksOf(file) : []),
     search: (search) => index.search({ ...search, among: sees }),
     declarationsNamed: (name) => index.declarationsNamed(name).filter(({ file }) => sees(file)),
     declarationsIn: (file) => (sees(file) ? index.declarationsIn(file) : []),

@@ -102,6 +102,8 @@ export interface WorkspaceIndex {
   readonly filesIn: (folder: string) => readonly IndexedFile[];
   /** The same for as long as the file's text is, so that what was learned of it can be kept. */
   readonly editionOf: (file: IndexedFile) => object | undefined;
+  /** Where each of its chunks begins. */
+  readonly chunksOf: (file: IndexedFile) => readonly number[];
   /** Best first. Words that are in more than a tenth of all chunks do not count. */
   readonly search: (search: Search) => readonly Hit[];
   readonly declarationsNamed: (name: string) => readonly Declaration[];

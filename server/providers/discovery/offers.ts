@@ -1,4 +1,4 @@
-/** Which of the listed models are offered for what: those for vectors, speech and images are for neither. Pure. */
+/** Which of the listed models are offered for what: those for vectors apart, those for speech and images not at all. Pure. */
 import type { Instance } from "../instance.ts";
 import type { ListedModel } from "../listing.ts";
 import { type Knowledge, resolveTarget } from "../target.ts";
@@ -8,6 +8,7 @@ export interface Offers {
   /** Those that fill in the middle come first, and of these the loaded ones. */
   readonly completion: readonly OfferedModel[];
   readonly chat: readonly OfferedModel[];
+  readonly embedding: readonly ListedModel[];
 }
 
 export interface OfferedModel extends ListedModel {
@@ -22,12 +23,21 @@ export function offersOf(models: readonly ListedModel[], instance: Instance, kno
   return {
     completion: completion.toSorted((a, b) => rankOf(b) - rankOf(a)),
     chat: offers.filter(({ chats }) => chats).map(({ model }) => model),
+    embedding: models.filter((model) => embeds(model, instance, knowledge)),
   };
 }
 
 /** To load another model takes a while. */
 function rankOf({ fills, loaded }: OfferedModel): number {
   return (fills ? 2 : 0) + (loaded ? 1 : 0);
+}
+
+function embeds({ id: name, capabilities = {} }: ListedModel, instance: Instance, knowledge: Knowledge) {
+  const asked = askedOf(instance, name);
+  return (
+    isForVectors(capabilities) ||
+    knowledge.model({ instance: asked, name, purpose: "chat" }).kind === "embedding"
+  );
 }
 
 /** Undefined for a model that is not for text. */

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 
 import { expect, test } from "vitest";
 
+import { EMBEDDINGS_REQUEST, type EmbeddingsStatus } from "../../../server/protocol/embeddings.ts";
 import { type Settings, settingsSchema } from "../../../server/settings.ts";
 import { chatAsker, openChatPage } from "../../support/chat-page.ts";
 import { runningServer } from "../../support/running-server.ts";
@@ -48,6 +49,10 @@ async function requestsFor(manual: boolean, waitMs = 0): Promise<number> {
 async function reason(): Promise<string | undefined> {
   await suggestion();
   return /nothing \(([\w-]+)\)/.exec(running.client.log.findLast((line) => line.includes(" → ")) ?? "")?.[1];
+}
+
+async function embeds(): Promise<string> {
+  return (await running.client.connection.sendRequest<EmbeddingsStatus>(EMBEDDINGS_REQUEST)).target;
 }
 
 const budget = (name: string, limit: number): Effect => ({
@@ -143,6 +148,20 @@ const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: strin
     before: LARGE,
     after: SMALL,
   },
+  "embeddings.provider": {
+    changed: { embeddings: { provider: "small", model: "m" } },
+    seen: embeds,
+    before: "",
+    after: "small/m",
+  },
+  "embeddings.model": {
+    beside: { embeddings: { provider: "small", model: "m" } },
+    changed: { embeddings: { provider: "small", model: "n" } },
+    seen: embeds,
+    before: "small/m",
+    after: "small/n",
+  },
+  "embeddings.dimensions": { seenIn: "test/server/lsp/embeddings.test.ts" },
   "privacy.rules": {
     changed: { privacy: { rules: { "**": ["small"] } } },
     seen: reason,

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 
 import { resolveChatTarget } from "../../../server/providers/chat-target.ts";
 import { type Instance, instanceSchema } from "../../../server/providers/instance.ts";
+import { resolveEmbedding } from "../../../server/providers/embedding-target.ts";
 import { resolveTarget } from "../../../server/providers/target.ts";
 import { knowledgeWith, RESOURCES } from "../../support/knowledge.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -29,7 +30,18 @@ function instance(provider: string, more: object): Instance {
 /** A model of each form; every provider has to take at least one of them. */
 const MODELS = ["qwen2.5-coder-7b", "codestral-latest", "gpt-4.1", "llama-3.3-70b"];
 
-test.for(providers)("$id completes and chats", ({ id, spec }) => {
+const [embedders, talkers] = [true, false].map((only) =>
+  providers.filter(({ spec }) => (spec.transports.chat === undefined) === only),
+);
+
+test.for(embedders ?? [])("$id embeds, and nothing else", ({ id, spec }) => {
+  const { embedding: embedding_model } = spec.suggests;
+  const target = resolveEmbedding(instance(id, { embedding_model }), { model: "", dimensions: 0 }, knowledge);
+  expect(target).toMatchObject({ id: `a/${String(embedding_model)}`, embedding: spec.transports.embedding });
+  expect(spec.transports.completion).toEqual([]);
+});
+
+test.for(talkers ?? [])("$id completes and chats", ({ id, spec }) => {
   const completes = [...MODELS, spec.suggests.completion ?? ""].filter((model) => {
     const target = resolveTarget(instance(id, { model: model || "none" }), knowledge);
     return "dialect" in target;
@@ -45,7 +57,7 @@ test.for(providers)("$id can be set up from what its file says", ({ spec }) => {
   if (place === "local") expect(baseUrl).toMatch(/^http:\/\/localhost:\d+/);
   if (place === "cloud" && key.needed) expect(key.url).toMatch(/^https:/);
   if (place === "cloud" && baseUrl) expect(baseUrl).toMatch(/^https:.*[^/]$/);
-  if (transports.list === "none") expect(suggests.completion).toBeDefined();
+  if (transports.list === "none") expect(suggests.completion ?? suggests.embedding).toBeDefined();
 });
 
 test("no two stand at one place in the list", () => {

@@ -11,6 +11,7 @@ import { EMBEDDING_DIALECTS, type EmbeddingName } from "../../../server/provider
 /** A request of any of the formats. */
 interface Asked {
   readonly input?: readonly string[];
+  readonly texts?: readonly string[];
   readonly requests?: readonly {
     readonly content: { readonly parts: readonly { readonly text: string }[] };
   }[];
@@ -82,12 +83,27 @@ const ANSWERS: Readonly<Record<EmbeddingName, (body: Asked) => unknown>> = {
     embeddings: requests.map(({ content }) => ({ values: vector(content.parts[0]?.text ?? "") })),
     usageMetadata: { promptTokenCount: requests.length },
   }),
+  // docs.langchain.com/oss/javascript/integrations/embeddings/voyageai, read 2026-11-20: OpenAI's, with a total alone.
+  voyage: ({ input = [] }) => ({
+    object: "list",
+    data: input.map((text, index) => ({ object: "embedding", index, embedding: vector(text) })),
+    usage: { total_tokens: input.length },
+  }),
+  // docs.rs/lc-embeddings/0.17.0/src/lc_embeddings/cohere.rs.html, read 2026-11-20.
+  cohere: ({ texts = [] }) => ({
+    id: "e",
+    embeddings: { float: texts.map(vector) },
+    texts,
+    meta: { billed_units: { input_tokens: texts.length } },
+  }),
 };
 
 const PATHS: Readonly<Record<EmbeddingName, string>> = {
   openai: "/embeddings",
   ollama: "/api/embed",
   gemini: "/models/embed-1:batchEmbedContents",
+  voyage: "/embeddings",
+  cohere: "/embed",
 };
 
 const NAMES = Object.keys(EMBEDDING_DIALECTS).filter((name): name is EmbeddingName => name in ANSWERS);
@@ -117,8 +133,24 @@ test.for(NAMES)("%s: what goes wrong is told", async (name) => {
   expect(await kindOf({ error: { message: "no", type: "invalid_request_error" } })).toBe("bad-request");
   expect(await kindOf({ data: "x", embeddings: "x" })).toBe("bad-answer");
   expect(await kindOf([])).toBe("bad-answer");
-  const fewer = ANSWERS[name]({ input: ["a"], requests: [{ content: { parts: [{ text: "a" }] } }] });
+  const fewer = ANSWERS[name]({
+    input: ["a"],
+    texts: ["a"],
+    requests: [{ content: { parts: [{ text: "a" }] } }],
+  });
   expect(await kindOf(fewer)).toBe("bad-answer");
+});
+
+test("who makes other vectors of what is looked for is told what it is", async () => {
+  const told = async (name: EmbeddingName, use: "query" | "document") => {
+    answer = ANSWERS[name];
+    await run(name, ["a"], { use });
+    return Object(requests[0]?.body)["input_type"];
+  };
+  expect(await told("voyage", "query")).toBe("query");
+  expect(await told("cohere", "query")).toBe("search_query");
+  expect(await told("cohere", "document")).toBe("search_document");
+  expect(await told("openai", "query")).toBe(undefined);
 });
 
 test("an abort is no failure", async () => {

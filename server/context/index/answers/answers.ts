@@ -1,6 +1,7 @@
 /** The answers to the questions, each by its name. They are plain functions of the index; none changes it. */
 import type { QuestionName, Questions } from "../questions.ts";
 import { statusOf } from "../status.ts";
+import { BY_MEANING } from "./by-meaning.ts";
 import { contextAt } from "./context-at.ts";
 import { findCounterpart } from "./find-counterpart.ts";
 import { findDefinitions } from "./find-definitions.ts";
@@ -29,5 +30,6 @@ export const ANSWERS: {
   counterpart: findCounterpart,
   files: findFiles,
   passages: findPassages,
+  ...BY_MEANING,
   map: mapRepository,
 };

@@ -2,10 +2,13 @@
 import type { FoundSymbol } from "../questions.ts";
 import type { View } from "../views.ts";
 import type { Declaration, IndexedFile } from "../workspace-index.ts";
+import type { WorkspaceVectors } from "../../vectors/workspace-vectors.ts";
 import type { Workspace } from "../workspace.ts";
 
 export interface Held extends View {
   readonly workspace: Workspace;
+  /** Loaded when it is first asked for. */
+  readonly vectors?: () => Promise<WorkspaceVectors>;
 }
 
 /** By its URI, or by its path in any of the folders. */

@@ -1,0 +1,248 @@
+/**
+ * The workspace by its meaning: which chunk of which file has which vector, which have none yet, and which are nearest. What
+ * a chunk is, the index says; what of it may be embedded, the view of the one who embeds.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { inOrder } from "../index/in-order.ts";
+import type { Passage, Questions, Unembedded } from "../index/questions.ts";
+import { Turn } from "../index/turn.ts";
+import type { IndexedFile } from "../index/workspace-index.ts";
+import {
+  hashOf,
+  missingIn,
+  NONE,
+  type Piece,
+  type Pieces,
+  rangeOf,
+  rowNear,
+  type Seen,
+  textIn,
+  textOf,
+} from "./pieces.ts";
+import type { VectorStore } from "./vector-store.ts";
+import { type Near, VectorTable } from "./vector-table.ts";
+
+/** Whoever asks is told by then what is known, and asks again. */
+const PATIENCE_MS = 2000;
+/** What is lost when the process dies. */
+const KEEP_AFTER = 1000;
+const KEEP_AFTER_MS = 20_000;
+const RECALL_AFTER_MS = 30_000;
+/** Of what is nearest, so many times as many are looked at as are wanted, and then more: some may be gone, or kept from who asks. */
+const WIDER = 4;
+const MOST = 2000;
+
+export class WorkspaceVectors {
+  readonly #store: VectorStore | undefined;
+  #space = "";
+  #table: VectorTable | undefined;
+  #pieces = new Map<IndexedFile, Pieces>();
+  #missing = new Map<string, readonly Piece[]>();
+  #looked: { readonly index: object; readonly version: number } | undefined;
+  #looking = Promise.resolve();
+  #recalled: object | undefined;
+  #recalledAt = -Infinity;
+  #unkept = new Map<string, Int8Array>();
+  #keptAt = performance.now();
+
+  constructor(store: VectorStore | undefined) {
+    this.#store = store;
+  }
+
+  async unembedded(seen: Seen, asked: Questions["unembedded"]["asked"]): Promise<Unembedded> {
+    this.#turnTo(asked.space);
+    // One after the other: each goes by what the one before has found.
+    const looking = this.#looking.then(() => this.#look(seen));
+    this.#looking = looking.catch(() => undefined);
+    const isDone = await Promise.race([looking.then(() => true), sleep(PATIENCE_MS, false)]);
+    const all = [...this.#missing];
+    const every = Math.max(1, all.length / Math.max(1, asked.texts));
+    const wanted = Array.from(
+      { length: Math.min(asked.texts, all.length) },
+      (_, at) => all[Math.floor(at * every)],
+    );
+    return {
+      isDone,
+      ...this.#count(),
+      missing: all.length,
+      bytes: this.#table?.bytes ?? 0,
+      texts: wanted.flatMap((one) => {
+        const [hash, [first]] = one ?? ["", []];
+        const text = first && textIn(seen, first);
+        // It may have changed since it was looked at: then it is found the next time.
+        return text !== undefined && hashOf(text) === hash ? [{ hash, text }] : [];
+      }),
+    };
+  }
+
+  embedded({ space, vectors }: Questions["embedded"]["asked"]): void {
+    if (space !== this.#space) return;
+    for (const { hash, vector } of vectors) {
+      this.#put(hash, vector);
+      this.#unkept.set(hash, vector);
+    }
+    if (
+      this.#missing.size === 0 ||
+      this.#unkept.size >= KEEP_AFTER ||
+      performance.now() - this.#keptAt > KEEP_AFTER_MS
+    )
+      this.keep();
+  }
+
+  nearest(seen: Seen, { space, vector, limit }: Questions["nearest"]["asked"]): readonly Passage[] {
+    return space === this.#space ? this.#passagesNear(seen, { vector, limit }) : [];
+  }
+
+  /** By the vector that the lines around the place have themselves, or had when they were last embedded. */
+  akin(seen: Seen, { uri, line, limit }: Questions["akin"]["asked"]): readonly Passage[] {
+    const own = seen.index.fileAt(uri);
+    const row = own && rowNear(this.#pieces.get(own), line);
+    if (row === undefined || !this.#table) return [];
+    return this.#passagesNear(seen, { vector: this.#table.vectorOf(row), limit, without: own });
+  }
+
+  /** On disk, too. */
+  keep(): void {
+    this.#store?.add(this.#space, this.#unkept);
+    this.#unkept = new Map();
+    this.#keptAt = performance.now();
+  }
+
+  #turnTo(space: string): void {
+    if (space === this.#space) return;
+    this.keep();
+    this.#space = space;
+    this.#table = undefined;
+    this.#pieces = new Map();
+    this.#looked = undefined;
+  }
+
+  /** Reads what has changed since the last time. */
+  async #look(seen: Seen): Promise<void> {
+    const { index } = seen;
+    const { version } = index;
+    // Another view: other rules, and perhaps other texts.
+    if (this.#looked?.index !== index) this.#pieces = new Map();
+    else if (this.#looked.version === version) return this.#recall();
+    const turn = new Turn();
+    const pieces = new Map<IndexedFile, Pieces>();
+    for (const file of index.files()) {
+      const known = this.#pieces.get(file);
+      const isSame = known && known.edition === index.editionOf(file);
+      pieces.set(file, isSame ? known : this.#piecesOf(seen, file));
+      if (turn.isOver()) await turn.giveWay();
+    }
+    this.#pieces = pieces;
+    this.#looked = { index, version };
+    this.#missing = missingIn(pieces);
+    await this.#recall();
+  }
+
+  #piecesOf(seen: Seen, file: IndexedFile): Pieces {
+    const { index } = seen;
+    const edition = index.editionOf(file);
+    const starts = index.chunksOf(file);
+    const lines = index.linesOf(file) ?? [];
+    const rows = new Int32Array(starts.length).fill(NONE);
+    const missing = new Map<number, string>();
+    const pieces = { edition, lines: Uint32Array.from([...starts, lines.length]), rows, missing };
+    for (const at of starts.keys()) {
+      const text = textOf(seen, { path: file.path, lines, ...rangeOf(pieces, at) });
+      if (text === undefined) continue;
+      const hash = hashOf(text);
+      const row = this.#table?.rowOf(hash);
+      if (row === undefined) pieces.missing.set(at, hash);
+      else rows[at] = row;
+    }
+    return pieces;
+  }
+
+  /** What was embedded another day, or by another window meanwhile. */
+  async #recall(): Promise<void> {
+    const isNew = this.#recalled !== this.#pieces;
+    const isLong = performance.now() - this.#recalledAt > RECALL_AFTER_MS;
+    if (!this.#store || this.#missing.size === 0 || !(isNew || isLong)) return;
+    const space = this.#space;
+    this.#recalled = this.#pieces;
+    this.#recalledAt = performance.now();
+    const found = await this.#store.find(space, new Set(this.#missing.keys()));
+    if (space !== this.#space) return;
+    for (const [hash, vector] of found) this.#put(hash, vector);
+  }
+
+  #put(hash: string, vector: Int8Array): void {
+    this.#table ??= new VectorTable(vector.length);
+    this.#table.put(hash, vector);
+    const row = this.#table.rowOf(hash);
+    if (row === undefined) return;
+    for (const { pieces, at } of this.#missing.get(hash) ?? []) {
+      pieces.rows[at] = row;
+      pieces.missing.delete(at);
+    }
+    this.#missing.delete(hash);
+  }
+
+  /** A text that several files have counts for each. */
+  #count(): Pick<Unembedded, "chunks" | "embedded"> {
+    let [embedded, missing] = [0, 0];
+    for (const pieces of this.#pieces.values()) {
+      missing += pieces.missing.size;
+      for (const row of pieces.rows) if (row !== NONE) embedded++;
+    }
+    return { chunks: embedded + missing, embedded };
+  }
+
+  #passagesNear(seen: Seen, { vector, limit, without }: Wanted): readonly Passage[] {
+    const table = this.#table;
+    if (!table) return [];
+    for (let count = limit * WIDER; ; count *= WIDER) {
+      const near = table.nearest(vector, count);
+      const places = this.#placesOf(seen, { near, without });
+      if (places.length >= limit || near.length < count || count > MOST)
+        return passagesAt(seen, places, limit);
+    }
+  }
+
+  /** The nearest first. */
+  #placesOf({ sees, index }: Seen, { near, without }: Found): readonly Place[] {
+    const scores = new Float32Array(this.#table?.size ?? 0).fill(-Infinity);
+    for (const { row, score } of near) scores[row] = score;
+    const found: Place[] = [];
+    for (const [file, pieces] of this.#pieces) {
+      if (file === without) continue;
+      for (let at = 0; at < pieces.rows.length; at++) {
+        const score = scores[pieces.rows[at] ?? NONE] ?? -Infinity;
+        if (score > -Infinity && sees(file) && index.editionOf(file)) found.push({ file, pieces, at, score });
+      }
+    }
+    return found.toSorted((a, b) => b.score - a.score || inOrder(a.file, b.file));
+  }
+}
+
+interface Place extends Piece {
+  readonly score: number;
+}
+
+function passagesAt(seen: Seen, places: readonly Place[], limit: number): readonly Passage[] {
+  const passages: Passage[] = [];
+  for (const { score, ...piece } of places) {
+    const text = textIn(seen, piece);
+    if (text === undefined) continue;
+    const { path, uri } = piece.file;
+    const { start, end } = rangeOf(piece.pieces, piece.at);
+    passages.push({ path, uri, line: start, endLine: end, text, score });
+    if (passages.length === limit) break;
+  }
+  return passages;
+}
+
+interface Found extends Pick<Wanted, "without"> {
+  readonly near: readonly Near[];
+}
+
+interface Wanted {
+  readonly vector: Int8Array;
+  readonly limit: number;
+  readonly without?: IndexedFile | undefined;
+}

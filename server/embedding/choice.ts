@@ -1,0 +1,22 @@
+/** Who is to embed, as the settings say; and what tells the vectors of one model from those of another. Pure but for the digest. */
+import { createHash } from "node:crypto";
+
+export interface EmbeddingChoice {
+  /** The name of an instance; empty for none. */
+  readonly provider: string;
+  readonly model: string;
+  readonly dimensions: number;
+}
+
+interface Embedding {
+  readonly baseUrl: string;
+  readonly embedding: string;
+  readonly model: string;
+  readonly dimensions?: number;
+}
+
+/** Vectors of one space can be compared. It is the name of a folder, too. */
+export function spaceOf({ baseUrl, embedding, model, dimensions = 0 }: Embedding): string {
+  const said = JSON.stringify([baseUrl, embedding, model, dimensions]);
+  return createHash("sha256").update(said).digest("hex").slice(0, 16);
+}
