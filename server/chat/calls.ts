@@ -91,28 +91,26 @@ async function run(
   { plan, calling }: { readonly plan: Plan | Problem; readonly calling: Calling },
   signal: Signal,
 ): Promise<void> {
-  const { turn, happened, conceal } = calling;
+  const { turn, happened, conceal, consent } = calling;
   const become = (state: CallState) => happened({ kind: "call-state", turn, call, state });
   const result = boundedResult((text) => happened({ kind: "result", turn, call, text: conceal(text) }));
+  const end = (kind: "done" | "failed" | "denied", text: string) => {
+    result.add(text);
+    result.end();
+    become({ kind });
+  };
   if ("problem" in plan) {
-    result.add(plan.problem);
-    become({ kind: "failed" });
+    end("failed", plan.problem);
     return;
   }
-  if (plan.permission) {
-    const isAllowed = await calling.consent.to({ call, permission: plan.permission, become }, signal);
-    if (!isAllowed) {
-      result.add(signal.aborted ? STOPPED : DENIED);
-      result.end();
-      become({ kind: "denied" });
-      return;
-    }
+  const { permission } = plan;
+  if (permission && !(await consent.to({ call, permission, become }, signal))) {
+    end("denied", signal.aborted ? STOPPED : DENIED);
+    return;
   }
-  const { text, failed, changes } = await runPlan(plan, result.add, signal);
-  result.add(text);
-  result.end();
-  if (changes && changes.length > 0) happened({ kind: "changed", turn, call, changes });
-  become({ kind: failed ? "failed" : "done" });
+  const { text, failed, changes = [] } = await runPlan(plan, (told) => result.add(told), signal);
+  if (changes.length > 0) happened({ kind: "changed", turn, call, changes });
+  end(failed ? "failed" : "done", text);
 }
 
 const DENIED = "The user did not allow this. Do without it, or ask the user what to do instead.";
