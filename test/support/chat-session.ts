@@ -55,6 +55,7 @@ export function chatSession({
     },
     counter: () => Promise.resolve({ count: (text) => text.length, exact: true }),
     conceal: (text) => text.replaceAll("SECRET", "REDACT"),
+    mayShow: () => true,
     tools: () => Promise.resolve(tools),
     looking: {
       look: ({ kind }, { maxTokens }) =>
