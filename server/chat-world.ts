@@ -16,6 +16,7 @@ export interface ChatWorldParts {
   readonly folders: () => readonly string[];
   readonly openDocuments: () => readonly Snapshot[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTrusted: () => boolean;
   readonly following: Pick<Following, "index">;
   readonly privacy: Privacy;
   readonly network: Network;
@@ -26,7 +27,7 @@ export interface ChatWorldParts {
 }
 
 export function chatWorld(parts: ChatWorldParts): World {
-  const { folders, openDocuments, env, network, selection, tokenizers, chatEditor } = parts;
+  const { folders, openDocuments, env, isTrusted, network, selection, tokenizers, chatEditor } = parts;
   const targetOf = (id: string) => {
     const target = chatTarget(id, selection);
     return "kind" in target ? undefined : target;
@@ -35,6 +36,7 @@ export function chatWorld(parts: ChatWorldParts): World {
     folders,
     openDocuments,
     env,
+    isTrusted,
     sightOf: (id) => sightOf(recipientOf(targetOf(id)), parts),
     ownSight: sightOf(HERE, parts),
     editor: chatEditor ?? noEditor(openDocuments),
@@ -75,7 +77,7 @@ function noEditor(openDocuments: () => readonly Snapshot[]): Editor {
     selection: () => Promise.resolve(null),
     tabs: () => Promise.resolve(openDocuments().map(({ uri }) => ({ uri }))),
     problems: () => Promise.resolve([]),
-    confirm: () => Promise.resolve(null),
+    mayFetch: () => Promise.resolve(null),
     terminal: () => Promise.resolve(null),
     tools: () => Promise.resolve([]),
     callTool: ({ name }) => Promise.resolve({ text: `There is no tool ${name}.`, failed: true }),

@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   DiagnosticSeverity,
   type Diagnostic,
+  l10n,
   languages,
   LanguageModelDataPart,
   LanguageModelPromptTsxPart,
@@ -44,9 +45,7 @@ export function editorSide(terminals: TerminalWatch): EditorSide {
     selection: () => Promise.resolve(selection()),
     tabs: () => Promise.resolve(tabs()),
     problems: ({ uri }) => Promise.resolve(problems(uri)),
-    async confirm({ message, detail, actions }) {
-      return (await window.showInformationMessage(message, { modal: true, detail }, ...actions)) ?? null;
-    },
+    mayFetch,
     terminal: () => Promise.resolve(terminals.said()),
     tools: () =>
       Promise.resolve(
@@ -59,6 +58,16 @@ export function editorSide(terminals: TerminalWatch): EditorSide {
     callTool,
     change: ({ changes }) => changeFiles(changes),
   };
+}
+
+async function mayFetch({
+  url,
+  host,
+}: EditorQuestions["mayFetch"]["asked"]): Promise<EditorQuestions["mayFetch"]["answer"]> {
+  const [once, always] = [l10n.t("Fetch"), l10n.t("Always from {0}", host)];
+  const message = l10n.t("Fetch this page of {0} for the chat?", host);
+  const chosen = await window.showInformationMessage(message, { modal: true, detail: url }, once, always);
+  return chosen === undefined ? null : chosen === once ? "once" : "always";
 }
 
 function selection(): EditorQuestions["selection"]["answer"] {

@@ -24,7 +24,7 @@ const NOBODY: Editor = {
   selection: () => Promise.resolve(null),
   tabs: () => Promise.resolve([]),
   problems: () => Promise.resolve([]),
-  confirm: () => Promise.resolve(null),
+  mayFetch: () => Promise.resolve(null),
   terminal: () => Promise.resolve(null),
   tools: () => Promise.resolve([]),
   callTool: () => Promise.resolve({ text: "no such tool", failed: true }),
@@ -73,6 +73,7 @@ export async function toolWorld(
     get: () => Promise.reject(new Error("there is no web here")),
     countTokens: (text) => Math.ceil(text.length / 4),
     env: process.env,
+    isTrusted: () => true,
     ...more,
   };
   const tools = createTools(world);

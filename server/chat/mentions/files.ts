@@ -15,12 +15,12 @@ const MAX_FILES = 200;
 export const lookAtFile: Look<"file"> = async ({ uri, lines }, ground) => {
   const found = await fileShown(uri, ground, lines);
   const label = inertLine(labelOf(uri, lines));
-  return "problem" in found ? nothing(label, found.problem) : { label, text: found.text };
+  return "problem" in found ? nothing(label, told(found, uri)) : { label, text: found.text };
 };
 
 export const lookAtFolder: Look<"folder"> = async ({ uri }, ground) => {
   const place = await whereIs(uri, ground);
-  if ("problem" in place) return nothing(labelOf(uri), place.problem);
+  if ("problem" in place) return nothing(inertLine(labelOf(uri)), told(place, uri));
   const label = inertLine(`${nameOf(place)}/`);
   const tree = await listing(place.uri, TREE_DEPTH, ground);
   if ("problem" in tree) return nothing(label, tree.problem);
@@ -51,6 +51,11 @@ export function labelOf(uri: string, lines?: Lines): string {
   if (!lines) return name;
   const [first, last] = [lines.first + 1, lines.last + 1];
   return first === last ? `${name}:${String(first)}` : `${name}:${String(first)}-${String(last)}`;
+}
+
+/** In the words of a person, who knows no URIs. */
+function told({ problem }: Problem, uri: string): string {
+  return problem.replace(inertLine(uri), () => inertLine(labelOf(uri)));
 }
 
 function decoded(name: string): string {

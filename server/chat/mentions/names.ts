@@ -44,7 +44,10 @@ export const lookAtReferences: Look<"references"> = async ({ name }, { sight }) 
 
 export const lookAtWorkspace: Look<"workspace"> = async ({ query }, { sight, about }) => {
   const label = query === undefined ? "workspace" : `workspace: ${inertLine(query, 40)}`;
-  const passages = await sight.index.passages({ words: query ?? about.message, limit: MAX_PASSAGES });
+  const words = query ?? about.message;
+  // It is attached before anything is written.
+  if (words.trim() === "") return { label, text: "" };
+  const passages = await sight.index.passages({ words, limit: MAX_PASSAGES });
   if (!passages) return nothing(label, NO_INDEX);
   if (passages.length === 0) return nothing(label, "Nothing in the workspace has to do with these words.");
   return { label, text: passages.map(toldPassage).join("\n\n") };

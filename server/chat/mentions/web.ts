@@ -4,8 +4,6 @@ import { shownOutput } from "../tools/shown-text.ts";
 import { fetchPage, webAddress } from "../web/fetch-page.ts";
 import { type Look, type MentionGround, nothing } from "./mention-ground.ts";
 
-const FETCH = "Fetch";
-
 export function webLook(): Look<"web"> {
   /** It is looked at when it is attached, and again when it is sent. */
   const allowed = new Set<string>();
@@ -29,14 +27,9 @@ async function isAllowed(
 ): Promise<boolean> {
   const rule = `web ${address.origin}`;
   if (allowed.has(address.href) || permissions.allows(rule)) return true;
-  const always = `Always from ${inertLine(address.host, 60)}`;
-  const message = `Fetch ${inertLine(address.host)} for the chat?`;
-  const chosen = await world.editor.confirm({
-    message,
-    detail: inert(address.href),
-    actions: [FETCH, always],
-  });
-  if (chosen === always) await permissions.allow(rule);
+  const asked = { url: inert(address.href), host: inertLine(address.host) };
+  const chosen = await world.editor.mayFetch(asked);
+  if (chosen === "always") await permissions.allow(rule);
   if (chosen !== null) allowed.add(address.href);
   return chosen !== null;
 }

@@ -15,7 +15,7 @@ interface Making<Schema extends z.ZodMiniObject> {
 
 export function makeTool<Schema extends z.ZodMiniObject>(making: Making<Schema>): ChatTool {
   const { name, description, schema, reads = false, plan } = making;
-  const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: "input" });
+  const parameters = schemaOf(schema);
   return {
     tool: { name, description, parameters },
     reads,
@@ -25,6 +25,18 @@ export function makeTool<Schema extends z.ZodMiniObject>(making: Making<Schema>)
       return plan(data);
     },
   };
+}
+
+/** As a model is told it: without the bounds that every whole number has. */
+function schemaOf(schema: z.ZodMiniObject): ChatTool["tool"]["parameters"] {
+  const { $schema: _, ...parameters } = z.toJSONSchema(schema, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+  return parameters;
 }
 
 /** An argument, with what it means to the model. */

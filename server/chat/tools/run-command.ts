@@ -88,6 +88,8 @@ interface Running {
 
 async function planRun(running: Running, ground: ToolGround): Promise<Plan | Problem> {
   const { shown, rule, warning } = running;
+  if (!ground.world.isTrusted())
+    return { problem: "The user does not trust this workspace: nothing is run in it." };
   const cwd = await whereIs(running.folder, ground);
   if ("problem" in cwd) return cwd;
   if (cwd.kind !== "folder") return { problem: `${inertLine(running.folder)} is not a folder.` };

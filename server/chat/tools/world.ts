@@ -17,6 +17,8 @@ export interface World {
   readonly get: (url: string, signal: Signal) => Promise<Page>;
   readonly countTokens: (text: string, target: string) => number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the user trusts the workspace. */
+  readonly isTrusted: () => boolean;
 }
 
 /** What one recipient may be shown. */

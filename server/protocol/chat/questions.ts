@@ -197,11 +197,8 @@ export interface EditorQuestions {
       readonly message: string;
     })[]
   >;
-  /** Answers with the action that was chosen; null when none was. */
-  readonly confirm: Question<
-    { readonly message: string; readonly detail: string; readonly actions: readonly string[] },
-    string | null
-  >;
+  /** Whether a page may be fetched that the user has named: this one, or any of its host from now on. Null: it may not. */
+  readonly mayFetch: Question<{ readonly url: string; readonly host: string }, "once" | "always" | null>;
   /** What stands in the terminal in front, as far as it can be read. */
   readonly terminal: Question<Nothing, string | null>;
   /** Every tool of other extensions and MCP servers. */

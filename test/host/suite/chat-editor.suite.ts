@@ -6,6 +6,9 @@ import * as vscode from "vscode";
 import { editorSide, type EditorSide } from "../../../extension/chat/editor-side.ts";
 import { TerminalWatch } from "../../../extension/chat/terminal-watch.ts";
 
+/** The command, and what it said. */
+const SAID = /\$ echo said-there\n[^]*said-there/;
+
 export function defineChatEditorTests(): void {
   describe("The editor's side of a chat", () => {
     const { token } = new vscode.CancellationTokenSource();
@@ -165,8 +168,27 @@ export function defineChatEditorTests(): void {
       assert.notEqual(text, "");
     });
 
-    it("knows nothing of a terminal in which nothing ran", async () => {
+    it("tells what was said in the terminal", async () => {
       assert.equal(await side.terminal({}, token), null);
+      const terminal = vscode.window.createTerminal({
+        shellPath: process.platform === "win32" ? "powershell.exe" : "/bin/bash",
+      });
+      try {
+        terminal.show();
+        const end = Date.now() + 15_000;
+        while (!terminal.shellIntegration && Date.now() < end)
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        assert.ok(terminal.shellIntegration, "the shell is integrated");
+        terminal.shellIntegration.executeCommand("echo said-there");
+        let said = "";
+        while (!SAID.test(said) && Date.now() < end) {
+          said = (await side.terminal({}, token)) ?? "";
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        assert.match(said, SAID);
+      } finally {
+        terminal.dispose();
+      }
     });
   });
 }

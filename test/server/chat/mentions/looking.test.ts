@@ -74,12 +74,12 @@ const LOOKS: readonly (readonly [what: string, mention: () => Mention, says: str
   [
     "a withheld file",
     () => file("secret/plan.txt"),
-    "plan.txt\n✗ There is no FOLDER/secret/plan.txt. Paths begin at the workspace folder, as in src/main.ts.",
+    "plan.txt\n✗ There is no plan.txt. Paths begin at the workspace folder, as in src/main.ts.",
   ],
   [
     "outside",
     () => ({ kind: "file", uri: "file:///etc/passwd" }),
-    "passwd\n✗ file:///etc/passwd is not in the workspace. Only what is in it can be reached.",
+    "passwd\n✗ passwd is not in the workspace. Only what is in it can be reached.",
   ],
   ["beyond its end", () => file("src/app.toy", 8), "app.toy:9\n✗ src/app.toy has only 3 lines."],
   [
@@ -90,7 +90,7 @@ const LOOKS: readonly (readonly [what: string, mention: () => Mention, says: str
   [
     "a withheld folder",
     () => ({ kind: "folder", uri: w.uri("secret") }),
-    "secret\n✗ There is no FOLDER/secret. Paths begin at the workspace folder, as in src/main.ts.",
+    "secret\n✗ There is no secret. Paths begin at the workspace folder, as in src/main.ts.",
   ],
   [
     "a definition",
@@ -153,6 +153,10 @@ test("the workspace is searched for the words of the message, or for those that 
     /^workspace: run shapes\nsrc\/app\.toy/,
   );
   expect(await says({ kind: "workspace", query: "the plan" })).not.toContain("plan.txt");
+});
+
+test("what is attached before the message is written is no problem yet", async () => {
+  expect(await look({ kind: "workspace" })).toEqual({ label: "workspace", text: "" });
 });
 
 test("a picture is shown as it is", async () => {

@@ -28,17 +28,17 @@ test("a page is fetched only when the user says so, and is not asked for twice",
     return `${label}\n${problem === undefined ? text : `✗ ${problem}`}`;
   };
   const confirmed: string[] = [];
-  let answer: string | null = null;
+  let answer: "once" | "always" | null = null;
   w.editor({
-    confirm: ({ detail }) => {
-      confirmed.push(detail);
+    mayFetch: ({ url }) => {
+      confirmed.push(url);
       return Promise.resolve(answer);
     },
   });
   const at: Mention = { kind: "web", url: "docs.example/page" };
   expect(await says(at)).toBe("docs.example/page\n✗ It was not fetched: you did not allow it.");
   expect(asked).toEqual([]);
-  answer = "Fetch";
+  answer = "once";
   const one = looking();
   for (let times = 0; times < 2; times++)
     expect(await one.look(at, about, new AbortController().signal)).toEqual({
@@ -49,7 +49,7 @@ test("a page is fetched only when the user says so, and is not asked for twice",
     ["https://docs.example/page", "https://docs.example/page"],
     ["https://docs.example/page", "https://docs.example/page"],
   ]);
-  answer = "Always from docs.example";
+  answer = "always";
   await says(at);
   answer = null;
   expect(await says({ kind: "web", url: "https://docs.example/other" })).toContain("# Docs");

@@ -149,6 +149,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+test("nothing is run in a workspace that is not trusted", async () => {
+  const untrusted = await toolWorld(root, {}, { env: ENV, isTrusted: () => false });
+  for (const [name, asked] of [
+    ["run_command", node("0")],
+    ["run_shell", { line: "true" }],
+  ] as const)
+    expect(await untrusted.plan(name, asked)).toEqual({ problem: expect.stringContaining("does not trust") });
+});
+
 test("each command is asked for; only a program with what it is to do can be allowed for good, in this folder", async () => {
   const plan = await w.plan("run_command", { argv: ["npm", "test", "--", "-u"] });
   expect(plan).toMatchObject({
