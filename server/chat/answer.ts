@@ -28,7 +28,7 @@ export async function answer(answering: Answering, ports: ChatPorts, signal: Sig
     if (calls.length === 0) return { kind: "ended", why };
     const tools = await asking.toolsFor(who);
     const conceal = (text: string) => ports.conceal(text, who);
-    await runCalls(calls, { turn, tools, consent, happened, conceal }, signal);
+    await runCalls(calls, { turn, tools, consent, happened, conceal, clock: ports.clock }, signal);
     if (signal.aborted) return STOPPED;
     const now = conversation.turns.get(turn);
     if (now?.kind === "model" && isEndless(now)) break;

@@ -17,9 +17,11 @@ export async function attach(wanted: Wanted, ports: ChatPorts, signal: Signal): 
   const { mention, who } = wanted;
   const looked = await look(wanted, ports, signal);
   const { label, problem } = looked;
-  const shown = { mention, label, ...(problem !== undefined && { problem }) };
-  if (looked.isImage) return { ...shown, text: "", tokens: FOR_IMAGE, estimated: true };
   const text = ports.conceal(looked.text, who);
+  // What was pasted is its own mention.
+  const kept = mention.kind === "text" ? { ...mention, text } : mention;
+  const shown = { mention: kept, label, ...(problem !== undefined && { problem }) };
+  if (looked.isImage) return { ...shown, text: "", tokens: FOR_IMAGE, estimated: true };
   if (!who) return { ...shown, text, tokens: 0, estimated: true };
   const { count, exact } = await ports.counter(who);
   return { ...shown, text, tokens: count(text), ...(!exact && { estimated: true }) };

@@ -3,7 +3,7 @@
  * other, and whatever needs the user's consent waits for it. What goes wrong is told to the model, not thrown.
  */
 import type { ToolCall } from "../completion/message.ts";
-import type { Signal } from "../completion/ports.ts";
+import type { Clock, Signal } from "../completion/ports.ts";
 import type { CallState } from "../protocol/chat/conversation.ts";
 import type { ChatEvent } from "../protocol/chat/event.ts";
 import { boundedResult } from "./bounded-result.ts";
@@ -15,6 +15,7 @@ export interface Calling {
   readonly tools: readonly ChatTool[];
   readonly consent: Consent;
   readonly happened: (event: ChatEvent) => void;
+  readonly clock: Pick<Clock, "sleep">;
   /** What a tool tells, as it may be kept and shown. */
   readonly conceal: (text: string) => string;
 }
@@ -91,7 +92,7 @@ async function run(
   { plan, calling }: { readonly plan: Plan | Problem; readonly calling: Calling },
   signal: Signal,
 ): Promise<void> {
-  const { turn, happened, conceal, consent } = calling;
+  const { turn, happened, conceal, consent, clock } = calling;
   const become = (state: CallState) => happened({ kind: "call-state", turn, call, state });
   const result = boundedResult((text) => happened({ kind: "result", turn, call, text: conceal(text) }));
   const end = (kind: "done" | "failed" | "denied", text: string) => {
@@ -108,7 +109,11 @@ async function run(
     end("denied", signal.aborted ? STOPPED : DENIED);
     return;
   }
-  const { text, failed, changes = [] } = await runPlan(plan, (told) => result.add(told), signal);
+  const {
+    text,
+    failed,
+    changes = [],
+  } = await runPlan(plan, { report: (told) => result.add(told), clock }, signal);
   if (changes.length > 0) happened({ kind: "changed", turn, call, changes });
   end(failed ? "failed" : "done", text);
 }
@@ -117,10 +122,30 @@ const DENIED = "The user did not allow this. Do without it, or ask the user what
 const STOPPED = "The user stopped the answer before this was run.";
 
 /** A tool that throws all the same is a fault of ours, and no reason to lose the conversation. */
-async function runPlan({ run }: Plan, report: (text: string) => void, signal: Signal): Promise<ToolResult> {
+async function runPlan(
+  { run }: Plan,
+  { report, clock }: { readonly report: (text: string) => void; readonly clock: Calling["clock"] },
+  signal: Signal,
+): Promise<ToolResult> {
   try {
-    return await run(report, signal);
+    return await Promise.race([run(report, signal), longAfter(signal, clock)]);
   } catch (error) {
     return { text: `It failed: ${String(error)}`, failed: true };
   }
 }
+
+/** So long a tool has to end by itself after a stop. */
+const GRACE_MS = 2000;
+const LEFT: ToolResult = { text: "The user stopped it, and it did not end in time.", failed: true };
+
+async function longAfter(signal: Signal, { sleep }: Calling["clock"]): Promise<ToolResult> {
+  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener("abort", resolve));
+  await sleep(GRACE_MS, NEVER);
+  return LEFT;
+}
+
+const NEVER: Signal = {
+  aborted: false,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+};

@@ -14,7 +14,7 @@ import { createConsent, type Decision } from "./consent.ts";
 import type { Cuts } from "./cuts.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
 import type { Composed, Memory } from "./prompt.ts";
-import { firstWords } from "./title.ts";
+import { firstWords, titleOf } from "./title.ts";
 
 export interface Saying {
   readonly after?: string | undefined;
@@ -133,7 +133,7 @@ export class Chat {
     const { signal } = this.#looking;
     const wanted = mentions.map((mention) => ({ mention, message: text, who }));
     const attached = await Promise.all(wanted.map((one) => attach(one, this.#ports, signal)));
-    if (signal.aborted) return;
+    if (signal.aborted) throw new Error("It was stopped before it was sent.");
     const said = this.#ports.conceal(text, who);
     const { queue, leaf } = this.conversation;
     if (!this.#answering) {
@@ -180,11 +180,21 @@ export class Chat {
     const state = await answer(answering, this.#ports, signal).catch(ownFault);
     this.#answering = undefined;
     this.happened({ kind: "state", turn, state });
+    void this.#name();
     const [next, ...queue] = this.conversation.queue;
     // After a failure the next would fail, too.
     if (!next || state.kind !== "ended") return;
     this.happened({ kind: "queue", queue });
     this.#ask(next, turn);
+  }
+
+  /** It has a name already: when it gets no better one, that is no failure. */
+  async #name(): Promise<void> {
+    const { conversation } = this;
+    const { title } = conversation;
+    const { signal } = this.#ports.newAborter();
+    const name = await titleOf(conversation, this.#ports, signal).catch(() => undefined);
+    if (name !== undefined && conversation.title === title) this.rename(name);
   }
 
   #sends(turn: string, sent: Sent): void {

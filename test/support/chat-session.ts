@@ -25,6 +25,7 @@ export interface Session {
   readonly answerers?: readonly [Answerer, ...Answerer[]] | Failure;
   readonly options?: Partial<ChatOptions>;
   readonly spentUp?: (who: Answerer) => SpentUp | undefined;
+  readonly light?: readonly Answerer[];
   /** Rules that are allowed for good. */
   readonly rules?: Set<string>;
 }
@@ -35,6 +36,7 @@ export function chatSession({
   answerers = [WHO],
   options,
   spentUp,
+  light = [],
   rules = new Set(),
 }: Session) {
   const events: ChatEvent[] = [];
@@ -48,7 +50,7 @@ export function chatSession({
     newAborter: () => new AbortController(),
     prepare: () => Promise.resolve(),
     answerers: () => answerers,
-    light: () => [],
+    light: () => light,
     ask(who, prompt, signal) {
       prompts.push(prompt);
       return says(prompt, who, signal);
@@ -58,8 +60,12 @@ export function chatSession({
     mayShow: () => true,
     tools: () => Promise.resolve(tools),
     looking: {
-      look: ({ kind }, { maxTokens }) =>
-        Promise.resolve({ label: kind, text: `looked up, at most ${String(maxTokens)}` }),
+      look: (mention, { maxTokens }) =>
+        Promise.resolve(
+          mention.kind === "image"
+            ? { label: mention.name, text: "", isImage: true }
+            : { label: mention.kind, text: `looked up, at most ${String(maxTokens)}` },
+        ),
       suggest: () => Promise.resolve([]),
     },
     permissions: {
