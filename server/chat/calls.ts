@@ -7,6 +7,7 @@ import type { Clock, Signal } from "../completion/ports.ts";
 import type { CallState } from "../protocol/chat/conversation.ts";
 import type { ChatEvent } from "../protocol/chat/event.ts";
 import { boundedResult } from "./bounded-result.ts";
+import { callArguments } from "./call-arguments.ts";
 import type { Consent } from "./consent.ts";
 import type { ChatTool, Plan, Problem, ToolResult } from "./tool.ts";
 
@@ -56,25 +57,12 @@ async function planOf(call: ToolCall, { tools }: Calling): Promise<Plan | Proble
       problem: `There is no tool “${call.name}” here. ${names === "" ? "There are none." : `There are: ${names}.`}`,
     };
   }
-  const asked = argumentsIn(call);
+  const asked = callArguments(call.arguments);
   if (!asked) {
     const schema = JSON.stringify(chosen.tool.parameters);
     return { problem: `The arguments are no JSON object. Call it again with one that fits ${schema}` };
   }
-  return chosen
-    .plan(asked.value)
-    .catch((error: unknown) => ({ problem: `It cannot be done: ${String(error)}` }));
-}
-
-function argumentsIn({ arguments: text }: ToolCall): { readonly value: unknown } | undefined {
-  if (text.trim() === "") return { value: {} };
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { value } : undefined;
-  } catch {
-    // What the model wrote in place of JSON.
-    return undefined;
-  }
+  return chosen.plan(asked).catch((error: unknown) => ({ problem: `It cannot be done: ${String(error)}` }));
 }
 
 function tell(

@@ -5,6 +5,7 @@
 import type { Message, Part, ToolCall } from "../completion/message.ts";
 import type { Call, ModelTurn, Piece, Step, Turn, UserTurn } from "../protocol/chat/conversation.ts";
 import type { Attached } from "../protocol/chat/mention.ts";
+import { callArguments } from "./call-arguments.ts";
 import { attachedName, type Cuts, isLeftOut, resultName, shortened, stepName } from "./cuts.ts";
 
 export interface Said {
@@ -122,7 +123,10 @@ function partOf(piece: Piece, { conceal }: Said): readonly Part[] {
 }
 
 function toolCall({ id, name, arguments: text, signature }: Call, { conceal }: Said): ToolCall {
-  return { id, name, arguments: conceal(text), ...(signature !== undefined && { signature }) };
+  const shown = conceal(text);
+  // There are servers that fail for good on a conversation with anything else in it.
+  const asked = callArguments(shown) ? shown : JSON.stringify({ malformed: shown });
+  return { id, name, arguments: asked, ...(signature !== undefined && { signature }) };
 }
 
 /** What the model is told of a call that told nothing. */
