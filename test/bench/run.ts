@@ -1,6 +1,7 @@
 /** `npm run bench -- [--json] [group…]`: measures, and holds the figures against their aims. One file per group. */
 import type { Group, Metric } from "./metric.ts";
 import { chat } from "./chat.ts";
+import { conversation } from "./conversation.ts";
 import { http } from "./http.ts";
 import { indexing } from "./indexing.ts";
 import { large } from "./large.ts";
@@ -24,6 +25,7 @@ const GROUPS: readonly Group[] = [
   large,
   syntax,
   chat,
+  conversation,
 ];
 
 function format(value: number): string {

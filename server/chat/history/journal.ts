@@ -47,7 +47,7 @@ export class Journal implements ChatLog {
   written(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#writing = this.#writing.then(() => this.#append()).catch(this.#parts.failed);
+    this.#writing = this.#writing.then(() => this.#append());
     return this.#writing;
   }
 
@@ -73,8 +73,14 @@ export class Journal implements ChatLog {
     const events = this.#waiting;
     this.#waiting = [];
     if (events.length === 0) return;
-    const { file, writer } = this.#parts;
-    await mkdir(dirname(file), { recursive: true, mode: OWN_FOLDER });
-    await appendFile(file, batchOf(events, writer), { mode: OWN_FILE });
+    const { file, writer, failed } = this.#parts;
+    try {
+      await mkdir(dirname(file), { recursive: true, mode: OWN_FOLDER });
+      await appendFile(file, batchOf(events, writer), { mode: OWN_FILE });
+    } catch (error) {
+      // The disk may have room again when the next is written.
+      this.#waiting = [...events, ...this.#waiting];
+      failed(error);
+    }
   }
 }
