@@ -1,0 +1,79 @@
+/** A model that changes files in VS Code: asked for, done in the open editor, and taken back. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import { wants } from "../support/tool-chat.ts";
+import { type ChatView, openChat } from "./chat.ts";
+import { hostErrors } from "./logs.ts";
+import { OUTPUT } from "./paths.ts";
+import { openSession, type Session } from "./session.ts";
+import { openFile, typeAtEnd } from "./workbench.ts";
+
+let provider: FakeProvider;
+let session: Session;
+let chat: ChatView;
+
+beforeAll(async () => {
+  mkdirSync(OUTPUT, { recursive: true });
+  provider = await startFakeProvider();
+  session = await openSession({
+    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "llama-3.3-70b-instruct" },
+  });
+  await openFile(session.page, "shapes.py");
+  chat = await openChat(session.page);
+});
+afterAll(async () => {
+  await session.close();
+  await provider.close();
+});
+
+const picture = (name: string) => session.page.screenshot({ path: join(OUTPUT, `chat-tools-${name}.png`) });
+const onDisk = () => readFileSync(join(session.workspace.folder, "shapes.py"), "utf8");
+const says = (text: string) => ({ kind: "stream", pieces: [text] }) as const;
+const edit = {
+  name: "edit_file",
+  asked: { path: "shapes.py", edits: [{ old_text: "class Shape", new_text: "class Form" }] },
+};
+
+test("an edit is shown, allowed, made in the open editor with what is not saved there, and taken back", async () => {
+  const before = onDisk();
+  await openFile(session.page, "shapes.py");
+  await typeAtEnd(session.page, "# by hand");
+  provider.behave(
+    wants({ name: "read_file", asked: { path: "shapes.py" } }),
+    wants(edit),
+    says("It is called Form now."),
+  );
+  await chat.say("Rename Shape");
+  const asked = chat.frame.locator(".permission");
+  await asked.getByText("+class Form").waitFor();
+  await picture("asked");
+  expect(onDisk()).toBe(before);
+  await asked.getByRole("button", { name: "Allow once" }).click();
+  await chat.answered("It is called Form now.");
+  expect(onDisk()).toBe(`${before.replace("class Shape", "class Form")}# by hand`);
+  await session.page.locator(".tab.active:not(.dirty)").waitFor();
+  await picture("done");
+  await chat.frame.getByRole("button", { name: /^Undo/ }).click();
+  await expect.poll(onDisk).toBe(`${before}# by hand`);
+  await picture("undone");
+  expect(hostErrors(session.host)).toEqual([]);
+});
+
+test("what is denied is not done", async () => {
+  const before = onDisk();
+  provider.behave(
+    wants({ name: "run_command", asked: { argv: ["touch", "evil\u202Etxt.exe"] } }),
+    says("All right."),
+  );
+  await chat.say("Touch it");
+  const asked = chat.frame.locator(".permission");
+  await asked.getByText("touch 'evil⟨U+202E⟩txt.exe'").first().waitFor();
+  await picture("command");
+  await asked.getByRole("button", { name: "Deny" }).click();
+  await chat.answered("All right.");
+  expect(onDisk()).toBe(before);
+});
