@@ -43,6 +43,7 @@ export class StatusBar implements Disposable {
   readonly #tellPaused = contextKey("keyfill.paused");
   #engine: Engine = { kind: "starting" };
   #index = "";
+  #shared = "";
   #meanings = "";
   #figures = "";
 
@@ -84,6 +85,7 @@ export class StatusBar implements Disposable {
 
   showIndex(status: IndexStatus): void {
     this.#index = indexText(status);
+    if (status.shared) this.#shared = sharedText(status.shared);
     this.#draw();
   }
 
@@ -110,7 +112,10 @@ export class StatusBar implements Disposable {
   #draw(): void {
     const { icon, more, words, warns = false } = lookOf(this.#engine, this.#switches);
     this.#item.text = `$(${icon}) Keyfill${more === undefined ? "" : ` ${more}`}`;
-    this.#item.tooltip = tooltip([...words, this.#figures, this.#index, this.#meanings], this.#switches);
+    this.#item.tooltip = tooltip(
+      [...words, this.#figures, this.#index, this.#shared, this.#meanings],
+      this.#switches,
+    );
     this.#item.accessibilityInformation = { label: `Keyfill: ${spoken(words)}` };
     this.#item.backgroundColor = warns ? WARNING : undefined;
     this.#tellSnoozed(this.#switches.snoozedUntil !== undefined);
@@ -136,6 +141,17 @@ function indexText({ state, files, symbols, diskBytes, leftOut }: IndexStatus): 
     paused: l10n.t("Workspace index, paused"),
   }[state];
   return `${how}: ${what}${omitted > 0 ? `; ${l10n.t("{0} files left out", count(omitted))}` : ""}.`;
+}
+
+/** Those of teams that fail. */
+function sharedText(shared: NonNullable<IndexStatus["shared"]>): string {
+  return shared
+    .flatMap(({ name, why }) =>
+      why === undefined
+        ? []
+        : [`$(warning) ${l10n.t("The shared index “{0}” is not asked: {1}", name, why)}`],
+    )
+    .join("\n\n");
 }
 
 function figuresText({ p50Ms, p95Ms, cacheReuse, tokensToday, moneyToday }: Figures): string {

@@ -1,6 +1,6 @@
 /** Connects the index of meanings to the parts behind its ports: who embeds, what the workspace has, what it costs. */
+import { type AskingParts, askVector, askVectors, priceOf } from "./ask-vectors.ts";
 import { clock } from "./clock.ts";
-import { splitLines } from "./completion/lines.ts";
 import type { Failure, Signal } from "./completion/ports.ts";
 import type { Passage } from "./context/index/questions.ts";
 import type { RemoteIndex } from "./context/index/remote-index.ts";
@@ -9,28 +9,19 @@ import { readAgreement } from "./embedding/agreement.ts";
 import { type EmbeddingChoice, spaceOf } from "./embedding/choice.ts";
 import { Job, type JobParts } from "./embedding/job.ts";
 import { estimate } from "./embedding/plan.ts";
-import type { Exploration } from "./exploration.ts";
 import { knowledgeOf } from "./knowledge/knowledge.ts";
 import type { Selection } from "./knowledge/selection.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Network } from "./network.ts";
 import type { Privacy } from "./privacy/privacy.ts";
 import { type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "./protocol/embeddings.ts";
 import { EMBEDDING_DIALECTS } from "./providers/embeddings.ts";
 import { type ResolvedEmbedding, resolveEmbedding } from "./providers/embedding-target.ts";
-import type { Embedded } from "./providers/embed.ts";
 import { failure, ProviderError } from "./providers/failure.ts";
-import type { Usage } from "./usage/usage.ts";
 
-export interface EmbedderParts {
+export interface EmbedderParts extends AskingParts {
   readonly index: RemoteIndex;
   readonly selection: Selection;
-  readonly network: Network;
-  readonly exploration: Exploration;
-  readonly tokenizers: Tokenizers;
   readonly privacy: Privacy;
-  readonly usage: Usage;
   /** The URIs of the workspace's folders. */
   readonly folders: () => readonly string[];
   /** Where agreements are kept. */
@@ -58,6 +49,8 @@ export interface Embedder {
   readonly act: (action: NonNullable<EmbeddingsParams["action"]>) => Promise<void>;
   readonly status: () => EmbeddingsStatus;
   readonly search: (asked: MeaningAsked, signal: Signal) => Promise<FoundByMeaning>;
+  /** Undefined when nobody embeds. Rejects with a reason. */
+  readonly vectorOf: (text: string, signal: Signal) => Promise<readonly number[] | undefined>;
   readonly close: () => void;
 }
 
@@ -110,6 +103,12 @@ export function createEmbedder(parts: EmbedderParts): Embedder {
     },
     status,
     search: async (asked, signal) => (work ? search(work, { ...asked, ...parts }, signal) : { kind: "off" }),
+    async vectorOf(text, signal) {
+      if (!work) return undefined;
+      const embedded = await askVector({ ...work, text }, parts, signal);
+      if (embedded.kind === "failed") throw new Error(embedded.failure.message);
+      return embedded.kind === "vectors" ? embedded.vectors[0] : [];
+    },
     close: () => work?.job.close(),
   };
 }
@@ -154,7 +153,7 @@ function createWork(target: ResolvedEmbedding, parts: EmbedderParts): Work {
     spentUp: () => (isSpent() ? "The day's budget is used up." : undefined),
     async embed(texts, signal) {
       const asked = { target, use: "document", texts: texts.map(({ text }) => text) } as const;
-      const embedded = await ask(asked, parts, signal);
+      const embedded = await askVectors(asked, parts, signal);
       if (embedded.kind !== "vectors") return embedded;
       const vectors = texts.flatMap(({ hash }, at) => {
         const vector = quantise(embedded.vectors[at] ?? []);
@@ -165,49 +164,6 @@ function createWork(target: ResolvedEmbedding, parts: EmbedderParts): Work {
     },
   });
   return { target, space, to, agreement, standing, job };
-}
-
-interface Asked {
-  readonly target: ResolvedEmbedding;
-  readonly texts: readonly string[];
-  readonly use: "query" | "document";
-}
-
-/** Those that completions have begin with 1. */
-const OF_NO_COMPLETION = 0;
-
-/** What it costs is written down. */
-async function ask(
-  { target, texts, use }: Asked,
-  { network, usage, tokenizers, exploration }: EmbedderParts,
-  signal: Signal,
-): Promise<Embedded> {
-  const isQuery = use === "query";
-  const embed = await network.embed();
-  const embedded = await embed(
-    { target: { ...target, use }, texts, ...(isQuery && { insists: true }) },
-    signal,
-  );
-  const { count } = tokenizers.counter(target.tokenizer);
-  const ended = embedded.kind === "vectors" ? "text" : embedded.kind;
-  usage.spent(
-    {
-      id: OF_NO_COMPLETION,
-      target: target.id,
-      trigger: isQuery ? "manual" : "automatic",
-      promptTokens: texts.reduce((sum, text) => sum + count(text), 0),
-      receivedTokens: 0,
-      ...(embedded.kind === "vectors" && embedded.usage && { usage: embedded.usage }),
-      ended,
-    },
-    { isLocal: target.local, price: () => priceOf(target, exploration) },
-  );
-  return embedded;
-}
-
-async function priceOf(target: ResolvedEmbedding, { listedPriceOf }: Exploration) {
-  const { input } = target.price ?? (await listedPriceOf(target)) ?? {};
-  return input === undefined ? undefined : { input, output: 0 };
 }
 
 async function plan(work: Work, parts: EmbedderParts, signal: Signal): Promise<EmbeddingPlan> {
@@ -226,13 +182,12 @@ async function plan(work: Work, parts: EmbedderParts, signal: Signal): Promise<E
 }
 
 async function search(
-  { target, space, to }: Work,
+  work: Work,
   { text, limit, to: reader, ...parts }: MeaningAsked & EmbedderParts,
   signal: Signal,
 ): Promise<FoundByMeaning> {
-  const lines = splitLines(text);
-  const shown = parts.privacy.show({ path: "", lines, start: 0, end: lines.length - 1 }, to);
-  const embedded = await ask({ target, texts: [shown], use: "query" }, parts, signal);
+  const { space } = work;
+  const embedded = await askVector({ ...work, text }, parts, signal);
   if (embedded.kind !== "vectors") return embedded;
   const vector = quantise(embedded.vectors[0] ?? []);
   const passages = vector && (await parts.index.ask("nearest", { space, vector, limit }, reader));

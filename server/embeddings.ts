@@ -14,6 +14,8 @@ export interface Embeddings {
   readonly status: () => EmbeddingsStatus;
   /** Passages of the workspace by what they mean. Never throws. */
   readonly search: (asked: MeaningAsked, signal: Signal) => Promise<FoundByMeaning>;
+  /** Of a text that is looked for. Rejects with a reason. */
+  readonly vectorOf: (text: string, signal: Signal) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +38,12 @@ export function createEmbeddings(parts: EmbedderParts): Embeddings {
     },
     status: () => loaded?.status() ?? NOT_EMBEDDING,
     search: async (asked, signal) => loaded?.search(asked, signal) ?? { kind: "off" },
+    async vectorOf(text, signal) {
+      const found = loading && (await (await loading).vectorOf(text, signal));
+      if (!found)
+        throw new Error("it asks for vectors, and keyfill.embeddings.provider names nobody who makes them");
+      return found;
+    },
     async close() {
       (await loading)?.close();
     },

@@ -13,7 +13,7 @@ import type { Completer } from "./completion/complete.ts";
 import type { Snapshot } from "./completion/request.ts";
 import type { Editor } from "./context/editor-view.ts";
 import { learner } from "./learner.ts";
-import { connectSources, type Finding } from "./finding.ts";
+import { connectSources, type FindingFace } from "./finding.ts";
 import { type Followed, type Following, follow } from "./following.ts";
 import { httpOptions } from "./http-settings.ts";
 import { createLanguages, type LanguageOf } from "./languages.ts";
@@ -68,7 +68,7 @@ export interface Surroundings {
   readonly embeddingsChanged?: (status: EmbeddingsStatus) => void;
 }
 
-export interface Engine extends Counting, Chatting {
+export interface Engine extends Counting, Chatting, FindingFace {
   readonly completer: Completer;
   readonly selection: Selection;
   readonly exploration: Exploration;
@@ -77,8 +77,6 @@ export interface Engine extends Counting, Chatting {
   /** What was asked lately, and why it came to what it came to. */
   readonly inspector: Inspector;
   readonly keysChanged: () => void;
-  /** The index of meanings, for those who want one. */
-  readonly embeddings: Finding["embeddings"];
   /** Answers the providers page. */
   readonly desk: Desk;
   /** Who would be shown a prompt now. */
@@ -121,7 +119,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     selection,
     exploration,
     usage,
-    embeddings: finding.embeddings,
+    ...finding.face,
     inspector: means.inspector,
     parseSettings,
     languageOf: languages.of,

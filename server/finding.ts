@@ -2,33 +2,44 @@
 import { join } from "node:path";
 
 import type { Source } from "./context/source.ts";
+import { sharedIndex } from "./context/sources/shared-index.ts";
 import { similarMeaning } from "./context/sources/similar-meaning.ts";
 import type { EmbedderParts } from "./embedder.ts";
 import { createEmbeddings, type Embeddings } from "./embeddings.ts";
 import type { Following } from "./following.ts";
+import type { IndexStatus } from "./protocol.ts";
+import type { Keys } from "./providers/keys.ts";
+import { createSharedIndexes, type SharedIndexes } from "./shared-indexes.ts";
 import type { Places } from "./places.ts";
 import type { EmbeddingsStatus } from "./protocol/embeddings.ts";
 
-export interface Finding {
-  readonly sources: readonly Source[];
+/** What others than completion may want of it. */
+export interface FindingFace {
   readonly embeddings: Embeddings;
+  readonly sharedIndexes: Pick<SharedIndexes, "status">;
+}
+
+interface Finding {
+  readonly sources: readonly Source[];
+  readonly face: FindingFace;
   readonly close: () => Promise<void>;
 }
 
 interface Parts extends Omit<EmbedderParts, "index" | "storage" | "changed"> {
   readonly following: Following;
   readonly where: Places;
+  readonly keys: Keys;
+  readonly warn: (line: string) => void;
 }
 
 interface Client {
   readonly storage?: string;
   readonly embeddingsChanged?: (status: EmbeddingsStatus) => void;
+  readonly indexChanged?: (status: IndexStatus) => void;
 }
 
-export function connectSources(
-  parts: Parts,
-  { storage = parts.where.cache, embeddingsChanged }: Client,
-): Finding {
+export function connectSources(parts: Parts, client: Client): Finding {
+  const { storage = parts.where.cache, embeddingsChanged } = client;
   const { index, sources } = parts.following;
   const embeddings = createEmbeddings({
     ...parts,
@@ -37,9 +48,19 @@ export function connectSources(
     changed: (status) => embeddingsChanged?.(status),
   });
   const isEmbedding = () => embeddings.status().state !== "off";
+  const shared = createSharedIndexes({
+    ...parts,
+    folder: join(parts.where.config, "indexes.d"),
+    vectorOf: embeddings.vectorOf,
+    changed: () =>
+      void index.status().then((status) => client.indexChanged?.({ ...status, shared: shared.status() })),
+  });
   return {
-    sources: [...sources.all, similarMeaning(index, isEmbedding)],
-    embeddings,
-    close: () => embeddings.close(),
+    sources: [...sources.all, similarMeaning(index, isEmbedding), sharedIndex(shared)],
+    face: { embeddings, sharedIndexes: shared },
+    async close() {
+      shared.close();
+      await embeddings.close();
+    },
   };
 }

@@ -152,6 +152,8 @@ export interface IndexStatus {
   readonly diskBytes: number;
   /** The last time that all folders were gone through, and how many files had to be read. */
   readonly lastScan?: { readonly ms: number; readonly read: number } | undefined;
+  /** Of those that teams run: by name, and why one is left alone for now. */
+  readonly shared?: readonly SharedIndexStatus[];
   /** Which files are not indexed, and why not; the most frequent reason first. */
   readonly leftOut: readonly {
     readonly why: string;
@@ -159,6 +161,11 @@ export interface IndexStatus {
     readonly files: number;
     readonly examples: readonly string[];
   }[];
+}
+
+export interface SharedIndexStatus {
+  readonly name: string;
+  readonly why?: string;
 }
 
 /** Server → client: what the engine is doing, whenever that changes. */

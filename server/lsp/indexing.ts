@@ -14,10 +14,11 @@ export function routeIndex(connection: Connection, ready: Promise<Engine>): void
     index.filesChanged(changes.map(({ uri }) => uri));
   });
   connection.onRequest(INDEX_REQUEST, async (params: IndexParams | null): Promise<IndexStatus> => {
-    const { index } = await ready;
+    const { index, sharedIndexes } = await ready;
     const action = params?.action;
     if (action) await index[action]();
-    return index.status();
+    const shared = sharedIndexes.status();
+    return { ...(await index.status()), ...(shared.length > 0 && { shared }) };
   });
 }
 
