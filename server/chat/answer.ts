@@ -3,11 +3,12 @@
  * somebody ends it. All that happens is told as events; what cannot be done is a state of the turn.
  */
 import type { Signal } from "../completion/ports.ts";
-import type { ChatFailure, Mode, TurnState } from "../protocol/chat/conversation.ts";
+import type { ChatFailure, TurnState } from "../protocol/chat/conversation.ts";
 import { affordable } from "./affordable.ts";
 import { type Answering, ask } from "./ask.ts";
 import { runCalls } from "./calls.ts";
 import { isEndless } from "./loops.ts";
+import { offeredTools } from "./offered.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
 import type { ChatTool } from "./tool.ts";
 
@@ -49,19 +50,11 @@ function chainFor(chosen: string, { last, ports }: Before): readonly [Answerer, 
   return affordable(isFirst ? all : [last, ...all.filter(({ id }) => id !== last.id)], ports);
 }
 
-const MAY_HAVE: Readonly<Record<Mode, (tool: ChatTool) => boolean>> = {
-  ask: () => false,
-  explore: ({ reads }) => reads,
-  agent: () => true,
-};
-
 /** Tools that nobody offered cannot be called. They stay the same for an answer, so that prompt caches hold. */
-function toolsOf({ conversation: { id, options } }: Answering, { tools }: ChatPorts) {
+function toolsOf({ conversation }: Answering, ports: ChatPorts) {
   const known = new Map<string, Promise<readonly ChatTool[]>>();
-  const find = async (who: Answerer) =>
-    who.tools && options.mode !== "ask" ? (await tools(id, who)).filter(MAY_HAVE[options.mode]) : [];
   return (who: Answerer) => {
-    const found = known.get(who.id) ?? find(who);
+    const found = known.get(who.id) ?? offeredTools(conversation, who, ports);
     known.set(who.id, found);
     return found;
   };

@@ -7,6 +7,7 @@ import type { Answer, Asked } from "../protocol/chat/questions.ts";
 import { attach } from "./attach.ts";
 import type { Held } from "./held.ts";
 import { messagesOf } from "./messages.ts";
+import { instructionsFor, offeredTools } from "./offered.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
 import { tokensOf } from "./prompt-tokens.ts";
 
@@ -37,18 +38,14 @@ export async function measure(
     mentions.map(async (mention) => held.looked.get(JSON.stringify(mention)) ?? lookup(mention, text)),
   );
   const { conversation } = held.chat;
-  const { mode, instructions } = conversation.options;
-  const [counter, system, tools] = await Promise.all([
-    ports.counter(who),
-    ports.instructions(instructions, mode),
-    mode === "ask" || !who.tools ? [] : ports.tools(conversation.id, who),
-  ]);
+  const [counter, offered] = await Promise.all([ports.counter(who), offeredTools(conversation, who, ports)]);
+  const tools = offered.map(({ tool }) => tool);
+  const system = await instructionsFor(conversation.options, tools, ports);
   const asked: UserTurn = { kind: "user", id: "", parent: after, at: 0, text, attached };
   const conceal = (shown: string) => ports.conceal(shown, who);
   const path = [...pathTo(conversation, after), asked];
   const said = { path, cuts: held.chat.cutsFor(who), images: who.images, tools: tools.length > 0, conceal };
   const messages = [{ role: "system", text: system } as const, ...messagesOf(said)];
-  const offered = tools.filter(({ reads }) => reads || mode === "agent").map(({ tool }) => tool);
-  const tokens = tokensOf(messages, offered, counter);
+  const tokens = tokensOf(messages, tools, counter);
   return { tokens, windowTokens: who.windowTokens, ...(!counter.exact && { estimated: true }) };
 }

@@ -6,6 +6,7 @@ import type { Cuts } from "./cuts.ts";
 import { droppedBy } from "./dropped.ts";
 import { fit } from "./fit.ts";
 import { messagesOf } from "./messages.ts";
+import { instructionsFor } from "./offered.ts";
 import type { Answerer, ChatPorts, ChatPrompt } from "./ports.ts";
 import { roomIn, tokensOf } from "./prompt-tokens.ts";
 
@@ -36,10 +37,7 @@ export async function compose(
   ports: ChatPorts,
 ): Promise<Composed | { readonly failure: Failure }> {
   const { path, options, tools, who, othersFollow } = composing;
-  const [counter, system] = await Promise.all([
-    ports.counter(who),
-    ports.instructions(options.instructions, options.mode),
-  ]);
+  const [counter, system] = await Promise.all([ports.counter(who), instructionsFor(options, tools, ports)]);
   const conceal = (text: string) => ports.conceal(text, who);
   const prompting = (cuts: Cuts): readonly Message[] => [
     { role: "system", text: system },

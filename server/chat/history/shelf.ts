@@ -65,7 +65,11 @@ export function createShelf({ folder, writer, warn, now }: ShelfParts): Shelf {
       return restored && { ...restored, bytes: end };
     },
     log(id, read) {
-      const failed = (error: unknown) => warn(`the chat ${id} could not be kept: ${String(error)}`);
+      let isTold = false;
+      const failed = (error: unknown) => {
+        if (!isTold) warn(`the chat ${id} could not be kept: ${String(error)}`);
+        isTold = true;
+      };
       return new Journal({ file: fileOf(id), writer, read, failed });
     },
     async remove(id) {

@@ -86,7 +86,7 @@ describe("branches", () => {
     await held.say("Hello");
     await held.say("Are you there?");
     expect(held.prompts[1] && wordsIn(held.prompts[1])).toEqual([
-      "system: Be yourself, agent.",
+      "system: Be yourself, ask.",
       "user: Hello\n\nAre you there?",
     ]);
   });
