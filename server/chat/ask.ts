@@ -136,7 +136,7 @@ async function settle(
   const counted = {
     promptTokens,
     windowTokens: who.windowTokens,
-    ...(!composed.exact && { estimated: true as const }),
+    ...(!composed.exact && { promptEstimated: true as const }),
   };
   const figures = { ...counted, ...usageFigures(usage, money), ...watch.pace(usage) };
   answering.happened({ kind: "figures", turn: answering.turn, figures });

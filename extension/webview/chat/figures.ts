@@ -28,7 +28,9 @@ export function sumOf(turns: readonly Turn[]): Sum | undefined {
     cached: total(({ cached }) => cached),
     reasoning: total(({ reasoning }) => reasoning),
     money: isPriced ? total(({ money }) => money) : undefined,
-    estimated: figures.some(({ estimated }) => estimated === true),
+    estimated: figures.some(
+      ({ input, estimated, promptEstimated }) => (input === undefined ? promptEstimated : estimated) === true,
+    ),
     first,
     last,
   };
@@ -55,7 +57,10 @@ export function rowsOf(sum: Sum): readonly Row[] {
   const { input, output, cached, reasoning, money, estimated, first, last } = sum;
   const count = (value: number) => `${estimated ? "≈ " : ""}${value.toLocaleString()}`;
   const rows: readonly (Row | undefined)[] = [
-    [t("Context"), fill({ tokens: last.promptTokens, windowTokens: last.windowTokens })],
+    [
+      t("Context"),
+      `${last.promptEstimated ? "≈ " : ""}${fill({ tokens: last.promptTokens, windowTokens: last.windowTokens })}`,
+    ],
     [t("Tokens in"), count(input)],
     cached > 0 ? [t("of these cached"), count(cached)] : undefined,
     [t("Tokens out"), count(output)],

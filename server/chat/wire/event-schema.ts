@@ -50,6 +50,7 @@ const fileChange = z.object({
 
 const figures = z.object({
   promptTokens: number,
+  promptEstimated: z.exactOptional(yes),
   windowTokens: number,
   input: z.exactOptional(number),
   output: z.exactOptional(number),

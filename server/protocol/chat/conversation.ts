@@ -151,6 +151,8 @@ export interface Dropped {
 export interface Figures {
   /** What the prompt came to, by our count, and what the model holds. */
   readonly promptTokens: number;
+  /** It was not counted with the model's own tokenizer. */
+  readonly promptEstimated?: true;
   readonly windowTokens: number;
   readonly input?: number;
   readonly output?: number;
