@@ -14,10 +14,13 @@ export interface Prediction {
 }
 
 /** How much of what is said of a name comes from its use alone, and not from its declaration. */
-const BY_USE = 0.4;
-const SHARPNESS = 0.7;
+const BY_USE = 0.3;
+/** Less than as learned: what counts is less which is the likeliest than which of all there may well be. */
+const SHARPNESS = 0.55;
 const MAX_DECLARATIONS = 400;
 const MAX_SIGNATURE_LINES = 6;
+/** What is less likely is shown with its first line alone. */
+const LIKELY = 0.005;
 
 export function predict(scene: Scene, wordsOf: (name: string) => readonly string[]): Prediction {
   const { candidates, names } = rankDeclarations(scene, wordsOf);
@@ -52,7 +55,7 @@ function declarationPiece({ studies }: Scene, declaration: Declaration, value: n
   const { file, line, signatureEnd } = declaration;
   const study = studies.of(file);
   const { lines } = study;
-  const end = Math.min(signatureEnd, line + MAX_SIGNATURE_LINES - 1);
+  const end = value < LIKELY ? line : Math.min(signatureEnd, line + MAX_SIGNATURE_LINES - 1);
   return {
     path: file.path,
     lines,

@@ -14,7 +14,7 @@ import { type InQuestion, inQuestion } from "../../server/context/ranking/rank-d
 import { setScene } from "../../server/context/ranking/set-scene.ts";
 import { createStudies } from "../../server/context/ranking/studies.ts";
 import { createWordCutter } from "../../server/context/ranking/tokens.ts";
-import { SIGNS, WEIGHTS } from "../../server/context/ranking/weights.ts";
+import { SIGNS, USE_SIGNS, USE_WEIGHTS, WEIGHTS } from "../../server/context/ranking/weights.ts";
 import { readers } from "../../server/context/symbols/readers.ts";
 import { type Case, casesOf } from "./cases.ts";
 import { layOut } from "./lay-out.ts";
@@ -40,14 +40,33 @@ const { values, positionals } = parseArgs({
   options: { cases: { type: "string", default: "90" } },
 });
 const examples: Example[] = [];
+const uses: Example[] = [];
 for (const repository of TUNING) {
   if (positionals.length > 0 && !positionals.includes(repository.name)) continue;
   examples.push(...(await examplesOf(repository)));
   process.stderr.write(`${repository.name}: ${String(examples.length)} examples so far\n`);
 }
-const learned = learn(examples);
-const lines = SIGNS.map((sign, at) => `  ${sign}: ${String(Number((learned[at] ?? 0).toFixed(2)))},\n`);
-process.stdout.write(`export const WEIGHTS: Readonly<Record<Sign, number>> = {\n${lines.join("")}};\n`);
+print(
+  "WEIGHTS: Readonly<Record<Sign, number>>",
+  SIGNS,
+  learn(
+    examples,
+    Float64Array.from(SIGNS, (sign) => WEIGHTS[sign]),
+  ),
+);
+print(
+  "USE_WEIGHTS: Readonly<Record<UseSign, number>>",
+  USE_SIGNS,
+  learn(
+    uses,
+    Float64Array.from(USE_SIGNS, (sign) => USE_WEIGHTS[sign]),
+  ),
+);
+
+function print(what: string, signs: readonly string[], weights: Float64Array): void {
+  const lines = signs.map((sign, at) => `  ${sign}: ${String(Number((weights[at] ?? 0).toFixed(2)))},\n`);
+  process.stdout.write(`export const ${what} = {\n${lines.join("")}};\n`);
+}
 
 async function examplesOf(repository: Repository): Promise<readonly Example[]> {
   const folder = await layOut(repository);
@@ -74,7 +93,10 @@ async function examplesOf(repository: Repository): Promise<readonly Example[]> {
       lines: splitLines(asked.text.slice(0, asked.offset) + seen),
     };
     const place = { document, line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    const example = exampleOf(inQuestion(setScene(place, { index, studies }), wordsOf), asked);
+    const questioned = inQuestion(setScene(place, { index, studies }), wordsOf);
+    const example = exampleOf(questioned, asked);
+    const use = exampleOfUse(questioned, asked);
+    if (use.right.length > 0) uses.push(use);
     return example.right.length > 0 ? [example] : [];
   });
 }
@@ -101,9 +123,14 @@ function exampleOf({ pool, parts }: InQuestion, { name, declared }: Case): Examp
   return { signs, right };
 }
 
+function exampleOfUse({ used, signsOfUse }: InQuestion, { name }: Case): Example {
+  const rows = used.map((one) => signsOfUse(one));
+  const signs = Float32Array.from(rows.flatMap((row) => USE_SIGNS.map((sign) => row[sign])));
+  return { signs, right: [...used.keys()].filter((row) => used[row]?.name === name) };
+}
+
 /** Adam, from the weights that there are. */
-function learn(from: readonly Example[]): Float64Array {
-  const weights = Float64Array.from(SIGNS, (sign) => WEIGHTS[sign]);
+function learn(from: readonly Example[], weights: Float64Array): Float64Array {
   const first = new Float64Array(weights.length);
   const second = new Float64Array(weights.length);
   let steps = 0;

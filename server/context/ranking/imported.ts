@@ -4,7 +4,8 @@ import type { IndexedFile } from "../index/workspace-index.ts";
 import { readImports } from "../symbols/imports.ts";
 import type { Studies } from "./studies.ts";
 
-const MAX_LINES = 400;
+/** Python imports at the end of a file, and within functions, what would be a circle at its top. */
+const MAX_LINES = 4000;
 
 /** By the name it is known under here; else by the end of its specifier. */
 export function importedBy(document: Snapshot, studies: Studies): ReadonlyMap<string, IndexedFile> {

@@ -1,6 +1,8 @@
 /** Files that a place has to do with, and how much: the same folder, imports both ways, code like that around the cursor. */
 import type { Hit, IndexedFile, Term } from "../index/workspace-index.ts";
+import { best } from "./best.ts";
 import type { Neighbour, Scene } from "./scene.ts";
+import { add } from "./sums.ts";
 
 type Bare = Omit<Scene, "neighbours">;
 
@@ -24,21 +26,16 @@ const MAX_FAR_TERMS = 60;
 export function neighboursOf(scene: Bare): ReadonlyMap<IndexedFile, Neighbour> {
   const { file, imported } = scene;
   const weights = new Map<IndexedFile, number>();
-  for (const [other, weight] of relations(scene)) {
-    if (other !== file) weights.set(other, (weights.get(other) ?? 0) + weight);
-  }
+  for (const [other, weight] of relations(scene)) if (other !== file) add(weights, other, weight);
   const similar = Map.groupBy(similarChunks(scene), (hit) => hit.file);
-  for (const [other, [best]] of similar)
-    weights.set(other, (weights.get(other) ?? 0) + WEIGHTS.similar * (best?.score ?? 0));
+  for (const [other, [first]] of similar) add(weights, other, WEIGHTS.similar * (first?.score ?? 0));
   const direct = new Set(imported.values());
+  const all = Array.from(weights, ([other, weight]) => [other, weight + closeness(scene, other)] as const);
   return new Map(
-    Array.from(weights, ([other, weight]) => [other, weight + closeness(scene, other)] as const)
-      .toSorted(([, a], [, b]) => b - a)
-      .slice(0, MAX_NEIGHBOURS)
-      .map(([other, weight]) => [
-        other,
-        { weight, isImported: direct.has(other), similar: similar.get(other) ?? [] },
-      ]),
+    best(all, ([, weight]) => weight, MAX_NEIGHBOURS).map(([other, weight]) => [
+      other,
+      { weight, isImported: direct.has(other), similar: similar.get(other) ?? [] },
+    ]),
   );
 }
 

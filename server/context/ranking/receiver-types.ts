@@ -3,7 +3,9 @@
  * the neighbours say of a thing of that name, the signatures of what it came from, and what it has been asked already.
  */
 import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspace-index.ts";
+import { best } from "./best.ts";
 import type { Scene } from "./scene.ts";
+import { add } from "./sums.ts";
 import { namesIn } from "./tokens.ts";
 
 /** Of each file, the containers whose members may come next, and how likely, up to 1. */
@@ -19,6 +21,7 @@ const SAYS = {
   signature: 2,
   sameName: 1,
   lastWord: 0.3,
+  element: 0.7,
 };
 const MAX_DECLARATIONS = 12;
 const MAX_TYPES = 8;
@@ -34,7 +37,7 @@ export function isType({ kind }: Pick<Declaration, "kind">): boolean {
 
 export function expectedContainers(scene: Scene): Containers {
   const votes = typesOfReceiver(scene);
-  const best = Math.max(...votes.values());
+  const most = Math.max(...votes.values());
   const containers = new Map<IndexedFile, Map<string, number>>();
   const spread = (type: string, strength: number, seen: Set<string>) => {
     if (seen.has(type) || seen.size > MAX_DEPTH * MAX_TYPES) return;
@@ -47,9 +50,9 @@ export function expectedContainers(scene: Scene): Containers {
       for (const base of basesOf(scene, declaration)) spread(base, share * INHERITED, seen);
     }
   };
-  const likely = [...votes].toSorted(([, a], [, b]) => b - a).slice(0, MAX_TYPES);
-  for (const [type, vote] of likely) spread(type, vote / best, new Set());
-  addDerived(scene, new Map(likely.map(([type, vote]) => [type, vote / best])), containers);
+  const likely = best([...votes], ([, vote]) => vote, MAX_TYPES);
+  for (const [type, vote] of likely) spread(type, vote / most, new Set());
+  addDerived(scene, new Map(likely.map(([type, vote]) => [type, vote / most])), containers);
   return containers;
 }
 
@@ -73,7 +76,7 @@ function addDerived(
 
 function typesOfReceiver(scene: Scene): ReadonlyMap<string, number> {
   const votes = new Map<string, number>();
-  const vote = (type: string, weight: number) => votes.set(type, (votes.get(type) ?? 0) + weight);
+  const vote = (type: string, weight: number) => add(votes, type, weight);
   const { kind, receiver, resultOf } = scene.expectation;
   if (kind !== "member") return votes;
   if (/^(?:this|self|cls|super)$/.test(receiver || resultOf)) {
@@ -85,9 +88,23 @@ function typesOfReceiver(scene: Scene): ReadonlyMap<string, number> {
     for (const [type, weight] of resultsOf(scene, resultOf)) vote(type, weight);
     return votes;
   }
-  if (receiver !== "")
-    for (const [type, weight] of typesNamed(scene, receiver.replace("[]", ""))) vote(type, weight);
+  if (receiver !== "") for (const [type, weight] of typesOfName(scene, receiver)) vote(type, weight);
   return votes;
+}
+
+function* typesOfName(scene: Scene, receiver: string): Generator<readonly [string, number]> {
+  const name = receiver.replace("[]", "");
+  yield* typesNamed(scene, name);
+  const collection = name === receiver ? scene.usage.elements.get(name) : name;
+  if (collection === undefined) return;
+  yield* typesBySpelling(scene, singular(collection));
+  if (collection === name) return;
+  for (const [type, weight] of typesNamed(scene, collection)) yield [type, weight * SAYS.element];
+}
+
+/** As English has it, near enough. */
+function singular(name: string): string {
+  return name.replace(/ies$/, "y").replace(/(?<=[^s])s$/, "");
 }
 
 function* typesNamed(scene: Scene, name: string): Generator<readonly [string, number]> {
@@ -103,14 +120,19 @@ function* typesNamed(scene: Scene, name: string): Generator<readonly [string, nu
   if (made !== undefined) yield* resultsOf(scene, made);
 }
 
-/** A `shape` may be a `Shape`, and so may be a `nextShape`. */
+/** A `shape` may be a `Shape`, and so may be a `nextShape` or a `next_shape`. */
 function* typesBySpelling({ index }: Scene, name: string): Generator<readonly [string, number]> {
-  const capitalised = name.slice(0, 1).toUpperCase() + name.slice(1);
+  const words = name.match(/\p{Lu}?[\p{Ll}\d]+|\p{Lu}+(?!\p{Ll})/gu) ?? [];
+  const capitalised = words.map(withCapital).join("");
   if (capitalised === name) yield [name, SAYS.capitalised];
   else if (index.declarationsNamed(capitalised).some(isType)) yield [capitalised, SAYS.sameName];
-  const lastWord = /\p{Lu}[\p{Ll}\d]+$/u.exec(capitalised)?.[0] ?? capitalised;
+  const lastWord = withCapital(words.at(-1) ?? "");
   if (lastWord !== capitalised && index.declarationsNamed(lastWord).some(isType))
     yield [lastWord, SAYS.lastWord];
+}
+
+function withCapital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 /** Of whatever is declared by that name: the type itself, or what its signature says. */
@@ -126,7 +148,9 @@ function* typesBySignature(scene: Scene, name: string): Generator<readonly [stri
 function typesIn(scene: Scene, declaration: Declaration): readonly string[] {
   const signature = signatureOf(scene, declaration);
   const said = signature.slice(signature.indexOf(declaration.name) + declaration.name.length);
-  const annotation = /^[?!]?\s*(?:\(\s*(?:self)?\s*\))?\s*(?::|->)\s*([^=;,){]+)/.exec(said)?.[1];
+  const annotation = /^[?!]?\s*(?:\(\s*(?:self)?\s*\))?\s*(?::|->)\s*((?:\[[^\]]*\]|<[^>]*>|[^=;,){])+)/.exec(
+    said,
+  )?.[1];
   const made = /=\s*(?:new\s+)?(\p{Lu}[\p{L}\p{N}_$]*)/u.exec(said)?.[1];
   return [...namesIn(annotation ?? "").filter(isCapital), ...(made === undefined ? [] : [made])];
 }
@@ -197,12 +221,7 @@ function certainty({ neighbours }: Scene, { file }: Declaration): number {
 }
 
 function nearest(scene: Scene, declared: readonly Declaration[]): readonly Declaration[] {
-  if (declared.length <= MAX_DECLARATIONS) return declared;
-  return declared
-    .map((declaration) => ({ declaration, sure: certainty(scene, declaration) }))
-    .toSorted((a, b) => b.sure - a.sure)
-    .slice(0, MAX_DECLARATIONS)
-    .map(({ declaration }) => declaration);
+  return best(declared, (declaration) => certainty(scene, declaration), MAX_DECLARATIONS);
 }
 
 function signatureOf({ studies }: Scene, { file, line, signatureEnd }: Declaration): string {

@@ -1,10 +1,11 @@
 /** What speaks for a declaration: the signs of its name, of its place and of its kind, each found out and weighed once. */
 import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspace-index.ts";
-import type { AllEvidence } from "./evidence.ts";
+import type { AllEvidence, Evidence } from "./evidence.ts";
+import type { Modules } from "./modules.ts";
 import { type Containers, isType } from "./receiver-types.ts";
 import type { Scene } from "./scene.ts";
 import { containersOfSiblings } from "./siblings.ts";
-import { type Sign, WEIGHTS } from "./weights.ts";
+import { type Sign, USE_SIGNS, USE_WEIGHTS, type UseSign, WEIGHTS } from "./weights.ts";
 
 export type Signs = Readonly<Partial<Record<Sign, number>>>;
 
@@ -13,15 +14,13 @@ export interface Part {
   readonly score: number;
 }
 
-export type Modules = ReadonlyMap<IndexedFile, number>;
-
 export interface Known {
   readonly evidence: AllEvidence;
   readonly pool: readonly Declaration[];
   readonly receiver: Containers;
   /** The modules that an import names, and those that the receiver is. */
   readonly specified: Modules;
-  readonly named: Modules;
+  readonly asked: Modules;
   readonly wordsOf: (name: string) => readonly string[];
 }
 
@@ -37,7 +36,7 @@ const MOST_SIBLINGS = 3;
 
 export function signsAt(scene: Scene, known: Known): PartsOf {
   const { isCalled, kind } = scene.expectation;
-  const nearWords = new Set([...scene.near].flatMap(known.wordsOf));
+  const nearWords = wordsNear(scene, known.wordsOf);
   const isMember = kind === "member";
   return {
     ofName: once(nameSigns(known, { isMember, nearWords })),
@@ -58,7 +57,7 @@ interface Around {
 }
 
 function nameSigns(
-  { evidence, pool, wordsOf }: Known,
+  { evidence, pool, specified, asked, wordsOf }: Known,
   { isMember, nearWords }: Around,
 ): (name: string) => Signs {
   const namesakes = new Map<string, number>();
@@ -71,6 +70,7 @@ function nameSigns(
       asMemberElsewhere: isMember ? 0 : Math.log1p(asMember),
       here: Math.log1p(here * 3),
       inSimilar: Math.log1p(inSimilar),
+      handedOn: specified.names.has(name) || asked.names.has(name) ? 1 : 0,
       namesakes: Math.log(namesakes.get(name) ?? 1),
       wordsNear: share(wordsOf(name), nearWords),
     };
@@ -81,7 +81,7 @@ const NO_EVIDENCE = { used: 0, asMember: 0, here: 0, inSimilar: 0 };
 
 function placeSigns(
   scene: Scene,
-  { receiver, specified, named, wordsOf }: Known,
+  { receiver, specified, asked, wordsOf }: Known,
   nearWords: ReadonlySet<string>,
 ): (file: IndexedFile, container: string) => Signs {
   const { expectation, neighbours, place } = scene;
@@ -96,12 +96,42 @@ function placeSigns(
     containerLikeReceiver: share(wordsOf(container), receiverWords),
   });
   return (file, container) => ({
-    ...(container === "" ? { [top]: 1, ofModule: named.get(file) ?? 0 } : ofContainer(file, container)),
+    ...(container === "" ? { [top]: 1, ofModule: asked.files.get(file) ?? 0 } : ofContainer(file, container)),
     imported: neighbours.get(file)?.isImported ? 1 : 0,
     inNeighbour: Math.log1p(neighbours.get(file)?.weight ?? 0),
     inTest: !isInTest && TEST.test(file.path) ? 1 : 0,
-    ofSpecifier: specified.get(file) ?? 0,
+    ofSpecifier: specified.files.get(file) ?? 0,
+    fileLikeReceiver: share([...receiverWords], new Set(wordsOf(endOf(file.path)))),
   });
+}
+
+/** Its name, and that of its folder. */
+function endOf(path: string): string {
+  return path
+    .replace(/\.\w+$/, "")
+    .split("/")
+    .slice(-2)
+    .join("/");
+}
+
+/** By its use alone, whether or not it is in question. */
+export function useSigns(
+  scene: Scene,
+  wordsOf: Known["wordsOf"],
+): (evidence: Evidence) => Record<UseSign, number> {
+  const isMember = scene.expectation.kind === "member";
+  const nearWords = wordsNear(scene, wordsOf);
+  return ({ name, asMember, here, inSimilar }) => ({
+    asMember: isMember ? Math.log1p(asMember) : 0,
+    here: Math.log1p(here * 3),
+    inSimilar: Math.log1p(inSimilar),
+    wordsNear: share(wordsOf(name), nearWords),
+    undeclared: scene.studies.isDeclared(name) ? 0 : 1,
+  });
+}
+
+function wordsNear({ near }: Scene, wordsOf: Known["wordsOf"]): ReadonlySet<string> {
+  return new Set([...near].flatMap(wordsOf));
 }
 
 function share(words: readonly string[], of: ReadonlySet<string>): number {
@@ -134,6 +164,12 @@ function oncePerContainer(
     }
     return ofContainer(container);
   };
+}
+
+export function scoreOfUse(signs: Readonly<Record<UseSign, number>>): number {
+  let score = 0;
+  for (const sign of USE_SIGNS) score += USE_WEIGHTS[sign] * signs[sign];
+  return score;
 }
 
 function weighed(signs: Signs): Part {

@@ -1,7 +1,7 @@
 /** What was learned of single files, kept for as long as they stay as they are, the latest used last. */
 import type { Snapshot } from "../../completion/request.ts";
 import { encodePath } from "../../completion/encode-path.ts";
-import type { Declaration, IndexedFile, WorkspaceIndex } from "../index/workspace-index.ts";
+import type { Declaration, Import, IndexedFile, WorkspaceIndex } from "../index/workspace-index.ts";
 import { resolveImport } from "../symbols/resolve.ts";
 import { Names } from "./names.ts";
 import { namesIn } from "./tokens.ts";
@@ -10,6 +10,8 @@ import { NO_USAGE, type Usage, usageOf } from "./usage.ts";
 export interface Study {
   /** What it imports itself. */
   readonly imports: readonly IndexedFile[];
+  /** What it has from others as its own: all that these files have, and single names. */
+  readonly handsOn: { readonly files: readonly IndexedFile[]; readonly names: ReadonlySet<string> };
   readonly lines: readonly string[];
   readonly usage: Usage;
   /** The names of the usage by their numbers, and for each whether it stands behind a dot somewhere. */
@@ -25,6 +27,8 @@ export interface Studies {
   /** What an import of a document means, and who imports a file: as it was a few changes ago. */
   readonly imported: (specifier: string, document: Snapshot) => IndexedFile | undefined;
   readonly importersOf: (file: IndexedFile) => readonly IndexedFile[];
+  /** Whether anything in the workspace has this name: as it was a few changes ago. */
+  readonly isDeclared: (name: string) => boolean;
   /** A new place is looked at: files may have changed since the last one. */
   readonly begin: () => void;
 }
@@ -48,6 +52,7 @@ export function createStudies(index: WorkspaceIndex): Studies {
   const kept = new Map<IndexedFile, Kept>();
   const imported = remembered<IndexedFile | undefined>(index);
   const importers = remembered<readonly IndexedFile[]>(index);
+  const isDeclared = remembered<boolean>(index, MAX_NAMES);
   const names = new Names();
   let round = 0;
   return {
@@ -60,6 +65,7 @@ export function createStudies(index: WorkspaceIndex): Studies {
     },
     imported: (specifier, document) =>
       imported(`${document.uri} ${specifier}`, () => fileOf(specifier, document, index)),
+    isDeclared: (name) => isDeclared(name, () => index.declarationsNamed(name).length > 0),
     importersOf: (file) => importers(file.uri, () => index.importersOf(file)),
     of(file) {
       const found = kept.get(file);
@@ -75,12 +81,15 @@ export function createStudies(index: WorkspaceIndex): Studies {
   };
 }
 
-function remembered<Answer>(index: WorkspaceIndex): (key: string, answer: () => Answer) => Answer {
+function remembered<Answer>(
+  index: WorkspaceIndex,
+  most = MAX_ANSWERS,
+): (key: string, answer: () => Answer) => Answer {
   const known = new Map<string, { readonly answer: Answer; readonly version: number }>();
   return (key, answer) => {
     const found = known.get(key);
     if (found && index.version - found.version < MAX_CHANGES) return found.answer;
-    if (known.size > MAX_ANSWERS) known.clear();
+    if (known.size > most) known.clear();
     const fresh = answer();
     known.set(key, { answer: fresh, version: index.version });
     return fresh;
@@ -104,6 +113,7 @@ function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study 
   const lines = index.linesOf(file) ?? [];
   const text = lines.join("").slice(0, MAX_CHARACTERS);
   const usage = text === "" ? NO_USAGE : usageOf(text);
+  const imports = index.importsOf(file);
   return {
     lines,
     usage,
@@ -112,8 +122,22 @@ function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study 
       isMember: Uint8Array.from(usage.names.values(), Number),
     },
     namesIn: namesOf(lines),
-    imports: index.importsOf(file).flatMap((one) => one.file ?? []),
+    imports: imports.flatMap((one) => one.file ?? []),
+    handsOn: handedOn(imports),
     declarations: index.declarationsIn(file),
+  };
+}
+
+/** In Python: `from x import *` has `x.*` among what it imports, and `from x import name` has `x.name`. */
+function handedOn(imports: readonly Import[]): Study["handsOn"] {
+  const isAll = new Set(
+    imports.flatMap(({ specifier }) =>
+      specifier.endsWith("*") ? specifier.replace(/(?<=\w)\.\*$|\*$/, "") : [],
+    ),
+  );
+  return {
+    files: imports.flatMap(({ specifier, file }) => (file && isAll.has(specifier) ? [file] : [])),
+    names: new Set(imports.flatMap(({ specifier }) => /\.(\w+)$/.exec(specifier)?.[1] ?? [])),
   };
 }
 

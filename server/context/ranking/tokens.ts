@@ -17,14 +17,14 @@ export function isName(token: string): boolean {
   return /^[\p{L}_$]/u.test(token);
 }
 
-/** Cuts names into their words, `maxTokens` into `max` and `tokens`; remembers what it has cut. */
+/** Cuts names into their words, `maxTokens` into `max` and `tokens`, `HTTPError` into `http` and `error`; remembers what it has cut. */
 export function createWordCutter(): (name: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (name) => {
     const cut = known.get(name);
     if (cut) return cut;
     const words = name
-      .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+      .replaceAll(/([\p{Ll}\d])(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$& ")
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length > 1);

@@ -1,5 +1,7 @@
 /** How names are used in one text: which there are, what each stands behind, and of which type they are said to be. */
+import { add } from "./sums.ts";
 import { isName, tokensOf } from "./tokens.ts";
+import { collectionAt, thingOfType } from "./type-hints.ts";
 
 type Counts = ReadonlyMap<string, number>;
 
@@ -10,9 +12,16 @@ export interface Usage {
   readonly following: ReadonlyMap<string, Counts>;
   /** Of a name: the types it was declared with, or made of. */
   readonly types: ReadonlyMap<string, Counts>;
+  /** Of what runs through all of something: the name of that. */
+  readonly elements: ReadonlyMap<string, string>;
 }
 
-export const NO_USAGE: Usage = { names: new Map(), following: new Map(), types: new Map() };
+export const NO_USAGE: Usage = {
+  names: new Map(),
+  following: new Map(),
+  types: new Map(),
+  elements: new Map(),
+};
 
 const TYPE = /^\p{Lu}/u;
 
@@ -20,18 +29,19 @@ export function usageOf(text: string): Usage {
   const names = new Map<string, boolean>();
   const following = new Map<string, Map<string, number>>();
   const types = new Map<string, Map<string, number>>();
-  let before: readonly [string, string, string] = ["", "", ""];
-  for (const token of tokensOf(text)) {
-    if (isName(token)) {
-      const isMember = isDot(before[0]);
-      names.set(token, isMember || (names.get(token) ?? false));
-      count(following, behind(before[0], before[1]), token);
-      const typed = TYPE.test(token) ? typedBy(before) : "";
-      if (typed !== "") count(types, typed, token);
-    }
-    before = [token, before[0], before[1]];
+  const elements = new Map<string, string>();
+  const tokens = tokensOf(text);
+  for (const [at, token] of tokens.entries()) {
+    if (!isName(token)) continue;
+    const [before = "", receiver = ""] = [tokens[at - 1], tokens[at - 2]];
+    names.set(token, isDot(before) || (names.get(token) ?? false));
+    count(following, behind(before, receiver), token);
+    const thing = TYPE.test(token) ? thingOfType(tokens, at) : "";
+    if (thing !== "") count(types, thing, token);
+    const collection = collectionAt(tokens, at);
+    if (collection !== "") elements.set(token, collection);
   }
-  return { names, following, types };
+  return { names, following, types, elements };
 }
 
 /** The key of what stands before a name. */
@@ -43,15 +53,8 @@ export function isDot(token: string): boolean {
   return token === "." || token === "?.";
 }
 
-/** Of `name: Type`, `name?: Type`, `name = Type` and `name = new Type`. */
-function typedBy([last, second, third]: readonly [string, string, string]): string {
-  const named = (last === ":" && second === "?") || (last === "new" && second === "=") ? third : second;
-  const says = last === ":" || last === "=" || (last === "new" && second === "=");
-  return says && isName(named) ? named : "";
-}
-
 function count(counts: Map<string, Map<string, number>>, key: string, name: string): void {
   const known = counts.get(key);
-  if (known) known.set(name, (known.get(name) ?? 0) + 1);
+  if (known) add(known, name, 1);
   else counts.set(key, new Map([[name, 1]]));
 }

@@ -40,31 +40,50 @@ export const SIGNS = [
   /** Declared in the module that the import names, or that the receiver is. */
   "ofSpecifier",
   "ofModule",
+  /** The module has it from another one, by name. */
+  "handedOn",
+  /** How many of the receiver's words are in the name of the file. */
+  "fileLikeReceiver",
 ] as const;
 
 export type Sign = (typeof SIGNS)[number];
 
 export const WEIGHTS: Readonly<Record<Sign, number>> = {
-  imported: 0.93,
-  inNeighbour: -0.33,
-  used: 0.49,
-  asMember: 0.41,
-  asMemberElsewhere: -0.3,
-  here: 0.83,
-  inSimilar: 1.77,
-  namesakes: -1.19,
-  ofReceiver: 3.08,
-  ofSiblings: 1.49,
-  wordsNear: 2.18,
-  containerNear: 1.55,
-  containerLikeReceiver: 1.18,
-  callable: 1.64,
-  callableUncalled: -0.06,
-  isType: 0.87,
-  isTypeAsMember: -1.11,
+  imported: 0.9,
+  inNeighbour: -0.35,
+  used: 0.56,
+  asMember: 0.43,
+  asMemberElsewhere: -0.31,
+  here: 0.84,
+  inSimilar: 1.74,
+  namesakes: -1.15,
+  ofReceiver: 2.84,
+  ofSiblings: 1.36,
+  wordsNear: 2.25,
+  containerNear: 1.43,
+  containerLikeReceiver: 0.79,
+  callable: 1.62,
+  callableUncalled: -0.07,
+  isType: 0.86,
+  isTypeAsMember: -0.72,
   isTop: -0.1,
-  isTopAsMember: -0.23,
-  inTest: 0.43,
-  ofSpecifier: 10.02,
-  ofModule: 6.24,
+  isTopAsMember: -0.28,
+  inTest: 0.59,
+  ofSpecifier: 8.33,
+  ofModule: 4.34,
+  handedOn: 0.9,
+  fileLikeReceiver: 1.91,
+};
+
+/** How likely a name is by its use alone, whether or not anybody knows where it is declared. */
+export const USE_SIGNS = ["asMember", "here", "inSimilar", "wordsNear", "undeclared"] as const;
+
+export type UseSign = (typeof USE_SIGNS)[number];
+
+export const USE_WEIGHTS: Readonly<Record<UseSign, number>> = {
+  asMember: 0.74,
+  here: 1.29,
+  inSimilar: 1.58,
+  wordsNear: 2.47,
+  undeclared: -3.97,
 };

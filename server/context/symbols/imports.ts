@@ -49,6 +49,7 @@ export function pythonImports(text: string): readonly ImportedModule[] {
       alias: alias ?? name.split(".").at(-1) ?? name,
     }));
     const own = from === undefined ? [] : [{ specifier: from, alias: from.split(".").at(-1) ?? "" }];
-    return [...own, ...modules];
+    const all = from !== undefined && names.trim() === "*" ? [{ specifier: `${prefix}*`, alias: "*" }] : [];
+    return [...own, ...modules, ...all];
   });
 }

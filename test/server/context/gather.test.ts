@@ -31,6 +31,12 @@ const WORKSPACE: Readonly<Record<string, string>> = {
   ).join(""),
   "py/store.py":
     "class Store:\n    def fetch_all(self, limit):\n        return []\n\n    def drop(self):\n        pass\n",
+  "py/kit/__init__.py": "from .tools import *\n",
+  "py/kit/tools.py": "from .inner.deep import *\nfrom .bolts import Bolt\n",
+  "py/kit/bolts.py": "class Bolt:\n    pass\n",
+  "py/kit/inner/deep.py": "from ...metal.deepest import *\n",
+  "py/metal/deepest.py": "def unscrew(things):\n    return things\n",
+  "py/far/away/rooms.py": `class DiningRoom:\n    def chandelier(self):\n        pass\n${Array.from({ length: 40 }, (_, at) => `\nclass Other${String(at)}:\n    def member${String(at)}(self):\n        pass\n`).join("")}`,
   "py/other.py": "from store import Store\n\ndef other():\n    store = Store()\n    store.drop()\n",
 };
 
@@ -109,6 +115,25 @@ check(
   "src/main.ts",
   'import { drawShape } from "./shapes/shape.ts";\ndrawShape(▮);\n',
   "export function drawShape(options: ShapeOptions): void {",
+);
+
+check("py/main.py", "import kit\n\nkit.▮(1)\n", "def unscrew(things):");
+check("py/main.py", "def light(dining_room):\n    dining_room.▮()\n", "    def chandelier(self):");
+check("py/main.py", "def light(dining_rooms):\n    dining_rooms[0].▮()\n", "    def chandelier(self):");
+check(
+  "py/main.py",
+  "def light(house):\n    for one in house.dining_rooms:\n        one.▮()\n",
+  "    def chandelier(self):",
+);
+check(
+  "py/main.py",
+  "def light(one):\n    if isinstance(one, DiningRoom):\n        one.▮()\n",
+  "    def chandelier(self):",
+);
+check(
+  "py/main.py",
+  `def loosen():\n    deepest.▮()\n${"    pass\n".repeat(500)}    from metal import deepest\n`,
+  "def unscrew(things):",
 );
 
 test("an import is followed whatever the escaping of its folder's name", async () => {

@@ -113,6 +113,8 @@ checkImports(
   [".", ".shapes", "..models", "..models.Cart", "..models.Item", "os.path"],
 );
 
+checkImports("python", "from .shapes import *\nfrom . import *\n", [".shapes", ".shapes.*", ".", ".*"]);
+
 test("an import may mean a file, or the index of a folder", () => {
   const paths = readers.resolve("./shapes.js", { path: "src/main.ts", languageId: "typescript" });
   expect(paths).toContain("src/shapes.ts");
