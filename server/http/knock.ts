@@ -1,7 +1,8 @@
 /** Whether anybody listens at one of several addresses: connections that are closed as soon as they stand. Loads nothing of HTTP. */
 import { connect } from "node:net";
 
-const WITHIN_MS = 150;
+/** Refused, one hears at once; a machine that is starting an editor takes its time to answer. */
+const WITHIN_MS = 1000;
 
 export async function knock(urls: readonly string[]): Promise<boolean> {
   const doors = urls.flatMap((url) => URL.parse(url) ?? []);

@@ -20,6 +20,8 @@ export interface LlamaServerOptions {
   readonly apiKey?: string;
   /** The id under which /v1/models lists the model; by default one that says its family. */
   readonly alias?: string;
+  /** Any that is free, if nothing is said. */
+  readonly port?: number;
 }
 
 const readyWithinMs = 60_000;
@@ -53,13 +55,13 @@ export async function startLlamaServer(options: LlamaServerOptions): Promise<Lla
 }
 
 async function serverArguments(options: LlamaServerOptions): Promise<string[]> {
-  const { model, contextTokens = 4_096, apiKey, alias = `qwen2.5-coder-${model}` } = options;
+  const { model, contextTokens = 4_096, apiKey, alias = `qwen2.5-coder-${model}`, port = 0 } = options;
   const flags = {
     "--model": await modelFile(model),
     "--alias": alias,
     "--host": "127.0.0.1",
-    // The server takes a free one and says which.
-    "--port": "0",
+    // Of 0 the server makes a free one, and says which.
+    "--port": String(port),
     "--ctx-size": String(contextTokens),
     // One slot and no second cache, so that a test knows whose prompt is in the cache.
     "--parallel": "1",

@@ -41,10 +41,11 @@ export interface FakeModelServer {
 
 const NOT_FOUND: FakeReply = { json: { detail: "Not Found" }, status: 404 };
 
-/** With a certificate and its key, both as PEM, it speaks https. */
+/** With a certificate and its key, both as PEM, it speaks https. On a free port, or where one is to be found again. */
 export async function startFakeModel(
   reply: (question: FakeQuestion) => FakeReply | undefined,
   tls?: { readonly cert: string; readonly key: string },
+  at = 0,
 ): Promise<FakeModelServer> {
   const questions: FakeQuestion[] = [];
   const listener: RequestListener = (request, response) => {
@@ -54,7 +55,7 @@ export async function startFakeModel(
     });
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has this kind
   const { port } = server.address() as AddressInfo;
   return {

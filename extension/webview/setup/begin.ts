@@ -23,6 +23,7 @@ export function begin({ form, overview, surroundings }: State, actions: Actions)
           autocomplete="off"
           spellcheck="false"
           @input=${conceal}
+          @keydown=${(event: KeyboardEvent) => entered(event, actions)}
           @paste=${(event: ClipboardEvent) => pasted(event, actions)}
           @change=${(event: Event) => actions.paste(valueOf(event))}
         ></vscode-textfield>
@@ -63,6 +64,11 @@ function conceal(event: Event): void {
   if (event.target instanceof HTMLElement) {
     event.target.setAttribute("type", isSecret(valueOf(event)) ? "password" : "text");
   }
+}
+
+/** A field that was concealed meanwhile tells of no change. */
+function entered(event: KeyboardEvent, actions: Actions): void {
+  if (event.key === "Enter") actions.paste(valueOf(event));
 }
 
 /** At once, without Enter: nothing else is to be done with it. */

@@ -41,7 +41,9 @@ function idFor(kind: string, { base_url: address }: Fields): string {
 export async function paste(store: Store, pasted: string): Promise<void> {
   const { state, set, setForm, ask } = store;
   const text = pasted.trim();
-  if (text === "") return;
+  const { form } = state();
+  const isLookedAt = form?.pasted === pasted && form.recognised === "looking";
+  if (text === "" || isLookedAt) return;
   set({ form: { ...BLANK, pasted, recognised: "looking" } });
   const recognised = await ask("recognise", { text });
   if (state().form?.pasted !== pasted) return;

@@ -37,7 +37,8 @@ export interface LocalSearch {
   readonly withinMs?: number;
 }
 
-const WITHIN_MS = 300;
+/** Where nobody listens, that is clear at once; a machine that is starting an editor takes its time to answer. */
+const WITHIN_MS = 1000;
 
 export async function findLocalServers(
   { providers, alsoAt = [], withinMs = WITHIN_MS }: LocalSearch,
