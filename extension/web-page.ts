@@ -8,6 +8,8 @@ export interface WebPage {
   /** Of its script in `dist/webview`; `-style` stands behind it for the style. */
   readonly name: string;
   readonly title: string;
+  /** In a side bar, which has a background of its own; else in an editor. */
+  readonly aside?: true;
   /** `Answers` of the page's questions. */
   readonly answers: Readonly<Record<string, (asked: never) => Promise<unknown>>>;
 }
@@ -50,7 +52,7 @@ function isAsk(message: unknown): message is Ask {
   return typeof message === "object" && message !== null && "question" in message && "id" in message;
 }
 
-function html({ webview, page: { name, title }, folder }: Filled & { readonly folder: Uri }): string {
+function html({ webview, page: { name, title, aside }, folder }: Filled & { readonly folder: Uri }): string {
   const address = (file: string) => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
   const nonce = crypto.randomUUID();
   const policy = [
@@ -69,7 +71,7 @@ function html({ webview, page: { name, title }, folder }: Filled & { readonly fo
 <title>${title}</title>
 </head>
 <body>
-<main id="page"></main>
+<main id="page"${aside ? " data-aside" : ""}></main>
 <script type="application/json" id="words">${words()}</script>
 <script type="module" nonce="${nonce}" src="${address(`${name}.js`)}"></script>
 </body>

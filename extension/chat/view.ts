@@ -99,7 +99,7 @@ export class ChatPages implements Disposable, WebviewViewProvider {
       this.#listening = webview;
       return this.#waiting.splice(0);
     };
-    fillPage(webview, this.#page(ready));
+    fillPage(webview, { ...this.#page(ready), aside: true });
   }
 
   async show(what: "new" | "history" | "composer"): Promise<void> {

@@ -10,21 +10,26 @@ import { codicon, iconButton } from "./chat-parts.ts";
 import type { State } from "./state.ts";
 
 export function history(state: State, actions: Actions): TemplateResult {
-  return html`<section class="history" aria-label=${t("Chats")}>
-    <div class="history-head">
-      <input
-        class="find"
-        type="search"
-        aria-label=${t("Search chats")}
-        placeholder=${t("Search chats")}
-        .value=${state.search}
-        @input=${(event: Event) => actions.search(valueOf(event))}
-      />
-      ${iconButton({ icon: "cloud-download", label: t("Import a chat…"), press: () => actions.import() })}
-      ${iconButton({ icon: "close", label: t("Back to the chat"), press: () => actions.show("talk") })}
-    </div>
+  return html`<div class="history">
+    <input
+      class="find"
+      type="search"
+      aria-label=${t("Search chats")}
+      placeholder=${t("Search chats")}
+      .value=${state.search}
+      @input=${(event: Event) => actions.search(valueOf(event))}
+    />
     ${list(state, actions)}
-  </section>`;
+  </div>`;
+}
+
+export function historyHeading(actions: Actions): TemplateResult {
+  return html`<header class="heading">
+    <h1>${t("Chats")}</h1>
+    ${iconButton({ icon: "cloud-download", label: t("Import a chat…"), press: () => actions.import() })}
+    ${iconButton({ icon: "add", label: t("New chat"), press: () => actions.begin() })}
+    ${iconButton({ icon: "close", label: t("Back to the chat"), press: () => actions.show("talk") })}
+  </header>`;
 }
 
 function list({ chats, search, renaming, open }: State, actions: Actions): View {

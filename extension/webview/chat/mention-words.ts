@@ -47,8 +47,7 @@ export function isSame(a: Mention, b: Mention): boolean {
 }
 
 function nameOf(uri: string): string {
-  const bare = uri.replace(/\/+$/, "");
-  const name = bare.slice(bare.lastIndexOf("/") + 1);
+  const name = /[^/:]*$/.exec(uri.replace(/\/+$/, ""))?.[0] ?? uri;
   try {
     return decodeURIComponent(name);
   } catch {

@@ -7,7 +7,7 @@ import type { Actions } from "./actions.ts";
 import { iconButton } from "./chat-parts.ts";
 import { composer } from "./composer.ts";
 import { dollars, sumOf } from "./figures.ts";
-import { history } from "./history.ts";
+import { history, historyHeading } from "./history.ts";
 import { visible } from "./markdown/visible.ts";
 import type { OpenChat } from "./open-chat.ts";
 import type { State } from "./state.ts";
@@ -16,7 +16,8 @@ import { talk } from "./talk.ts";
 export function page(state: State, actions: Actions): TemplateResult {
   const { open, place } = state;
   return html`
-    ${open && place === "talk" ? heading(open, actions) : nothing} ${trouble(state, actions)}
+    ${place === "history" ? historyHeading(actions) : open ? heading(open, actions) : nothing}
+    ${trouble(state, actions)}
     <div
       class="reading"
       tabindex="0"

@@ -1,9 +1,12 @@
 /** The page's one state, and how it is replaced: it is drawn anew before the next frame, however often it changed until then. */
-import type { ChatNews, ChatPageQuestions } from "../../chat/messages.ts";
-import type { OpenPage } from "../open-page.ts";
+import type { ChatPageQuestions } from "../../chat/messages.ts";
+import type { Answer, Asked } from "../../page-messages.ts";
 import type { State } from "./state.ts";
 
-export type Ask = OpenPage<ChatPageQuestions, ChatNews>["ask"];
+export type Ask = <Q extends keyof ChatPageQuestions>(
+  question: Q,
+  asked: Asked<ChatPageQuestions, Q>,
+) => Promise<Answer<ChatPageQuestions, Q>>;
 
 export interface Store {
   readonly state: () => State;

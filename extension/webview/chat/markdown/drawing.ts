@@ -10,6 +10,7 @@ import type { Work } from "./work.ts";
 const PIECE = 2000;
 /** Blocks that are laid out together; those that are not seen, are not. */
 const RUN = 12;
+const CHAPTER = 12;
 const CHARACTERS_A_LINE = 70;
 /** A block of a kind that can't be cut takes ever longer to draw: then it is drawn less often. */
 const SLOW_MS = 10;
@@ -133,13 +134,19 @@ export class Drawing {
     return added;
   }
 
+  /** In runs, and those in chapters: the browser looks at each of the outer ones for every frame. */
   #run(): Element {
-    const last = this.#place.lastElementChild;
+    const chapter = this.#place.lastElementChild;
+    const last = chapter?.lastElementChild;
     if (last && last.childElementCount < RUN) return last;
-    last?.previousElementSibling?.classList.add("far");
-    const run = document.createElement("div");
-    run.className = "run";
-    this.#place.append(run);
+    const run = division("run");
+    if (chapter && chapter.childElementCount < CHAPTER) {
+      last?.previousElementSibling?.classList.add("far");
+      chapter.append(run);
+    } else {
+      chapter?.previousElementSibling?.classList.add("far");
+      this.#place.append(division("chapter", run));
+    }
     return run;
   }
 
@@ -166,4 +173,11 @@ export class Drawing {
     this.#cutCode = undefined;
     this.#tail = [];
   }
+}
+
+function division(name: string, ...children: readonly Node[]): HTMLElement {
+  const element = document.createElement("div");
+  element.className = name;
+  element.append(...children);
+  return element;
 }

@@ -20,11 +20,15 @@ export class Work {
 
   readonly #run = (): void => {
     const end = performance.now() + SLICE_MS;
-    while (this.#waiting.length > 0 && performance.now() < end) {
-      const piece = this.#waiting.pop();
-      if (piece?.()) this.#waiting.push(piece);
+    try {
+      while (this.#waiting.length > 0 && performance.now() < end) {
+        const piece = this.#waiting.pop();
+        if (piece?.()) this.#waiting.push(piece);
+      }
+    } finally {
+      // Also when a piece failed: the others are not to wait for ever.
+      this.#scheduled = this.#waiting.length > 0;
+      if (this.#scheduled) requestAnimationFrame(() => setTimeout(this.#run));
     }
-    this.#scheduled = this.#waiting.length > 0;
-    if (this.#scheduled) requestAnimationFrame(() => setTimeout(this.#run));
   };
 }
