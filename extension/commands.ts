@@ -12,6 +12,8 @@ import {
 
 import { ACCEPTED_COMMAND, INDEX_REQUEST, type IndexParams, type IndexStatus } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { chatCommands } from "./chat/commands.ts";
+import type { ChatModels } from "./chat/models.ts";
 import type { ChatPages } from "./chat/view.ts";
 import type { CommitMessages } from "./commit-message.ts";
 import { explain } from "./explain.ts";
@@ -26,6 +28,7 @@ import { offWords, type Switches } from "./switches.ts";
 
 interface Parts {
   readonly commitMessages: CommitMessages;
+  readonly models: ChatModels;
   readonly server: Server;
   readonly log: LogOutputChannel;
   readonly apiKeys: ApiKeys;
@@ -42,7 +45,8 @@ const WALKTHROUGH = "keyfill.keyfill#start";
 
 export function registerCommands(parts: Parts): readonly Disposable[] {
   const { switches } = parts;
-  const table: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+  const table: Readonly<Record<string, (...told: readonly unknown[]) => unknown>> = {
+    ...chatCommands({ ...parts, engine: parts.server }),
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.providers": () => parts.providersPage.show(),
     "keyfill.getStarted": () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH),

@@ -3,6 +3,8 @@ import { type ExtensionContext, window } from "vscode";
 
 import { ApiKeys } from "./api-keys.ts";
 import { ChatPages } from "./chat/view.ts";
+import { offerCodeActions } from "./chat/code-actions.ts";
+import { offerCodeLenses } from "./chat/code-lenses.ts";
 import { ChatModels } from "./chat/models.ts";
 import { registerCommands } from "./commands.ts";
 import { CommitMessages } from "./commit-message.ts";
@@ -38,6 +40,7 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
   const commitMessages = new CommitMessages({ server, models });
   const commands = registerCommands({
     commitMessages,
+    models,
     statistics,
     inspector,
     server,
@@ -62,6 +65,8 @@ export function activate(context: ExtensionContext): { readonly activationMs: nu
     models,
     commitMessages,
     offerLanguageModels({ server, models }),
+    offerCodeActions(models),
+    offerCodeLenses(models),
     ...commands,
   );
   // Out of VS Code's way: it counts the time until this returns.

@@ -135,6 +135,11 @@ export const settingsSchema = z.object({
       "All. What changes something or runs a command asks you first.",
     ],
   }),
+  "chat.codeLenses": setting(z.boolean(), false, {
+    description: "Show above functions what can be asked about them: explain, document, test, review.",
+    scope: "language-overridable",
+    group: "chat",
+  }),
   "chat.lightModel": setting(z.string(), "", {
     description:
       "A small, cheap model for the titles of chats and the messages of commits, named as in `#keyfill.chat.target#`. Empty: titles are the first words of a chat, and the chat's own model does the rest.",

@@ -21,7 +21,8 @@ const all = (text: string, pattern: RegExp) => [
 ];
 
 const contributed = all(manifestText, /"command":"(keyfill\.[^"]+)","title"/g);
-const table = readFileSync(join(root, "extension/commands.ts"), "utf8");
+const tables = ["extension/commands.ts", "extension/chat/commands.ts"];
+const table = tables.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
 const registered = all(table, /^ {4}"(keyfill\.\w+)":/gm);
 
 test("each command that is contributed is answered, and each that is answered contributed", () => {

@@ -9,6 +9,7 @@ import type { Front } from "./front.ts";
 import { inWorkspace } from "./in-workspace.ts";
 import { exportChat, importChat, removeChat } from "./keeping.ts";
 import type { EditorAsks } from "./messages.ts";
+import { namedPrompt } from "./prompts.ts";
 import type { Proposals } from "./proposals.ts";
 import type { Texts } from "./texts.ts";
 
@@ -42,6 +43,7 @@ export function editorAnswers(parts: EditorParts): Answers<Omit<EditorAsks, "rea
       log.show(true);
       return Promise.resolve(null);
     },
+    prompt: (asked) => namedPrompt(asked, { engine, editor: front.editor() }),
     exportChat: (asked) => exportChat(asked, engine),
     importChat: () => importChat(engine),
     removeChat: (asked) => removeChat(asked, engine),

@@ -42,6 +42,8 @@ export interface EditorAsks {
   readonly importChat: Question<Nothing, ChatHead | null>;
   /** Asked for first; whether it was done. */
   readonly removeChat: Question<{ readonly chat: string; readonly title: string }, boolean>;
+  /** One of the user's prompts, filled in; null when the user gave up. */
+  readonly prompt: Question<{ readonly name: string; readonly rest: string }, Composed | null>;
   /** Of what was dropped. */
   readonly mentionsOf: Question<{ readonly uris: readonly string[] }, readonly Mention[]>;
 }

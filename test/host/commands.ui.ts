@@ -129,12 +129,18 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
     page.locator(".gettingStarted", { hasText: "Get Started with Keyfill" }).first().waitFor(),
 };
 
-/** Only there where an answer's proposal is shown (`chat.ui.ts`), or a Git repository (`chat-commands.ui.ts`). */
+const CODE = ["explain", "fix", "document", "test", "review"].map((task) => `keyfill.${task}Code`);
+/** They need a chat, a repository or a proposal: `chat-commands.ui.ts`, `chat.ui.ts`. */
 const ELSEWHERE = [
-  "keyfill.acceptProposal",
-  "keyfill.discardProposal",
+  ...CODE,
+  "keyfill.addSelectionToChat",
+  "keyfill.addFileToChat",
+  "keyfill.runPrompt",
+  "keyfill.newPrompt",
   "keyfill.writeCommitMessage",
   "keyfill.stopCommitMessage",
+  "keyfill.acceptProposal",
+  "keyfill.discardProposal",
 ];
 
 test("each command of the palette is in the table", () => {

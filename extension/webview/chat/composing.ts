@@ -21,10 +21,13 @@ export async function complete(store: Store, cursor: number): Promise<void> {
   set({ completion: choices.length === 0 ? undefined : { from, to, choices, at: 0 } });
 }
 
-async function choicesFor({ state, ask }: Store, { sign, text }: Word): Promise<readonly Choice[]> {
+async function choicesFor({ set, ask }: Store, { sign, text }: Word): Promise<readonly Choice[]> {
   if (sign === "@") return ask("suggest", { text });
-  return state()
-    .prompts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+  // One may have been written a moment ago.
+  const { prompts } = await ask("prompts", {});
+  set({ prompts });
+  return prompts
+    .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
     .map((prompt) => ({ prompt, label: `/${prompt.name}`, detail: prompt.description, icon: "note" }));
 }
 

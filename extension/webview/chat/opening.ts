@@ -4,7 +4,7 @@ import type { ChatEventsParams } from "../../../server/protocol/chat/questions.t
 import type { Composed } from "../../chat/messages.ts";
 import { attach, measure } from "./composing.ts";
 import { OpenChat } from "./open-chat.ts";
-import { talk } from "./sending.ts";
+import { isEmpty, talk } from "./sending.ts";
 import { NO_DRAFT, type Remembered } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -72,7 +72,12 @@ export async function compose(
 ): Promise<void> {
   const { open: chat } = store.state();
   if (!chat || (fresh && chat.conversation.turns.size > 0)) await beginNew(store);
-  store.set({ draft: { ...NO_DRAFT, text }, place: "talk" });
+  // What is only added goes to what is being written; what is sent leaves it as it was.
+  const { draft } = store.state();
+  const isAdded = text === "" && !send;
+  store.set({ place: "talk", ...(!isAdded && { draft: { ...NO_DRAFT, text } }) });
   await Promise.all(mentions.map((mention) => attach(store, mention)));
-  if (send) await talk(store);
+  if (!send) return;
+  await talk(store);
+  if (draft.editing === undefined && isEmpty(store.state().draft)) store.set({ draft });
 }

@@ -177,6 +177,7 @@ const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: strin
     before: false,
     after: true,
   },
+  "chat.codeLenses": { seenIn: "test/host/chat-commands.ui.ts" },
   "server.attach": { seenIn: "test/host/attach.ui.ts" },
 };
 
