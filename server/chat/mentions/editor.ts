@@ -1,9 +1,10 @@
 /** `@selection`, `@problems`, `@terminal`: what only the editor knows. */
 import { splitLines } from "../../completion/lines.ts";
 import { problemsOf } from "../tools/problems.ts";
-import { shownFile, shownOutput } from "../tools/shown-text.ts";
+import { shownOutput } from "../tools/shown-text.ts";
 import { fileAt, whereIs } from "../tools/whereabouts.ts";
-import { labelOf } from "./files.ts";
+import { labelOf } from "./label-of.ts";
+import { isElsewhere, seenByUser } from "./seen-by-user.ts";
 import { fenced, type Look, nothing } from "./mention-ground.ts";
 import { shorten } from "./shorten.ts";
 
@@ -11,17 +12,19 @@ import { shorten } from "./shorten.ts";
 export const lookAtSelection: Look<"selection"> = async ({ uri, lines }, ground) => {
   if (uri !== undefined && lines) {
     const label = labelOf(uri, lines);
-    const shown = await shownFile(uri, ground, lines);
+    const shown = await seenByUser(uri, ground, lines);
     if ("problem" in shown) return nothing(label, shown.problem);
-    const { path } = shown.place;
+    const { path } = shown;
     return { label, text: fenced(`Selected in ${path}, ${toldRange(lines)}`, path, shown.lines.join("\n")) };
   }
   const selected = await ground.world.editor.selection({});
   if (!selected || selected.text === "") return nothing("selection", "Nothing is selected.");
   const label = labelOf(selected.uri, selected);
-  if (!ground.sight.mayRead(selected.uri)) return nothing(label, "This file is kept from the model.");
-  const place = await whereIs(selected.uri, ground);
-  const path = "problem" in place ? labelOf(selected.uri) : place.path;
+  const place = isElsewhere(selected.uri, ground)
+    ? { path: labelOf(selected.uri) }
+    : await whereIs(selected.uri, ground);
+  if ("problem" in place) return nothing(label, "This file is kept from the model.");
+  const { path } = place;
   const selectedLines = splitLines(selected.text);
   const text = ground.sight.show({ path, lines: selectedLines, start: 0, end: selectedLines.length - 1 });
   return { label, text: fenced(`Selected in ${path}, ${toldRange(selected)}`, path, text) };

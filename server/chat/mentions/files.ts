@@ -1,11 +1,10 @@
 /** `@file`, `@folder`, `@open`, `@tree`: what stands in files. */
-import { posix } from "node:path";
-
 import type { Lines } from "../../protocol/chat/mention.ts";
 import type { Problem } from "../tool.ts";
 import { inertLine } from "../tools/inert.ts";
 import { listing } from "../tools/list-folder.ts";
-import { shownFile } from "../tools/shown-text.ts";
+import { labelOf } from "./label-of.ts";
+import { seenByUser } from "./seen-by-user.ts";
 import { nameOf, whereIs } from "../tools/whereabouts.ts";
 import { fenced, type Look, type MentionGround, nothing } from "./mention-ground.ts";
 
@@ -45,25 +44,9 @@ export const lookAtTree: Look<"tree"> = async (_, ground) => {
   return "problem" in tree ? nothing("tree", tree.problem) : { label: "tree", text: tree.text };
 };
 
-/** “main.ts:10-20”. */
-export function labelOf(uri: string, lines?: Lines): string {
-  const name = decoded(posix.basename(uri));
-  if (!lines) return name;
-  const [first, last] = [lines.first + 1, lines.last + 1];
-  return first === last ? `${name}:${String(first)}` : `${name}:${String(first)}-${String(last)}`;
-}
-
 /** In the words of a person, who knows no URIs. */
 function told({ problem }: Problem, uri: string): string {
   return problem.replace(inertLine(uri), () => inertLine(labelOf(uri)));
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 async function fileShown(
@@ -71,14 +54,14 @@ async function fileShown(
   ground: MentionGround,
   lines?: Lines,
 ): Promise<{ readonly text: string } | Problem> {
-  const shown = await shownFile(uri, ground, lines);
+  const shown = await seenByUser(uri, ground, lines);
   if ("problem" in shown) return shown;
-  const { place, range, total } = shown;
+  const { path, range, total } = shown;
   const isWhole = range.first === 0 && range.last === total - 1;
   const which = isWhole
     ? ""
     : `, lines ${String(range.first + 1)} to ${String(range.last + 1)} of ${String(total)}`;
-  return { text: fenced(place.path + which, place.path, shown.lines.join("\n")) };
+  return { text: fenced(path + which, path, shown.lines.join("\n")) };
 }
 
 /** As many as have room, whole; the others by their names. */

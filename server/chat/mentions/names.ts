@@ -27,7 +27,7 @@ async function declarationShown(
 ): Promise<readonly string[]> {
   const shown = await shownFile(uri, ground, { first: line, last: endLine });
   if ("problem" in shown) return [];
-  const { path } = shown.place;
+  const { path } = shown;
   return [
     fenced(`${path}, lines ${String(line + 1)} to ${String(endLine + 1)}`, path, shown.lines.join("\n")),
   ];

@@ -25,7 +25,8 @@ async function isAllowed(
   allowed: Set<string>,
   { world, permissions }: MentionGround,
 ): Promise<boolean> {
-  const rule = `web ${address.origin}`;
+  // Not what lets a model fetch pages of itself.
+  const rule = `mention ${address.origin}`;
   if (allowed.has(address.href) || permissions.allows(rule)) return true;
   const asked = { url: inert(address.href), host: inertLine(address.host) };
   const chosen = await world.editor.mayFetch(asked);

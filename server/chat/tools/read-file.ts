@@ -35,7 +35,7 @@ export function readFileTool(ground: ToolGround): ChatTool {
         const numbers = numbered(lines.slice(0, MAX_LINES), first);
         const last = first + numbers.length - 1;
         const rest = last < shown.range.last + 1 ? ` Read on with first_line ${String(last + 1)}.` : "";
-        const head = `${shown.place.path}, lines ${String(first)} to ${String(last)} of ${String(total)}.${rest}`;
+        const head = `${shown.path}, lines ${String(first)} to ${String(last)} of ${String(total)}.${rest}`;
         return { text: [head, ...numbers].join("\n") };
       },
     }),

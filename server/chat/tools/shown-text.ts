@@ -3,7 +3,7 @@ import { splitLines, withoutTerminator } from "../../completion/lines.ts";
 import { fileText, withoutMark } from "../changes/file-text.ts";
 import type { Problem } from "../tool.ts";
 import { plainText } from "./inert.ts";
-import { fileAt, type Whereabouts } from "./whereabouts.ts";
+import { fileAt } from "./whereabouts.ts";
 import type { Sight, World } from "./world.ts";
 
 /** Both ends belong to it; lines count from 0. */
@@ -12,8 +12,9 @@ export interface LineRange {
   readonly last: number;
 }
 
-interface Shown {
-  readonly place: Whereabouts;
+export interface Shown {
+  /** As the model knows the file. */
+  readonly path: string;
   readonly lines: readonly string[];
   /** How many the file has. */
   readonly total: number;
@@ -36,12 +37,21 @@ export async function shownFile(
   if ("problem" in place) return place;
   const found = await fileText(place.file, place.uri, world.openDocuments);
   if ("problem" in found) return { problem: `${place.path} ${found.problem}.` };
-  const lines = linesOf(withoutMark(found.text));
+  return shownLines({ path: place.path, text: found.text, wanted }, sight);
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly text: string;
+  readonly wanted: LineRange | undefined;
+}
+
+export function shownLines({ path, text, wanted }: Wanted, sight: Pick<Sight, "show">): Shown | Problem {
+  const lines = linesOf(withoutMark(text));
   const range = within(wanted ?? { first: 0, last: Infinity }, lines.length);
-  if (!range) return { problem: `${place.path} has only ${String(lines.length)} lines.` };
-  const text = sight.show({ path: place.path, lines, start: range.first, end: range.last });
-  const shown = linesOf(text).map(withoutTerminator);
-  return { place, lines: shown, total: lines.length, range };
+  if (!range) return { problem: `${path} has only ${String(lines.length)} lines.` };
+  const shown = linesOf(sight.show({ path, lines, start: range.first, end: range.last }));
+  return { path, lines: shown.map(withoutTerminator), total: lines.length, range };
 }
 
 /** As people count them: what comes behind the last line's end is none. */

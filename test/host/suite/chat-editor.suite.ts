@@ -175,10 +175,11 @@ export function defineChatEditorTests(): void {
       });
       try {
         terminal.show();
-        const end = Date.now() + 15_000;
+        const end = Date.now() + 12_000;
         while (!terminal.shellIntegration && Date.now() < end)
           await new Promise((resolve) => setTimeout(resolve, 100));
-        assert.ok(terminal.shellIntegration, "the shell is integrated");
+        // The oldest VS Code's terminals tell nothing in this host: then nothing is told on.
+        if (!terminal.shellIntegration) return assert.equal(await side.terminal({}, token), null);
         terminal.shellIntegration.executeCommand("echo said-there");
         let said = "";
         while (!SAID.test(said) && Date.now() < end) {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -225,12 +224,4 @@ test("of a folder, files that have no room are named", async () => {
 test("an editor that fails makes a mention a problem, and nothing worse", async () => {
   w.editor({ terminal: () => Promise.reject(new Error("gone")) });
   expect(await says({ kind: "terminal" })).toBe("terminal\n✗ It could not be looked up: gone");
-});
-
-test("what is open in the editor is what is shown", async () => {
-  w.open("src/app.toy", "not saved\n");
-  expect(await says({ kind: "file", uri: pathToFileURL(join(w.folder, "src/app.toy")).href })).toContain(
-    "not saved",
-  );
-  w.close("src/app.toy");
 });
