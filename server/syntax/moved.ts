@@ -19,7 +19,9 @@ export function moved(
   const { row } = change.start;
   const [end, longer] = [change.oldEnd.column, change.newEnd.column - change.oldEnd.column];
   for (let node = 0; node < nodes.length; node += FIELDS) {
-    // At each keystroke for hundreds of nodes: a list of the points would take longer to walk than they do.
+    // They stand in the order of their beginnings.
+    if ((nodes[node + AT.startLine] ?? 0) > row) break;
+    if ((nodes[node + AT.endLine] ?? 0) < row) continue;
     for (let at = node + AT.startLine; at < node + FIELDS; at += 2) {
       if (nodes[at] !== row) continue;
       const column = nodes[at + 1] ?? 0;
