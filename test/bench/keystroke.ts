@@ -29,8 +29,10 @@ import { type Arrival, startWire, type Wire } from "./typing/wire.ts";
 
 const WARM_UP_KEYS = 40;
 const NAIVE_KEYS = 20;
-/** No continuation of anything: the next key diverges from it. */
+/** No continuation of anything: the next key diverges from it, unless that is of the indentation that the engine mends it with. */
 const USELESS = "\u00a7";
+/** Then the request on its way is adopted, and none arrives. */
+const LONGEST_MS = 1000;
 const SUGGESTED = "const recalled = compute(first, second, third);";
 
 interface Sample {
@@ -93,6 +95,7 @@ async function typeThrough(wire: Wire, client: LspClient, ask: () => Promise<unk
         () => undefined,
         () => undefined,
       ),
+      sleep(LONGEST_MS, undefined),
     ]);
     const after = cpuMs(pid);
     const abortMs = gone && arrival ? (await gone) - key.changedAt : NaN;
