@@ -16,21 +16,24 @@ export function moved(
   if (!change) return structure;
   if (change.removed.length > 1 || change.added.length > 1 || !isHarmless(change)) return undefined;
   const nodes = structure.nodes.slice();
-  const { row } = change.start;
-  const [end, longer] = [change.oldEnd.column, change.newEnd.column - change.oldEnd.column];
   for (let node = 0; node < nodes.length; node += FIELDS) {
     // They stand in the order of their beginnings.
-    if ((nodes[node + AT.startLine] ?? 0) > row) break;
-    if ((nodes[node + AT.endLine] ?? 0) < row) continue;
-    for (let at = node + AT.startLine; at < node + FIELDS; at += 2) {
-      if (nodes[at] !== row) continue;
-      const column = nodes[at + 1] ?? 0;
-      if (column >= end) nodes[at + 1] = column + longer;
-      // A node that began or ended within what is gone.
-      else if (column > change.start.column) return undefined;
-    }
+    if ((nodes[node + AT.startLine] ?? 0) > change.start.row) break;
+    if ((nodes[node + AT.endLine] ?? 0) < change.start.row) continue;
+    if (!move(nodes, node, change)) return undefined;
   }
   return { ...structure, nodes };
+}
+
+/** False for a node that began or ended within what is gone. */
+function move(nodes: Int32Array, node: number, { start, oldEnd, newEnd }: Change): boolean {
+  for (let at = node + AT.startLine; at < node + FIELDS; at += 2) {
+    if (nodes[at] !== start.row) continue;
+    const column = nodes[at + 1] ?? 0;
+    if (column >= oldEnd.column) nodes[at + 1] = column + newEnd.column - oldEnd.column;
+    else if (column > start.column) return false;
+  }
+  return true;
 }
 
 function isHarmless({ start, oldEnd, newEnd, removed: [old = ""], added: [now = ""] }: Change): boolean {
