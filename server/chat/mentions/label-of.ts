@@ -11,7 +11,7 @@ export function labelOf(uri: string, lines?: Lines): string {
   return first === last ? `${name}:${String(first)}` : `${name}:${String(first)}-${String(last)}`;
 }
 
-function decoded(name: string): string {
+export function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

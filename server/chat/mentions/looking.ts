@@ -48,7 +48,8 @@ export function createLooking(world: World, permissions: Permissions): Looking {
         );
       }
     },
-    suggest: (text) => suggestIn(text, world),
+    // Who types an @ waits for no reason why there is nothing.
+    suggest: (text) => suggestIn(text, world).catch(() => []),
   };
 }
 

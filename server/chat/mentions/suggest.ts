@@ -8,6 +8,7 @@ import { recentCommits } from "../git/changes.ts";
 import { inertLine } from "../tools/inert.ts";
 import type { Declared, IndexedPath, World } from "../tools/world.ts";
 import { webAddress } from "../web/fetch-page.ts";
+import { decoded, labelOf } from "./label-of.ts";
 
 const MAX_SUGGESTED = 30;
 const MAX_SYMBOLS = 10;
@@ -82,17 +83,19 @@ function chosen(mention: Mention, icon: string, [label, detail = ""]: readonly [
   return { mention, label: inertLine(label), detail: inertLine(detail), icon };
 }
 
+/** Of the workspace or from elsewhere. */
 async function opened({ editor, ownSight, folders }: World): Promise<readonly Suggested[]> {
   const tabs = await editor.tabs({});
-  return tabs
-    .filter(({ uri }) => ownSight.mayRead(uri))
-    .flatMap(({ uri }) => {
-      const folder = folders().find((one) => uri.startsWith(`${one.replace(/\/$/, "")}/`));
-      return folder === undefined
-        ? []
-        : [fileChosen({ uri, path: decodeURIComponent(uri.slice(folder.replace(/\/$/, "").length + 1)) })];
-    })
-    .slice(0, MAX_SYMBOLS);
+  const seen = tabs.filter(({ uri }) => ownSight.mayRead(uri)).slice(0, MAX_SYMBOLS);
+  return seen.map(({ uri }) => {
+    const folder = folders().find((one) => uri.startsWith(withSlash(one)));
+    const path = folder === undefined ? labelOf(uri) : decoded(uri.slice(withSlash(folder).length));
+    return fileChosen({ uri, path });
+  });
+}
+
+function withSlash(folder: string): string {
+  return `${folder.replace(/\/$/, "")}/`;
 }
 
 function fileChosen({ uri, path }: IndexedPath, lines?: Lines): Suggested {

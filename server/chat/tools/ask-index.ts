@@ -5,6 +5,7 @@ import type { ChatTool, ToolResult } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inertLine } from "./inert.ts";
 import { argument, makeTool } from "./make-tool.ts";
+import { fileAt } from "./whereabouts.ts";
 import type { Declared, Found, Passage } from "./world.ts";
 
 const MAX_FOUND = 100;
@@ -84,7 +85,7 @@ export function findDefinition({ sight: { index } }: ToolGround): ChatTool {
   });
 }
 
-export function outline({ sight: { index } }: ToolGround): ChatTool {
+export function outline(ground: ToolGround): ChatTool {
   return makeTool({
     name: "outline",
     description: "Lists what a file declares, with lines: a quick look before reading it.",
@@ -93,9 +94,10 @@ export function outline({ sight: { index } }: ToolGround): ChatTool {
     plan: ({ path }) => ({
       title: `Outline of ${inertLine(path)}`,
       run: async () => {
-        const declared = await index.outline({ file: path });
-        if (!declared)
-          return { text: `There is no ${inertLine(path)} in the index. Use read_file.`, failed: true };
+        const place = await fileAt(path, ground);
+        if ("problem" in place) return { text: place.problem, failed: true };
+        const declared = await ground.sight.index.outline({ file: place.uri });
+        if (!declared) return { text: `${place.path} is not in the index. Use read_file.`, failed: true };
         return foundSymbols(declared, "It declares nothing that is known.");
       },
     }),

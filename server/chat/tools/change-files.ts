@@ -91,7 +91,7 @@ function permissionFor(changes: readonly Change[], ground: ToolGround): NonNulla
 
 /** Files by which a folder has programs run without anybody's doing. */
 const RUN =
-  /(?:^|\/)(?:\.(?:vscode|idea|husky|github|devcontainer|circleci|git[^/]*|envrc|npmrc|yarnrc[^/]*)(?:\/|$)|[^/]*\.code-workspace$)/i;
+  /(?:^|\/)(?:\.(?:vscode|idea|husky|github|devcontainer|circleci|cargo|hg|mcp\.json|git[^/]*|envrc|npmrc|yarnrc[^/]*)(?:\/|$)|[^/]*\.code-workspace$)/i;
 
 function isRun(path: string): boolean {
   return RUN.test(path) && !/(?:^|\/)\.gitignore$/i.test(path);

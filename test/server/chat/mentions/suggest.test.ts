@@ -78,9 +78,9 @@ test("the open files are offered before anything is typed, and nothing that is i
       Promise.resolve([
         { uri: w.uri("src/app.toy") },
         { uri: w.uri("secret/plan.toy") },
-        { uri: "file:///etc/passwd" },
+        { uri: "file:///elsewhere/notes%20%281%29.txt" },
       ]),
   });
   const labels = (await suggestIn("", w.world)).map(({ label }) => label);
-  expect(labels.slice(13)).toEqual(["app.toy"]);
+  expect(labels.slice(13)).toEqual(["app.toy", "notes (1).txt"]);
 });

@@ -174,6 +174,8 @@ test("a file through which programs are run is asked about each time, with a war
     "x.code-workspace",
     ".gitattributes",
     ".envrc",
+    ".cargo/config.toml",
+    ".mcp.json",
   ];
   for (const path of paths) {
     const plan = await w.plan("create_file", { path, text: "x", overwrite: true });

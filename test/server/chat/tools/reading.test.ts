@@ -138,7 +138,11 @@ const ANSWERS: readonly (readonly [name: string, asked: object, says: string])[]
     { path: "shapes.toy" },
     "shapes.toy:1-2 function makeCircle\n    def makeCircle\nshapes.toy:4-5 function makeSquare\n    def makeSquare",
   ],
-  ["outline", { path: "secret/plan.txt" }, "✗ There is no secret/plan.txt in the index. Use read_file."],
+  [
+    "outline",
+    { path: "secret/plan.txt" },
+    "✗ There is no secret/plan.txt. Paths begin at the workspace folder, as in src/main.ts.",
+  ],
   [
     "search_workspace",
     { words: "where is the radius" },
