@@ -81,6 +81,7 @@ function otherChoices({ status }: StatusBar): readonly Choice[] {
       command: "keyfill.explain",
       leads: true,
     },
+    { label: `$(comment-discussion) ${l10n.t("Open Chat")}`, command: "keyfill.openChat", leads: true },
     { label: `$(inspect) ${l10n.t("Inspect Last Prompt")}`, command: "keyfill.inspectPrompt", leads: true },
     { label: `$(plug) ${l10n.t("Providers…")}`, command: "keyfill.providers", leads: true },
     { label: `$(graph) ${l10n.t("Statistics")}`, command: "keyfill.statistics", leads: true },

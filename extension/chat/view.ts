@@ -83,6 +83,9 @@ export class ChatPages implements Disposable, WebviewViewProvider {
       this.#tab,
       window.registerWebviewViewProvider(CHAT_VIEW, this),
       engine.onChatEvents((params) => this.#tell(params ? { kind: "events", params } : { kind: "changed" })),
+      engine.onSetupNews((progress) => {
+        if (progress === undefined) this.#tell({ kind: "changed" });
+      }),
       engine.onRestarted(() => this.#tell({ kind: "restarted" })),
     );
   }

@@ -48,54 +48,62 @@ test.for([
   ["dark", "Default Dark Modern"],
   ["light", "Default Light Modern"],
   ["high-contrast", "Default High Contrast"],
-] as const)("%s: readable by everybody, at 280 px and at 600 px", async ([name, theme]) => {
-  const provider = await startFakeProvider({ kind: "stream", pieces: ANSWER.split(/(?<= )/) });
-  onTestFinished(() => provider.close());
-  const { page, close } = await openSession({
-    settings: { "workbench.colorTheme": theme },
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "llama-3.3-70b-instruct" },
-  });
-  onTestFinished(close);
-  mkdirSync(OUTPUT, { recursive: true });
-  await openFile(page, "shapes.py");
-  const { frame, say, answered } = await openChat(page);
-  const look = async (what: string) => {
-    for (const width of [280, 600]) {
-      await widen(page, width);
-      await page.screenshot({ path: join(OUTPUT, `chat-${what}-${name}-${String(width)}.png`) });
-      expect(await violations(page), `${what} at ${String(width)} px`).toEqual([]);
-    }
-  };
+] as const)(
+  "%s: readable by everybody, at 280 px and at 600 px",
+  { timeout: 180_000 },
+  async ([name, theme]) => {
+    const provider = await startFakeProvider({ kind: "stream", pieces: ANSWER.split(/(?<= )/) });
+    onTestFinished(() => provider.close());
+    const { page, close } = await openSession({
+      settings: { "workbench.colorTheme": theme },
+      env: {
+        KEYFILL_BASE_URL: provider.url,
+        KEYFILL_API_KEY: "test",
+        KEYFILL_MODEL: "llama-3.3-70b-instruct",
+      },
+    });
+    onTestFinished(close);
+    mkdirSync(OUTPUT, { recursive: true });
+    await openFile(page, "shapes.py");
+    const { frame, say, answered } = await openChat(page);
+    const look = async (what: string) => {
+      for (const width of [280, 600]) {
+        await widen(page, width);
+        await page.screenshot({ path: join(OUTPUT, `chat-${what}-${name}-${String(width)}.png`) });
+        expect(await violations(page), `${what} at ${String(width)} px`).toEqual([]);
+      }
+    };
 
-  await page.setViewportSize({ width: 1280, height: 1000 });
-  await look("empty");
-  await frame.getByRole("button", { name: "Add the file in front, shapes.py" }).click();
-  await say("What is in this file?");
-  await answered("Octagon");
-  await look("answer");
-  await frame.locator("#message").pressSequentially("@sh");
-  await frame.getByRole("option").first().waitFor();
-  await look("completion");
-  await frame.locator("#message").press("Escape");
-  await frame.locator("#message").fill("");
-  for (const menu of ["Mode:", "Model:", "Temperature"]) {
-    await frame.getByRole("button", { name: menu }).click();
-    await look(`menu-${menu.replace(":", "").toLowerCase()}`);
-    await page.keyboard.press("Escape");
-  }
-  provider.behave(
-    wants({ name: "run_command", asked: { argv: ["npm", "test", "--", "--project", "unit"] } }),
-  );
-  await say("Run the tests");
-  await frame.locator(".permission").waitFor({ timeout: 30_000 });
-  await look("permission");
-  provider.behave({ kind: "status", status: 429, body: '{"error":{"message":"Rate limit reached"}}' });
-  await frame.locator(".permission").getByText("Deny").click();
-  await frame.getByRole("alert").getByText("Try again").waitFor({ timeout: 30_000 });
-  await look("failure");
-  await frame.getByRole("button", { name: "All chats" }).click();
-  await look("history");
-});
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await look("empty");
+    await frame.getByRole("button", { name: "Add the file in front, shapes.py" }).click();
+    await say("What is in this file?");
+    await answered("Octagon");
+    await look("answer");
+    await frame.locator("#message").pressSequentially("@sh");
+    await frame.getByRole("option").first().waitFor();
+    await look("completion");
+    await frame.locator("#message").press("Escape");
+    await frame.locator("#message").fill("");
+    for (const menu of ["Mode:", "Model:", "Temperature"]) {
+      await frame.getByRole("button", { name: menu }).click();
+      await look(`menu-${menu.replace(":", "").toLowerCase()}`);
+      await page.keyboard.press("Escape");
+    }
+    provider.behave(
+      wants({ name: "run_command", asked: { argv: ["npm", "test", "--", "--project", "unit"] } }),
+    );
+    await say("Run the tests");
+    await frame.locator(".permission").waitFor({ timeout: 30_000 });
+    await look("permission");
+    provider.behave({ kind: "status", status: 429, body: '{"error":{"message":"Rate limit reached"}}' });
+    await frame.locator(".permission").getByText("Deny").click();
+    await frame.getByRole("alert").getByText("Try again").waitFor({ timeout: 30_000 });
+    await look("failure");
+    await frame.getByRole("button", { name: "All chats" }).click();
+    await look("history");
+  },
+);
 
 /** By the edge of the side bar, as a person would. */
 async function widen(page: Page, width: number): Promise<void> {

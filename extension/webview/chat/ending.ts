@@ -62,7 +62,7 @@ function failed(
   return html`<section class="notice bad" role="alert">
     <p>
       <strong>${visible(message)}</strong
-      >${status === undefined ? nothing : html` <span class="quiet">(${status})</span>`}
+      >${status === undefined || message.includes(String(status)) ? nothing : html` <span class="quiet">(${status})</span>`}
     </p>
     <p>${visible(advice)}</p>
     <div class="tools">

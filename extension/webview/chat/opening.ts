@@ -51,13 +51,15 @@ export async function restart(store: Store): Promise<void> {
 }
 
 /** What lists show: chats and models. */
-export async function refresh({ state, set, ask }: Store): Promise<void> {
+export async function refresh(store: Store): Promise<void> {
+  const { state, set, ask } = store;
   const { search } = state();
   const [chats, models] = await Promise.all([
     ask("list", search === "" ? {} : { query: search }),
     ask("models", {}),
   ]);
   if (state().search === search) set({ chats, models });
+  if (models.length > 0 && state().measured === undefined) await measure(store);
 }
 
 async function look({ set, ask }: Store): Promise<void> {
