@@ -1,6 +1,6 @@
 /** Changes files where no editor has them open: all of them, or none. */
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -45,8 +45,10 @@ async function bytesOf(file: string): Promise<Buffer | undefined> {
 }
 
 /** Whole or not at all; who may do what with the file stays. */
-async function put(file: string, content: string | Buffer | undefined): Promise<void> {
-  if (content === undefined) return rm(file, { force: true });
+async function put(path: string, content: string | Buffer | undefined): Promise<void> {
+  if (content === undefined) return rm(path, { force: true });
+  // Through a link, which stays one.
+  const file = await realpath(path).catch(() => path);
   await mkdir(dirname(file), { recursive: true });
   const mode = (await stat(file).catch(() => undefined))?.mode;
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}`);

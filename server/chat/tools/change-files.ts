@@ -36,7 +36,11 @@ export async function planChanges(
     permission: permissionFor(planned, ground),
     async run() {
       const now = await changes();
-      return "problem" in now ? { text: now.problem, failed: true } : make(now, done, ground);
+      if ("problem" in now) return { text: now.problem, failed: true };
+      // What the user has allowed is about these files.
+      const isElsewhere = now.some(({ place }, at) => place.file !== planned[at]?.place.file);
+      if (isElsewhere) return { text: "The path leads elsewhere now. Try again.", failed: true };
+      return make(now, done, ground);
     },
   };
 }
@@ -80,7 +84,7 @@ function permissionFor(changes: readonly Change[], ground: ToolGround): NonNulla
   const detail = changes.map((change) => diffOf(change, ground)).join("\n");
   const folders = new Set(changes.map(({ place }) => place.folder));
   const [folder = ""] = folders;
-  const dangerous = changes.find(({ place }) => isRun(place.path));
+  const dangerous = changes.find(({ place }) => isRun(place.path) || isRun(place.realPath));
   if (dangerous || folders.size > 1) {
     const warning = "What stands in this file can make your editor or other tools run programs.";
     return { detail, pattern: "", rule: "", ...(dangerous && { warning }) };

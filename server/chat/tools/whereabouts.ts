@@ -17,9 +17,11 @@ export interface Whereabouts {
   readonly uri: string;
   /** Below its workspace folder, with forward slashes; empty for the folder itself. */
   readonly path: string;
+  /** The same, with all links resolved. */
+  readonly realPath: string;
   /** On disk. */
   readonly file: string;
-  /** The URI of the workspace folder. */
+  /** The URI of the workspace folder that it really lies in. */
   readonly folder: string;
   readonly kind: "file" | "folder" | "nothing";
 }
@@ -107,8 +109,9 @@ async function placeOf(file: string, roots: readonly Root[]): Promise<Place | un
   return {
     uri: uriBelow(shown.root, shown.path),
     path: shown.path,
+    realPath: home.path,
     file: real,
-    folder: shown.root.uri,
+    folder: home.root.uri,
     kind: stats === undefined ? "nothing" : stats.isFile() ? "file" : "folder",
     realUri: uriBelow(home.root, home.path),
   };

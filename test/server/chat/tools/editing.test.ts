@@ -1,4 +1,4 @@
-import { existsSync, statSync, chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
@@ -167,7 +167,11 @@ test.each(FORBIDDEN)("%s %j fails: %s", async (name, asked, why) => {
 });
 
 test("a file through which programs are run is asked about each time, with a warning", async () => {
+  symlinkSync(join(w.folder, ".vscode", "tasks.json"), join(w.folder, "harmless.json"));
+  symlinkSync(join(w.folder, ".vscode"), join(w.folder, "linked"));
   const paths = [
+    "harmless.json",
+    "linked/settings.json",
     ".vscode/tasks.json",
     ".github/workflows/x.yml",
     ".husky/pre-push",
@@ -192,6 +196,24 @@ test("a link that is set while the user is asked leads nowhere", async () => {
   const result = await plan.run(() => undefined, new AbortController().signal);
   expect(result).toMatchObject({ failed: true, text: expect.stringMatching(/not in the workspace/) });
   expect(existsSync(join(root, "x.txt"))).toBe(false);
+});
+
+test("a link that leads to another file after the user was asked is not followed", async () => {
+  symlinkSync(join(w.folder, "src", "b.txt"), join(w.folder, "link.txt"));
+  w.write(".vscode/tasks.json", "b\n");
+  const plan = await w.plan("edit_file", { path: "link.txt", edits: [edit("b", "b1")] });
+  if ("problem" in plan) throw new Error(plan.problem);
+  rmSync(join(w.folder, "link.txt"));
+  symlinkSync(join(w.folder, ".vscode", "tasks.json"), join(w.folder, "link.txt"));
+  expect(await plan.run(() => undefined, new AbortController().signal)).toMatchObject({ failed: true });
+  expect(w.read(".vscode/tasks.json")).toBe("b\n");
+});
+
+test("a link is written through, and stays one", async () => {
+  symlinkSync(join(w.folder, "src", "b.txt"), join(w.folder, "link.txt"));
+  await w.call("edit_file", { path: "link.txt", edits: [edit("b", "b1")] });
+  expect(w.read("src/b.txt")).toBe("b1\n");
+  expect(lstatSync(join(w.folder, "link.txt")).isSymbolicLink()).toBe(true);
 });
 
 test("who may run a file may run it afterwards", async () => {

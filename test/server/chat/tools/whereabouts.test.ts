@@ -103,6 +103,13 @@ test.each(PLACES)("%j is %s", async (written, place) => {
   expect(found.uri.startsWith(found.folder)).toBe(true);
 });
 
+test("what lies in another folder of the workspace by way of a link is told to lie there", async () => {
+  symlinkSync(join(two, "src"), join(one, "to-two"));
+  const folders = () => [one, two].map((folder) => uriOf(folder).replace(/\/$/, ""));
+  const found = await whereIs("to-two/b.txt", { folders, sight: { mayRead: () => true } });
+  expect(found).toMatchObject({ path: "to-two/b.txt", realPath: "src/b.txt", folder: folders()[1] });
+});
+
 test("without a folder there are no files", async () => {
   const found = await whereIs("/etc/passwd", { folders: () => [], sight: { mayRead: () => true } });
   expect(found).toEqual({ problem: "No folder is open, so there are no files." });
