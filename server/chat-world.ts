@@ -7,6 +7,7 @@ import { chatTarget } from "./knowledge/chat-targets.ts";
 import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
+import { passagesFor, type PassageParts } from "./passages.ts";
 import type { Privacy } from "./privacy/privacy.ts";
 import { ANYONE, HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import { COVERED } from "./privacy/redact.ts";
@@ -18,6 +19,8 @@ export interface ChatWorldParts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTrusted: () => boolean;
   readonly following: Pick<Following, "index">;
+  /** The index of meanings, for those who have one. */
+  readonly embeddings: PassageParts["embeddings"];
   readonly privacy: Privacy;
   readonly network: Network;
   readonly selection: Selection;
@@ -54,7 +57,8 @@ function recipientOf(target: ChatTarget | undefined): Recipient {
   return target ? recipientAt(target.instance, target.baseUrl) : ANYONE;
 }
 
-function sightOf(to: Recipient, { privacy, following: { index } }: ChatWorldParts): Sight {
+function sightOf(to: Recipient, { privacy, following, embeddings }: ChatWorldParts): Sight {
+  const { index } = following;
   return {
     mayRead: (uri) => privacy.mayLeave(uri, to),
     show: (part) => privacy.show(part, to),
@@ -66,7 +70,7 @@ function sightOf(to: Recipient, { privacy, following: { index } }: ChatWorldPart
       definitions: (asked) => index.ask("definitions", asked, to),
       outline: (asked) => index.ask("outline", asked, to),
       files: (asked) => index.ask("files", asked, to),
-      passages: (asked) => index.ask("passages", asked, to),
+      passages: (asked) => passagesFor(asked, to, { following, embeddings }),
     },
   };
 }

@@ -112,7 +112,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
   const finding = connectSources({ ...means, ...about, folders: surroundings.folders }, surroundings);
   const completer = connectCompleter({ ...means, ...about, sources: finding.sources, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
-  const chatting = createChatting({ ...surroundings, ...means, ...about });
+  const chatting = createChatting({ ...surroundings, ...means, ...about, ...finding.face });
   return {
     ...following,
     completer,

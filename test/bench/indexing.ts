@@ -27,6 +27,7 @@ import {
   timed,
 } from "./indexed.ts";
 import { compared, type Group, limited, median, type Metrics, percentile } from "./metric.ts";
+import { searchingVectors } from "./vectors.ts";
 import { miniSearchOf, ripgrep, sqlite } from "./other-indexes.ts";
 
 const ROUNDS = 2;
@@ -190,6 +191,7 @@ export const indexing: Group = {
       return {
         ...metrics,
         ...searched,
+        ...searchingVectors(),
         ...(await saving(workspace, realpathSync(mkdtempSync(join(scratch, "one-"))))),
       };
     }),

@@ -1,6 +1,6 @@
 /**
  * Dot products of one vector of bytes with many, sixteen numbers at a time: a WebAssembly module that is short enough to be
- * written down here. Plain JavaScript takes twenty times as long (`npm run bench -- vectors`).
+ * written down here. Plain JavaScript takes ten times as long (`npm run bench -- index`).
  */
 
 /** Numbers of a vector come in groups of so many. */

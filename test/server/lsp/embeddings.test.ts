@@ -13,6 +13,7 @@ import {
   type EmbeddingsStatus,
 } from "../../../server/protocol/embeddings.ts";
 import { USAGE_REQUEST, type Summary } from "../../../server/protocol/usage.ts";
+import { openChatPage } from "../../support/chat-page.ts";
 import { type FakeEmbedder, startFakeEmbedder } from "../../support/fake-embedder.ts";
 import type { LspClient } from "../../support/lsp-client.ts";
 import { runningServer, type StartOptions } from "../../support/running-server.ts";
@@ -193,6 +194,24 @@ test("a completion is shown code that means the same, by the vectors that are th
   };
   await expect.poll(shown, { timeout: 20_000 }).toContain("def authenticate");
   expect(embedder.requests).toHaveLength(asked);
+});
+
+test("a chat that is shown the workspace finds what is said in other words", async () => {
+  running.provider.behave({ kind: "stream", pieces: ["There."] });
+  await running.providerFile("talk.yaml", `base_url: ${running.provider.url}\nchat_model: gpt-4.1\n`);
+  await start({ settings: { ...CHOSEN, chat: { target: "talk", mode: "ask" } } });
+  await plan();
+  await act({ action: "start" });
+  await becomes("ready");
+  const page = await openChatPage(running.client);
+  const { id: chat, leaf: after } = page.conversation;
+  // No word of it stands in the file.
+  const text = "Where is the signin?";
+  await page.ask("send", { chat, after, text, mentions: [{ kind: "workspace" }] });
+  await page.settled();
+  const asked = JSON.stringify(running.provider.requests.map(({ body }) => body));
+  expect(asked).toContain("src/session.py");
+  expect(sent().at(-1)).toBe(text);
 });
 
 test("damaged vectors are embedded anew, and the others are not", async () => {
