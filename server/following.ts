@@ -68,7 +68,14 @@ export async function follow(followed: Followed, parts: FollowingParts): Promise
     note: parts.warn,
     statusChanged: (status) => indexChanged?.(status),
   });
-  const syntax = await createSyntax(shippedFiles.syntax, parts.warn);
+  const syntax = await createSyntax(shippedFiles.syntax, parts.warn, (document, { declarations }) =>
+    index.refine(
+      document,
+      declarations.map(({ name, kind, container, line, signatureEnd, end }) => {
+        return { name, kind, container, line, signatureEnd, end };
+      }),
+    ),
+  );
   const sources = createSources(index, followed.editor ?? NO_EDITOR);
   const learning = new FolderLearning({ ...parts, openDocuments, signal: closing.signal });
   return {

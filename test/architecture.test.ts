@@ -59,10 +59,10 @@ const GROUND = ["resources.ts", "log.ts", "protocol.ts", "protocol", "settings.t
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   completion: ["completion"],
   // The index has a thread of its own, which is a root, and finds out for itself what language a file is in.
-  context: ["context", "completion", "privacy", "languages.ts", "protocol.ts"],
+  context: ["context", "completion", "declared.ts", "privacy", "languages.ts", "protocol.ts"],
   builtin: ["builtin", "completion"],
   privacy: ["privacy", "completion"],
-  syntax: ["syntax", "completion"],
+  syntax: ["syntax", "completion", "declared.ts"],
   models: ["models", "completion", "resources.ts"],
   providers: ["providers", "completion", "resources.ts", "http.ts"],
   knowledge: ["knowledge", "models", "providers", "completion", "languages.ts", "resources.ts", "log.ts"],
@@ -139,6 +139,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "clock.ts": ["completion"],
   "resources.ts": [],
   "languages.ts": ["completion"],
+  "declared.ts": [],
   "shipped-files.ts": [],
   "log.ts": [],
   "places.ts": [],

@@ -41,6 +41,7 @@ interface Followed {
 interface Parts {
   readonly languages: SyntaxLanguages;
   readonly warn: (line: string) => void;
+  readonly outlined: (document: Snapshot, outline: Outline) => void;
 }
 
 export class FollowedDocuments {
@@ -143,6 +144,8 @@ export class FollowedDocuments {
     if (!followed) return;
     if (message.kind === "outlined") {
       followed.outline = message.outline;
+      // Else it is of an earlier state, and the next one is under way.
+      if (followed.sent && !followed.isBusy) this.#parts.outlined(followed.sent, message.outline);
       return;
     }
     followed.isBusy = false;

@@ -1,38 +1,10 @@
 /** Reads the declarations and imports of a file out of its tree. */
 import type { Node, QueryMatch, Tree } from "web-tree-sitter";
 
+import { DECLARATION_KINDS, type DeclarationKind, type Declared } from "../declared.ts";
 import type { Grammar } from "./grammars.ts";
 
-export const DECLARATION_KINDS = [
-  "class",
-  "constant",
-  "constructor",
-  "enum",
-  "enum-member",
-  "field",
-  "function",
-  "interface",
-  "macro",
-  "method",
-  "module",
-  "property",
-  "struct",
-  "trait",
-  "type",
-  "variable",
-] as const;
-export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
-
-/** Lines count from 0; the last ones belong to it. */
-export interface Declaration {
-  readonly name: string;
-  readonly kind: DeclarationKind;
-  /** The name of the class, module or the like around it; empty at the top of a file. */
-  readonly container: string;
-  /** Where the name stands. */
-  readonly line: number;
-  readonly signatureEnd: number;
-  readonly end: number;
+export interface Outlined extends Declared {
   /** It can be used in other files. */
   readonly exported: boolean;
 }
@@ -46,7 +18,7 @@ export interface Import {
 }
 
 export interface Outline {
-  readonly declarations: readonly Declaration[];
+  readonly declarations: readonly Outlined[];
   readonly imports: readonly Import[];
 }
 
@@ -118,9 +90,9 @@ type Mark = { readonly start: number } & (
   | { readonly kind: "room"; readonly room: Room }
 );
 
-function declarations(matches: readonly QueryMatch[], grammar: Grammar): Declaration[] {
+function declarations(matches: readonly QueryMatch[], grammar: Grammar): Outlined[] {
   const rooms: Room[] = [];
-  const found = new Map<string, Declaration>();
+  const found = new Map<string, Outlined>();
   const exported = exportedNodes(matches);
   for (const mark of marks(matches)) {
     while (rooms.length > 0 && (rooms.at(-1)?.end ?? 0) <= mark.start) rooms.pop();
@@ -187,7 +159,7 @@ function otherRoom({ captures }: QueryMatch): { start: number; room: Room } | un
   return around && of && { start: around.startIndex, room: { end: around.endIndex, container: of.text } };
 }
 
-function placed(captured: Captured, rooms: readonly Room[]): Omit<Declaration, "exported"> | undefined {
+function placed(captured: Captured, rooms: readonly Room[]): Declared | undefined {
   const { kind, node, name, of, isOwn } = captured;
   const room = rooms.findLast(({ container }) => container !== undefined);
   const isLocal = rooms.some(({ container }) => container === undefined);

@@ -28,10 +28,17 @@ export interface Syntax {
   readonly close: () => Promise<void>;
 }
 
-export async function createSyntax(files: SyntaxFiles, warn: (line: string) => void): Promise<Syntax> {
+/** Told of an open document whenever typing has rested. */
+export type OutlineTold = (document: Snapshot, outline: Outline) => void;
+
+export async function createSyntax(
+  files: SyntaxFiles,
+  warn: (line: string) => void,
+  outlined: OutlineTold = () => undefined,
+): Promise<Syntax> {
   const languages = await readLanguages(files.folder);
   const thread = new Thread(files, warn);
-  const followed = new FollowedDocuments(thread, { languages, warn });
+  const followed = new FollowedDocuments(thread, { languages, warn, outlined });
   return {
     documentChanged: (document) => followed.changed(document),
     documentClosed: (uri) => followed.forget(uri),

@@ -19,6 +19,7 @@ const QUERY_WORDS = 32;
 
 export const noLanguage: LanguageReader = {
   read: () => ({ declarations: [], imports: [] }),
+  refine: (declared) => declared,
   resolve: () => [],
 };
 

@@ -23,6 +23,7 @@ export const toyLanguage: LanguageReader = {
     });
     return { declarations, imports: lines.flatMap((line) => /^use (\S+)/.exec(line)?.[1] ?? []) };
   },
+  refine: (_, { byGrammar }) => byGrammar,
   resolve: (specifier) => [`${specifier}.toy`, specifier],
 };
 

@@ -1,7 +1,7 @@
 /** Gathers the declarations and imports of files, and makes tables of them at the end, in which each name is written once. */
 import { bytes, integers } from "./growable.ts";
 import type { DeclarationTable, ImportTable, NameTable, Segment, UnitTable } from "./segment.ts";
-import { DECLARATION_KINDS, type Declared } from "./workspace-index.ts";
+import { DECLARATION_KINDS, type Declared } from "../../declared.ts";
 import type { Work } from "./turn.ts";
 import { hashOfText } from "./words.ts";
 

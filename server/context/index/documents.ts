@@ -1,4 +1,5 @@
 /** The open documents as the editor has them, and which of them have not been indexed as they are now. */
+import type { Declared } from "../../declared.ts";
 import { locationOf } from "./location.ts";
 import type { IndexedFile } from "./workspace-index.ts";
 
@@ -11,6 +12,8 @@ export class Documents {
   readonly #open = new Map<string, OpenDocument>();
   readonly #locations = new Map<string, string>();
   readonly #fresh = new Set<string>();
+  /** What grammars found, by the lines in which they did. */
+  readonly #refined = new WeakMap<readonly string[], readonly Declared[]>();
 
   get(uri: string): OpenDocument | undefined {
     return this.#open.get(uri);
@@ -36,6 +39,16 @@ export class Documents {
     this.#open.set(uri, document);
     this.#fresh.add(uri);
     if (location !== undefined) this.#locations.set(location, uri);
+  }
+
+  /** To be indexed once more, with this. */
+  refine({ uri, lines }: OpenDocument, declarations: readonly Declared[]): void {
+    this.#refined.set(lines, declarations);
+    this.#fresh.add(uri);
+  }
+
+  refined({ lines }: OpenDocument): readonly Declared[] | undefined {
+    return this.#refined.get(lines);
   }
 
   remove(uri: string): void {

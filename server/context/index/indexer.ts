@@ -3,6 +3,7 @@
  * nobody watches it. The same in its thread and in a test; how messages travel is not known here.
  */
 import { type LineEdit, withLineEdit } from "../../completion/line-edit.ts";
+import type { Declared } from "../../declared.ts";
 import type { Asked, QuestionName } from "./questions.ts";
 import { createPrivacy, type Privacy, type PrivacyWishes } from "../../privacy/privacy.ts";
 import type { Recipient } from "../../privacy/recipient.ts";
@@ -18,6 +19,8 @@ export type Happening =
   | { readonly kind: "folder-added" | "folder-removed" | "closed"; readonly uri: string }
   | { readonly kind: "opened"; readonly document: OpenDocument }
   | { readonly kind: "edited"; readonly uri: string; readonly edit: LineEdit }
+  /** A grammar has been over the text as it was last told. */
+  | { readonly kind: "refined"; readonly uri: string; readonly declarations: readonly Declared[] }
   | { readonly kind: "files-changed"; readonly uris: readonly string[] }
   /** From now on somebody tells which files change. */
   | { readonly kind: "watched" | "pause" | "resume" | "rebuild" };
@@ -67,11 +70,10 @@ export class Indexer {
         return workspace.removeFolder(happening.uri);
       case "opened":
         return this.#changed(happening.document);
-      case "edited": {
-        const { uri, edit } = happening;
-        const document = workspace.documents.get(uri);
-        return document && this.#changed({ ...document, lines: withLineEdit(document.lines, edit) });
-      }
+      case "edited":
+        return this.#edited(happening.uri, happening.edit);
+      case "refined":
+        return workspace.refine(happening.uri, happening.declarations);
       case "closed":
         return workspace.documentClosed(happening.uri);
       case "files-changed":
@@ -106,6 +108,11 @@ export class Indexer {
     clearTimeout(this.#rest);
     this.workspace.scans.close();
     (await this.#loaded)?.keep();
+  }
+
+  #edited(uri: string, edit: LineEdit): void {
+    const document = this.workspace.documents.get(uri);
+    if (document) this.#changed({ ...document, lines: withLineEdit(document.lines, edit) });
   }
 
   #changed(document: OpenDocument): void {

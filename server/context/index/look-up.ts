@@ -1,4 +1,5 @@
 /** What the living units of some layers say of a name or a file. */
+import type { Declared } from "../../declared.ts";
 import type { FileSet } from "./file-set.ts";
 import { inOrder } from "./in-order.ts";
 import type { Layer } from "./layer.ts";
@@ -26,11 +27,14 @@ export function declarationsNamed(layers: readonly Layer[], name: string): reado
     .toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
 }
 
-export function declarationsIn(set: FileSet, path: string): readonly Declaration[] {
+export function declaredIn(set: FileSet, path: string): readonly Declared[] {
   const filed = set.get(path);
-  if (!filed) return [];
-  const { layer, unit, file } = filed;
-  return declarationsOf(layer.segment, unit).map((declared) => ({ ...declared, file }));
+  return filed ? declarationsOf(filed.layer.segment, filed.unit) : [];
+}
+
+export function declarationsIn(set: FileSet, path: string): readonly Declaration[] {
+  const file = set.get(path)?.file;
+  return file ? declaredIn(set, path).map((declared) => ({ ...declared, file })) : [];
 }
 
 /** The first line of each. */

@@ -1,7 +1,7 @@
 /** What the index can be asked from outside of its thread. A new question is a line in `Questions`, and its answer in `answers/`. */
 import type { IndexStatus } from "../../protocol.ts";
 import type { Packed } from "../pack.ts";
-import type { DeclarationKind } from "./workspace-index.ts";
+import type { DeclarationKind } from "../../declared.ts";
 
 interface Question<Asked, Answer> {
   readonly asked: Asked;

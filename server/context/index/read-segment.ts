@@ -1,6 +1,6 @@
 /** What a segment's tables say of one unit, one name or one word. */
 import { firstWith, nameAt, type Segment } from "./segment.ts";
-import { DECLARATION_KINDS, type Declared } from "./workspace-index.ts";
+import { DECLARATION_KINDS, type Declared } from "../../declared.ts";
 import { hashOfText } from "./words.ts";
 
 export function declarationsOf(segment: Segment, unit: number): readonly Declared[] {

@@ -3,6 +3,7 @@
  * folder, and anew when it dies, with all that it must know; nobody who asks is ever thrown at.
  */
 import { lineEdit } from "../../completion/line-edit.ts";
+import type { Declared } from "../../declared.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { Happening } from "./indexer.ts";
 import type { ThreadSetup } from "./messages.ts";
@@ -57,6 +58,11 @@ export class RemoteIndex {
     this.#told.set(uri, document);
     const edit = before?.languageId === languageId ? lineEdit(before.lines, lines) : undefined;
     this.#tell(edit ? { kind: "edited", uri, edit } : { kind: "opened", document });
+  }
+
+  /** What a grammar found in an open document. Its thread does without when the text is another by now. */
+  refine({ uri, lines }: OpenDocument, declarations: readonly Declared[]): void {
+    if (this.#told.get(uri)?.lines === lines) this.#tell({ kind: "refined", uri, declarations });
   }
 
   documentClosed(uri: string): void {

@@ -3,6 +3,7 @@
  * open documents and else on disk. Everything is answered at once, from memory or by reading one file, so that whoever
  * asks is a plain function; it runs in the index's own thread, or wherever a test or a command holds an index.
  */
+import type { Declared } from "../../declared.ts";
 
 /** Of one file, and the same object for as long as the file is in the index. */
 export interface IndexedFile {
@@ -13,38 +14,6 @@ export interface IndexedFile {
   readonly languageId: string;
 }
 
-export const DECLARATION_KINDS = [
-  "class",
-  "constant",
-  "constructor",
-  "enum",
-  "enum-member",
-  "field",
-  "function",
-  "interface",
-  "macro",
-  "method",
-  "module",
-  "property",
-  "struct",
-  "trait",
-  "type",
-  "variable",
-] as const;
-export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
-
-/** As a reader finds it in the text of one file. Lines count from 0; both ends belong to it. */
-export interface Declared {
-  readonly name: string;
-  readonly kind: DeclarationKind;
-  /** The name of the class, module or the like around it; empty at the top of a file. */
-  readonly container: string;
-  readonly line: number;
-  /** The last line of its head: what tells how it is used. */
-  readonly signatureEnd: number;
-  readonly end: number;
-}
-
 /** What a file says of itself, as a reader per language finds it. */
 export interface Reading {
   readonly declarations: readonly Declared[];
@@ -52,8 +21,15 @@ export interface Reading {
   readonly imports: readonly string[];
 }
 
+export interface Refined {
+  readonly languageId: string;
+  readonly byGrammar: readonly Declared[];
+}
+
 export interface LanguageReader {
   readonly read: (text: string, languageId: string) => Reading;
+  /** What is declared, when a grammar has been over the text, too. The same again for what has been refined already. */
+  readonly refine: (declared: readonly Declared[], refined: Refined) => readonly Declared[];
   /** The paths of the same folder that an import may mean, most likely first; the index takes the first there is. */
   readonly resolve: (specifier: string, from: Pick<IndexedFile, "path" | "languageId">) => readonly string[];
 }

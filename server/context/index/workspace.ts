@@ -2,6 +2,9 @@
  * What is indexed: the workspace's folders as the disk has them, and in their place the open documents as the editor has
  * them. Takes every change.
  */
+import { isDeepStrictEqual } from "node:util";
+
+import type { Declared } from "../../declared.ts";
 import { isInside, locationOf } from "./location.ts";
 import { Documents, type OpenDocument } from "./documents.ts";
 import { FileSet } from "./file-set.ts";
@@ -9,6 +12,7 @@ import { IndexedFolder } from "./indexed-folder.ts";
 import type { Layer } from "./layer.ts";
 import type { IndexState } from "./questions.ts";
 import { type FolderStore, Scans } from "./scans.ts";
+import { declaredIn } from "./look-up.ts";
 import { FileReader } from "./text-file.ts";
 import type { LanguageReader } from "./workspace-index.ts";
 
@@ -91,6 +95,18 @@ export class Workspace {
     this.version++;
   }
 
+  /** A grammar has been over an open document as it is now: what it found is truer than what is read in passing. */
+  refine(uri: string, byGrammar: readonly Declared[]): void {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    this.refresh();
+    const { set, key } = this.placeOf(uri);
+    const known = declaredIn(set, key);
+    if (isDeepStrictEqual(this.#refined(document, known, byGrammar), known)) return;
+    this.documents.refine(document, byGrammar);
+    this.refresh();
+  }
+
   /** Indexes what documents have become; one of them may be left for later. */
   refresh(later?: string): void {
     if (this.isPaused) return;
@@ -98,7 +114,12 @@ export class Workspace {
       const { set, key, folder } = this.placeOf(document.uri);
       const file = folder?.fileOf(key) ?? set.get(key)?.file ?? document;
       const bytes = Buffer.from(document.lines.join(""));
-      const reading = this.parts.languages.read(bytes.toString(), document.languageId);
+      const read = this.parts.languages.read(bytes.toString(), document.languageId);
+      const byGrammar = this.documents.refined(document);
+      const declarations = byGrammar
+        ? this.#refined(document, read.declarations, byGrammar)
+        : read.declarations;
+      const reading = { ...read, declarations };
       set.put(key, file, { bytes, reading, stamp: undefined });
       this.scans.tidy(set);
       this.version++;
@@ -161,6 +182,14 @@ export class Workspace {
         innermost = folder;
     }
     return innermost;
+  }
+
+  #refined(
+    { languageId }: OpenDocument,
+    declared: readonly Declared[],
+    byGrammar: readonly Declared[],
+  ): readonly Declared[] {
+    return this.parts.languages.refine(declared, { languageId, byGrammar });
   }
 
   #scan(folder: IndexedFolder, only: readonly string[] = []): Promise<void> {

@@ -2,7 +2,8 @@
  * Of which types what stands before the dot may be, and so whose members may come next: what the document says of it, what
  * the neighbours say of a thing of that name, the signatures of what it came from, and what it has been asked already.
  */
-import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspace-index.ts";
+import type { DeclarationKind } from "../../declared.ts";
+import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
 import { best } from "./best.ts";
 import type { Scene } from "./scene.ts";
 import { add } from "./sums.ts";

@@ -1,5 +1,6 @@
 /** What speaks for a declaration: the signs of its name, of its place and of its kind, each found out and weighed once. */
-import type { Declaration, DeclarationKind, IndexedFile } from "../index/workspace-index.ts";
+import type { DeclarationKind } from "../../declared.ts";
+import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
 import type { AllEvidence, Evidence } from "./evidence.ts";
 import type { Modules } from "./modules.ts";
 import { type Containers, isType } from "./receiver-types.ts";

@@ -1,5 +1,6 @@
 /** Declarations and imports of other languages, line by line: what tells one is a word at its beginning, and an indent its end. */
-import type { DeclarationKind, Declared, Reading } from "../index/workspace-index.ts";
+import type { DeclarationKind, Declared } from "../../declared.ts";
+import type { Reading } from "../index/workspace-index.ts";
 
 interface Manner {
   readonly declarations: readonly (readonly [DeclarationKind, RegExp])[];

@@ -1,5 +1,6 @@
 /** Declarations and imports of Python, by indentation. Lines within brackets or a long string are no statements of their own. */
-import type { DeclarationKind, Declared, Reading } from "../index/workspace-index.ts";
+import type { DeclarationKind, Declared } from "../../declared.ts";
+import type { Reading } from "../index/workspace-index.ts";
 import { pythonImports } from "./imports.ts";
 import { statementsOf } from "./python-statements.ts";
 

@@ -2,7 +2,8 @@
  * Declarations and imports of TypeScript and JavaScript. One walk over the brackets tells what each line begins in, and a
  * line is looked at only where declarations may be.
  */
-import type { DeclarationKind, Declared, Reading } from "../index/workspace-index.ts";
+import type { DeclarationKind, Declared } from "../../declared.ts";
+import type { Reading } from "../index/workspace-index.ts";
 import { type Bracket, type Header, walkBrackets } from "./brackets.ts";
 import { ecmaSpecifiers } from "./imports.ts";
 
@@ -123,7 +124,9 @@ function readMember(declarations: Declarations, { line, code, stack }: Line): He
   const [, plain, quoted, call] = MEMBER.exec(code) ?? [];
   const name = plain ?? quoted;
   const inside = stack.at(-1);
-  if (name === undefined || !inside || NO_NAMES.has(name)) return undefined;
+  if (name === undefined || !inside) return undefined;
+  // In a class there are no statements: `delete` is a method.
+  if (NO_NAMES.has(name) && inside.kind !== "class") return undefined;
   const container = inside.name;
   if (name === "constructor") {
     readParameters(declarations, { line, code, stack });

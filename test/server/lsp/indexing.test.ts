@@ -51,6 +51,22 @@ test("a workspace is indexed when it is opened, and what is left out is said", a
   ]);
 });
 
+test("what a grammar finds in an edited document is in the index when typing has rested", async () => {
+  const { client, folder, settled } = await clientOf({ "Shop.java": "class Shop {}\n" });
+  expect(await settled(({ files, symbols }) => files === 1 && symbols === 1)).toMatchObject({ symbols: 1 });
+  const uri = uriOf(folder, "Shop.java");
+  const text = "class Shop {\n  int\n  total(int a) { return a; }\n}\n";
+  const { connection } = client;
+  await connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "java", version: 1, text: "class Shop {}\n" },
+  });
+  await connection.sendNotification("textDocument/didChange", {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text }],
+  });
+  expect(await settled(({ symbols }) => symbols === 2)).toMatchObject({ symbols: 2 });
+});
+
 test("files that are made, changed and removed are followed, as the client tells them", async () => {
   const { client, folder, settled } = await clientOf({ "a.py": "def one(): pass\n" });
   const tell = async (path: string) => {

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 
 import { splitLines } from "../../../server/completion/lines.ts";
-import { type Declaration, type Outline, outlineOf } from "../../../server/syntax/outline.ts";
+import { type Outline, type Outlined, outlineOf } from "../../../server/syntax/outline.ts";
 import { parse } from "../../../server/syntax/trees.ts";
 import { expectGolden } from "../../support/golden.ts";
 import { grammarOf, languages } from "./grammars.ts";
@@ -20,7 +20,7 @@ async function outlineIn(languageId: string, text: string): Promise<Outline> {
   return outlineOf(tree, grammar);
 }
 
-function line({ name, kind, container, line, signatureEnd, end, exported }: Declaration): string {
+function line({ name, kind, container, line, signatureEnd, end, exported }: Outlined): string {
   const lines = [line, signatureEnd, end].map((at) => at + 1);
   const where = [...new Set(lines)].join("–");
   return `${where}: ${kind} ${container ? `${container} → ` : ""}${name}${exported ? ", exported" : ""}`;

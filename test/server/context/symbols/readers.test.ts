@@ -24,6 +24,10 @@ check(
   "class A {\n  constructor(\n    private readonly log: Log,\n    count: number,\n  ) {\n    this.total = count;\n  }\n}",
   ["class A 0-0-7", "constructor A.constructor 1-4-6", "field A.log 2-2-2", "field A.total 5-5-5"],
 );
+check("typescript", "class Store {\n  delete(key: string): void {\n    return this.drop(key);\n  }\n}", [
+  "class Store 0-0-4",
+  "method Store.delete 1-1-3",
+]);
 check("typescript", "class B { }\nclass A {\n  constructor(public cause: Error) {}\n}", [
   "class B 0-0-0",
   "class A 1-1-3",
