@@ -59,9 +59,14 @@ function talking(store: Store) {
     stop: () => inChat((chat) => ask("stop", { chat })),
     again: ({ id }: ModelTurn) => inChat((chat) => ask("again", { chat, turn: id })),
     read: (turn: string) => inChat((chat) => ask("read", { chat, turn })),
-    unqueue: (queued: string) => inChat((chat) => ask("unqueue", { chat, queued })),
-    permit: (call: string, decision: "once" | "chat" | "always" | "deny") =>
-      inChat((chat) => ask("permit", { chat, call, decision })),
+    unqueue(queued: string) {
+      inChat((chat) => ask("unqueue", { chat, queued }));
+      focusMessage();
+    },
+    permit(call: string, decision: "once" | "chat" | "always" | "deny") {
+      inChat((chat) => ask("permit", { chat, call, decision }));
+      focusMessage();
+    },
     undo: ({ id, undone }: ModelTurn) =>
       inChat(async (chat) => {
         const { kept } = await ask("undo", { chat, turn: id, undone: !undone });
@@ -121,6 +126,7 @@ function composing(store: Store) {
     detach(mention: Mention) {
       detach(store, mention);
       measureSoon();
+      focusMessage();
     },
     drop: (transfer: DataTransfer) => {
       const { uris, files } = droppedIn(transfer);

@@ -76,11 +76,35 @@ function deeds(turn: ModelTurn, actions: Actions): TemplateResult {
 function branches({ id }: Turn, { siblings }: Place, actions: Actions): View {
   if (siblings.length < 2) return nothing;
   const at = siblings.indexOf(id);
-  const step = (by: number) => siblings[at + by];
-  const [before, after] = [step(-1), step(1)];
+  const step = (icon: string, label: string, by: number) => {
+    const other = siblings[at + by];
+    const press = (event: Event) => {
+      if (other === undefined) return;
+      keepFocus(event, label);
+      actions.read(other);
+    };
+    return iconButton({ icon, label, disabled: other === undefined, press });
+  };
   return html`<span class="branches" role="group" aria-label=${t("Branches")}>
-    ${iconButton({ icon: "chevron-left", label: t("Earlier branch"), disabled: before === undefined, press: () => before !== undefined && actions.read(before) })}
+    ${step("chevron-left", t("Earlier branch"), -1)}
     <span aria-label=${t("Branch {0} of {1}", at + 1, siblings.length)}>${at + 1}/${siblings.length}</span>
-    ${iconButton({ icon: "chevron-right", label: t("Later branch"), disabled: after === undefined, press: () => after !== undefined && actions.read(after) })}
+    ${step("chevron-right", t("Later branch"), 1)}
   </span>`;
+}
+
+/** On the same button of the turn that takes this one's place, so that one can go on from branch to branch. */
+function keepFocus({ currentTarget }: Event, label: string): void {
+  const button = currentTarget instanceof HTMLElement ? currentTarget : undefined;
+  const turn = button?.closest(".turn");
+  const turns = turn?.parentElement;
+  if (!turn || !turns) return;
+  const at = [...turns.children].indexOf(turn);
+  const seen = new MutationObserver(() => {
+    if (turn.isConnected) return;
+    seen.disconnect();
+    const buttons = [...(turns.children[at]?.querySelectorAll<HTMLButtonElement>(".branches button") ?? [])];
+    const same = buttons.find((one) => one.getAttribute("aria-label") === label);
+    (same?.disabled ? buttons.find((one) => !one.disabled) : same)?.focus();
+  });
+  seen.observe(turns, { childList: true });
 }
