@@ -37,7 +37,7 @@ export function offerLanguageModels(parts: Parts): Disposable {
 
 function providerOf({ server, models }: Parts): LanguageModelChatProvider {
   return {
-    onDidChangeLanguageModelChatInformation: models.onChange,
+    onDidChangeLanguageModelChatInformation: models.onOthers,
     async provideLanguageModelChatInformation() {
       return (await models.all()).map(informationOf);
     },

@@ -1,5 +1,5 @@
 /** The engine's end of `vscode.lm`: asks for the answer of a model, and hands each piece to whom it is for. */
-import { type CancellationToken, type Disposable, EventEmitter, l10n } from "vscode";
+import { type CancellationToken, type Disposable, EventEmitter } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import {
@@ -20,6 +20,8 @@ import {
 export class LentModels implements Disposable {
   readonly #changed = new EventEmitter<LanguageModelsChanged>();
   readonly #heard = new Map<string, (piece: LanguageModelPiece) => void>();
+  /** The first one; VS Code may ask before it is there. */
+  readonly #first = Promise.withResolvers<LanguageClient>();
   #client: LanguageClient | undefined;
 
   readonly onChange = this.#changed.event;
@@ -27,6 +29,7 @@ export class LentModels implements Disposable {
   /** From now on this one is asked. */
   follow(client: LanguageClient): void {
     this.#client = client;
+    this.#first.resolve(client);
     client.onNotification(LANGUAGE_MODELS_CHANGED, (news: LanguageModelsChanged) => this.#changed.fire(news));
     client.onNotification(LANGUAGE_MODEL_PIECES, ({ run, pieces }: LanguageModelPieces) => {
       const hear = this.#heard.get(run);
@@ -35,7 +38,7 @@ export class LentModels implements Disposable {
   }
 
   async list(): Promise<LanguageModels> {
-    return this.#running().sendRequest<LanguageModels>(LANGUAGE_MODELS_REQUEST);
+    return (await this.#asked()).sendRequest<LanguageModels>(LANGUAGE_MODELS_REQUEST);
   }
 
   async answer(
@@ -47,22 +50,21 @@ export class LentModels implements Disposable {
     this.#heard.set(run, hear);
     try {
       const params: LanguageModelAsked = { ...asked, run };
-      return await this.#running().sendRequest<LanguageModelEnd>(LANGUAGE_MODEL_ANSWER, params, token);
+      return await (await this.#asked()).sendRequest<LanguageModelEnd>(LANGUAGE_MODEL_ANSWER, params, token);
     } finally {
       this.#heard.delete(run);
     }
   }
 
   async count(counted: LanguageModelCounted): Promise<number> {
-    return this.#running().sendRequest<number>(LANGUAGE_MODEL_COUNT, counted);
+    return (await this.#asked()).sendRequest<number>(LANGUAGE_MODEL_COUNT, counted);
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #running(): LanguageClient {
-    if (this.#client) return this.#client;
-    throw new Error(l10n.t("Keyfill's server is not running. Run “Keyfill: Restart Server”."));
+  async #asked(): Promise<LanguageClient> {
+    return this.#client ?? this.#first.promise;
   }
 }

@@ -50,14 +50,19 @@ async function tellChanges(connection: Connection, ready: Promise<Engine>): Prom
   // Whoever waits for an engine that does not start is told elsewhere.
   const engine = await ready.catch(() => undefined);
   if (!engine) return;
+  const { selection } = engine;
+  let told: unknown;
   let timer: NodeJS.Timeout | undefined;
   const tell = () => {
     timer = undefined;
-    const params: LanguageModelsChanged = { some: engine.chats() };
+    const { instances } = selection.known().own;
+    if (instances === told) return;
+    const params: LanguageModelsChanged = { some: engine.chats(), changed: told !== undefined };
+    told = instances;
     void connection.sendNotification(LANGUAGE_MODELS_CHANGED, params);
   };
   tell();
-  engine.selection.onRead(() => {
+  selection.onRead(() => {
     timer ??= setTimeout(tell, SETTLE_MS).unref();
   });
 }

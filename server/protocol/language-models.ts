@@ -5,11 +5,13 @@
 import type { ChatFailure, Effort } from "./chat/conversation.ts";
 import type { ModelView } from "./chat/questions.ts";
 
-/** Server → client: which models there are may have changed; told once at the start, too. */
+/** Server → client: whether there are models to chat with; at the start, and whenever the user's files have changed. */
 export const LANGUAGE_MODELS_CHANGED = "keyfill/languageModels/changed";
 export interface LanguageModelsChanged {
   /** There are some, as far as that is known without asking their servers. */
   readonly some: boolean;
+  /** Not told at the start: there may be others than before. */
+  readonly changed: boolean;
 }
 
 /** Client → server: every model that chats. */

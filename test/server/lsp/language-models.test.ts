@@ -188,8 +188,8 @@ test("it is told whether there are models to chat with, whenever that may have c
   const client = await server.start({ env: { KEYFILL_HOME: server.home } });
   client.connection.onNotification("keyfill/languageModels/changed", (news) => void told.push(news));
   await until(() => told.length > 0, "the first word of it");
-  expect(told).toEqual([{ some: false }]);
+  expect(told).toEqual([{ some: false, changed: false }]);
   await server.providerFile("more.yaml", `base_url: ${server.provider.url}\nchat_model: gpt-4o\n`);
   await until(() => told.length > 1, "the next word of it");
-  expect(told.at(-1)).toEqual({ some: true });
+  expect(told.at(-1)).toEqual({ some: true, changed: true });
 });
