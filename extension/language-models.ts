@@ -26,6 +26,9 @@ import type { Server } from "./server.ts";
 /** As the manifest says, too. */
 const VENDOR = "keyfill";
 
+/** Some models may fill all of their window with the answer, which leaves nothing to ask with. */
+const ANSWER_SHARE = 0.25;
+
 interface Parts {
   readonly server: Server;
   readonly models: ChatModels;
@@ -61,7 +64,7 @@ function informationOf(model: ModelView): LanguageModelChatInformation {
     version: model.model,
     detail: provider,
     tooltip: l10n.t("{0}, through Keyfill with your own key.", target),
-    maxInputTokens: Math.max(1, windowTokens - outputTokens),
+    maxInputTokens: windowTokens - Math.min(outputTokens, Math.floor(windowTokens * ANSWER_SHARE)),
     maxOutputTokens: outputTokens,
     capabilities: { toolCalling: tools, imageInput: images },
   };

@@ -4,10 +4,7 @@ import { join } from "node:path";
 
 import { l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 
-import { VARIABLES } from "../../server/protocol/chat/prompt.ts";
-
-/** As the engine reads them: what can be typed behind a slash. */
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+import { PROMPT_NAME, VARIABLES } from "../../server/protocol/chat/prompt.ts";
 
 /** `own` is the user's folder of prompts. */
 export async function newPrompt(own: string): Promise<void> {
@@ -17,7 +14,7 @@ export async function newPrompt(own: string): Promise<void> {
     title: l10n.t("Keyfill: New Prompt"),
     prompt: l10n.t("What is it called? /name in the chat runs it."),
     validateInput: (text) =>
-      NAME.test(text) ? undefined : l10n.t("Letters, digits, - and _, without spaces."),
+      PROMPT_NAME.test(text) ? undefined : l10n.t("Letters, digits, - and _, without spaces."),
   });
   if (name === undefined) return;
   const file = Uri.joinPath(folder, `${name}.md`);
@@ -39,7 +36,9 @@ async function pickFolder(own: string): Promise<Uri | undefined> {
     description: short(own),
     folder: Uri.file(own),
   };
-  const shared = (workspace.workspaceFolders ?? []).map(({ name, uri }): Choice => ({
+  // Nobody reads those of a workspace that is not trusted.
+  const folders = workspace.isTrusted ? (workspace.workspaceFolders ?? []) : [];
+  const shared = folders.map(({ name, uri }): Choice => ({
     label: l10n.t("For everybody who works in {0}", name),
     description: ".keyfill/prompts",
     folder: Uri.joinPath(uri, ".keyfill", "prompts"),

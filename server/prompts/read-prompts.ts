@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { PromptMistake, Prompts, PromptView } from "../protocol/chat/prompt.ts";
+import { PROMPT_NAME, type PromptMistake, type Prompts, type PromptView } from "../protocol/chat/prompt.ts";
 import { parsePrompt } from "./parse-prompt.ts";
 
 interface Places {
@@ -14,8 +14,6 @@ interface Places {
 }
 
 const ENDING = ".md";
-/** What can be typed behind a slash. */
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
 export async function readPrompts({ config, folders }: Places): Promise<Prompts> {
   const own = join(config, "prompts");
@@ -55,7 +53,7 @@ async function readFolder(folder: string, shared: boolean): Promise<Found> {
 
 async function readPrompt(file: string, shared: boolean): Promise<Found> {
   const name = basename(file, ENDING);
-  if (!NAME.test(name)) return mistaken(file, "name", name);
+  if (!PROMPT_NAME.test(name)) return mistaken(file, "name", name);
   try {
     const parsed = parsePrompt(file, await readFile(file, "utf8"));
     return parsed.ok

@@ -1,5 +1,8 @@
 /** The user's own prompts: Markdown files with variables, which the editor fills in. */
 
+/** Of a file without its ending: what can be typed behind a slash. */
+export const PROMPT_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
 /** What can stand between `{{` and `}}`, beside `input:Question?`. */
 export const VARIABLES = [
   "selection",
