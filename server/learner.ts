@@ -11,6 +11,6 @@ export function learner(builtin: Builtin, { current }: Selection, { isIgnored }:
   };
   const isChosen = (choice: TargetChoice) =>
     choice.kind === "target" && [choice.target, ...(choice.fallbacks ?? [])].includes(builtin.target);
-  const isBuiltinWanted = () => isChosen(current("line")) || isChosen(current("block"));
+  const isBuiltinWanted = () => isChosen(current()) || isChosen(current(() => "block"));
   return { builtin: { ...builtin, learn }, isBuiltinWanted };
 }

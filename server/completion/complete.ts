@@ -90,9 +90,7 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
     ...more,
   });
 
-  const hole = holeOf(request, ports);
-  const choice = ports.target(needOf(request, hole));
-  const refusal = gate(request, { choice, privacy: ports.privacy, hole });
+  const { hole, choice, refusal } = consider(request, ports);
   watch.lap("gate");
   if (refusal) return nothing(refusal);
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
@@ -109,6 +107,8 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const hold = holdBack(request, target, mind);
   if (hold) return nothing(hold);
 
+  // Where the grammar has not been asked of this place, it may know it after the rest.
+  hole();
   // Context is gathered while typing rests, not after it.
   const gathering = ports.retrieve(request.place, target, signal);
   const rest = await pace.rest(request, target, signal);
@@ -120,8 +120,14 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
 }
 
-function holeOf({ place }: CompletionRequest, ports: Ports): Hole {
-  return holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
+/** Who would be asked, and whether at all. The hole is read for who wants to know it. */
+function consider(request: CompletionRequest, ports: Ports) {
+  const { document } = request.place;
+  let read: Hole | undefined;
+  const hole = () =>
+    (read ??= holeAt(request.place, ports.language(document.languageId), ports.syntaxAt?.(request.place)));
+  const choice = ports.target(() => needOf(request, hole()));
+  return { hole, choice, refusal: gate(request, { choice, privacy: ports.privacy, hole }) };
 }
 
 /** Another target may be better at more than a line, and whoever asks by hand wants the best. */
@@ -177,9 +183,8 @@ async function askAhead(request: CompletionRequest, shown: Suggestion, mind: Min
   const { enabled, editor } = request;
   const about = { enabled, askAhead, ...(editor && { editor }) };
   const next: CompletionRequest = { place, trigger: "automatic", ...about };
-  const hole = holeOf(next, ports);
-  const choice = ports.target(needOf(next, hole));
-  if (gate(next, { choice, privacy: ports.privacy, hole })) return;
+  const { choice, refusal } = consider(next, ports);
+  if (refusal) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
   if (limitFor(next, choice.target, ports)) return;
   if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
@@ -234,11 +239,9 @@ async function promptFor(
   ports: Ports,
   signal: Signal,
 ): Promise<Prompt | Failure | Reason> {
-  const hole = holeOf(request, ports);
-  const choice = ports.target(needOf(request, hole));
+  const { choice, refusal } = consider(request, ports);
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
-  const refusal = gate(request, { choice, privacy: ports.privacy, hole });
   if (refusal) return refusal;
   const gathering = ports.retrieve(request.place, target, signal);
   return (await prepare({ request, target, gathering }, ports, startStopwatch(ports.clock))).prompt;

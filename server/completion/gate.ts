@@ -10,7 +10,8 @@ import type { CompletionRequest, Place } from "./request.ts";
 interface Beyond {
   readonly choice: TargetChoice;
   readonly privacy: Privacy;
-  readonly hole: Hole;
+  /** Only some must know it. */
+  readonly hole: () => Hole;
 }
 
 /** A reason to stay silent; undefined lets the request pass. Who asks by hand passes all but what would do harm. */
@@ -87,7 +88,7 @@ function unwelcome(
   const chats = choice.kind === "target" && choice.target.form.kind === "chat";
   if (chats && !ONLY_CLOSERS.test(after)) return "text-behind";
   if (editor?.halted) return "halted";
-  const inside = insideOf(hole);
+  const inside = quietIn.length > 0 ? insideOf(hole()) : undefined;
   return inside && quietIn.includes(inside) ? QUIET[inside] : undefined;
 }
 

@@ -210,8 +210,8 @@ export interface Privacy {
 export interface Ports {
   readonly clock: Clock;
   readonly newAborter: () => Aborter;
-  /** Which target is to be asked; a failure when none can be. */
-  readonly target: (need: Need) => TargetChoice;
+  /** Which target is to be asked; a failure when none can be. What is needed takes time to find out, and may not matter. */
+  readonly target: (need: () => Need) => TargetChoice;
   readonly privacy: Privacy;
   /** Keeps to its own deadline and answers with what it has by then, best first, and this target may be shown. */
   readonly retrieve: (place: Place, target: CompletionTarget, signal: Signal) => Promise<readonly Snippet[]>;

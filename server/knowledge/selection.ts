@@ -10,7 +10,7 @@ import { readUserFiles } from "./user-files.ts";
 import { watchFolders } from "./user-folders.ts";
 
 export interface Selection {
-  readonly current: (need?: Need) => TargetChoice;
+  readonly current: (need?: () => Need) => TargetChoice;
   readonly told: Told;
   /** What the choice is made from. */
   readonly known: () => { readonly shipped: Library; readonly own: UserFiles };
@@ -83,7 +83,7 @@ export async function select(sources: Sources): Promise<Selection> {
   return {
     known: () => ({ shipped, own }),
     refresh: () => change({}),
-    current: (need = "line") => choices[need] ?? choices.line,
+    current: (need) => (choices.block && need?.() === "block" ? choices.block : choices.line),
     choose(chosen, fallback = [], blocks = "") {
       wishes = { fallback, blocks };
       change({ chosen });

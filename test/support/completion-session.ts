@@ -38,7 +38,7 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
-    target: (need) => ({ kind: "target", target: { ...TARGET, ...(need === "line" ? target : blocks) } }),
+    target: (need) => ({ kind: "target", target: { ...TARGET, ...(need() === "line" ? target : blocks) } }),
     spent: (spending) => void spent.push(spending),
     privacy: OPEN,
     retrieve: () => Promise.resolve([]),

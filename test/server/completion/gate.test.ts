@@ -22,7 +22,8 @@ function verdict(marked: string, { form = TARGET.form, ...more }: Given = {}): V
 }
 
 function gated(request: CompletionRequest, choice: TargetChoice): Verdict {
-  return gate(request, { choice, privacy: OPEN, hole: holeAt(request.place, languages.named("python")) });
+  const hole = () => holeAt(request.place, languages.named("python"));
+  return gate(request, { choice, privacy: OPEN, hole });
 }
 
 function check(marked: string, expected: Verdict, given: Given = {}) {
@@ -119,3 +120,11 @@ checkItem("xs.|ap▮xy|()", "append", "xs.append▮()");
 checkItem("|APd▮|", "append", "append▮");
 checkItem("|for▮|", "for x in y:\n    pass", "fixed-item");
 checkItem("|a|b▮", "ab", "fixed-item");
+
+test("who is turned down without a look at the code around has nobody read it", () => {
+  const hole = () => expect.unreachable("the code around was read");
+  const choice = { kind: "target", target: TARGET } as const;
+  const ask = (marked: string) => gate(requestIn(marked), { choice, privacy: OPEN, hole });
+  expect(ask("fo▮o")).toBe("mid-word");
+  expect(ask("foo(▮)")).toBeUndefined();
+});
