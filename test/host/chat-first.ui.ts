@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { startFakeModel } from "../support/fake-model.ts";
+import { filled, startFakeModel } from "../support/fake-model.ts";
 import { violations } from "./audit.ts";
 import { openChat } from "./chat.ts";
 import { hostErrors } from "./logs.ts";
@@ -12,11 +12,14 @@ import { OUTPUT } from "./paths.ts";
 import { openSession } from "./session.ts";
 import { runCommand } from "./workbench.ts";
 
+const FIM = "qwen2.5-coder-7b";
 const MODEL = "llama-3.3-70b-instruct";
 
 test("the chat says who could answer, and answers as soon as somebody can", async () => {
-  const model = await startFakeModel(({ path }) => {
-    if (path === "/v1/models") return { json: { object: "list", data: [{ id: MODEL }] } };
+  const model = await startFakeModel((question) => {
+    const { path } = question;
+    if (path === "/v1/models") return { json: { object: "list", data: [{ id: FIM }, { id: MODEL }] } };
+    if (path === "/v1/completions") return { says: filled(question) ?? "Octagon(8)" };
     return path === "/v1/chat/completions" ? { says: "Hello, whoever you are." } : undefined;
   });
   onTestFinished(() => model.close());
@@ -37,8 +40,9 @@ test("the chat says who could answer, and answers as soon as somebody can", asyn
   const field = form.locator("#field-paste input");
   await field.fill(`${model.url}/v1`);
   await field.press("Enter");
+  await form.getByText("Fills in the middle: the fast way.").waitFor();
   await form.getByText("Save and test").click();
-  await form.getByText(`${MODEL} works.`).waitFor({ timeout: 30_000 });
+  await form.getByText(`${FIM} works.`).waitFor({ timeout: 30_000 });
 
   await runCommand(page, "View: Close All Editors");
   await chat.frame.getByText("Ask about your code").waitFor();

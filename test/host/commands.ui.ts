@@ -92,8 +92,8 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
   "keyfill.explain": () => toast("Keyfill: "),
   "keyfill.explainInFull": () => tab("Why was nothing suggested"),
   "keyfill.inspectPrompt": () => tab("The last prompt"),
-  "keyfill.openChat": () => chat("#message").waitFor(),
-  "keyfill.newChat": () => chat("#message").waitFor(),
+  "keyfill.openChat": () => chat("#message:focus").waitFor(),
+  "keyfill.newChat": () => chat("#message:focus").waitFor(),
   "keyfill.chatHistory": () => chat(".history").waitFor(),
   "keyfill.chatInEditor": () => tab("Keyfill Chat"),
   "keyfill.setApiKey": async () => {

@@ -65,6 +65,11 @@ test.for<Row>([
     hasNot: ["LIMIT = 10"],
   },
   {
+    name: "what is more than declarations is not torn apart",
+    code: "export const LIMIT = 20;\nstart(LIMIT);",
+    has: ["export const LIMIT = 20;\nstart(LIMIT);"],
+  },
+  {
     name: "a patch is brought in, wherever its numbers point",
     code: "--- a/x.ts\n+++ b/x.ts\n@@ -100,3 +100,3 @@\n   area(): number {\n-    return 0;\n+    return 1;\n   }",
     has: ["area(): number {\n    return 1;\n  }"],

@@ -10,8 +10,8 @@ export function destinationOf(href: string): Destination | undefined {
   if (/^(?:https?:\/\/|mailto:)/i.test(bare)) {
     return URL.canParse(bare) ? { kind: "web", url: bare } : undefined;
   }
-  // A scheme or a drive, another host, a place on this page.
-  if (/^[\w+.-]*:(?!\d)|^[/\\]{2}|^#/.test(bare) || bare === "") return undefined;
+  // A scheme or a drive, or another host.
+  if (/^[\w+.-]*:(?!\d)|^[/\\]{2}/.test(bare)) return undefined;
   const [, path = "", line] = /^([^#?:]+)(?:(?:#L|:)(\d+))?/.exec(bare) ?? [];
   if (path === "") return undefined;
   return { kind: "file", path: decoded(path), ...(line !== undefined && { line: Number(line) }) };
