@@ -5,7 +5,6 @@ import tls, { type TLSSocket } from "node:tls";
 import { explain } from "./explain.ts";
 import { HttpError } from "./http-error.ts";
 import { hostOf, portOf } from "./no-proxy.ts";
-import { checkPublic, publicLookup } from "./public-address.ts";
 import type { Proxy, Route, Tls } from "./route.ts";
 import { socksTunnel } from "./socks-tunnel.ts";
 import type { Trust } from "./trust.ts";
@@ -36,8 +35,7 @@ export async function openSocket(route: Route, opening: Opening): Promise<Socket
 async function attempt(route: Route, opening: Opening): Promise<Socket> {
   const { signal } = opening;
   const first = new URL(route.via?.url ?? route.origin);
-  if (route.publicOnly) await checkPublic(hostOf(new URL(route.origin)));
-  const lookup = route.publicOnly && !route.via ? { lookup: publicLookup() } : {};
+  const lookup = route.publicOnly ? await publicOnly(route) : {};
   const socket = connect({ host: hostOf(first), port: portOf(first), noDelay: true, ...lookup });
   socket.setKeepAlive(true, KEEP_ALIVE_MS);
   const stop = () => socket.destroy();
@@ -56,6 +54,13 @@ async function attempt(route: Route, opening: Opening): Promise<Socket> {
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** Loaded for those who want it: Node's own resolver weighs some megabytes. */
+async function publicOnly({ origin, via }: Route) {
+  const { checkPublic, publicLookup } = await import("./public-address.ts");
+  await checkPublic(hostOf(new URL(origin)));
+  return via ? {} : { lookup: publicLookup() };
 }
 
 /** Middleboxes forget a silent connection after minutes. */
