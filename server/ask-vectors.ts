@@ -23,8 +23,7 @@ interface Asked {
   readonly use: "query" | "document";
 }
 
-/** Those that completions have begin with 1. */
-const OF_NO_COMPLETION = 0;
+const OF_NO_COMPLETION = -1;
 
 /** What it costs is written down. */
 export async function askVectors(
@@ -42,9 +41,9 @@ export async function askVectors(
   const ended = embedded.kind === "vectors" ? "text" : embedded.kind;
   usage.spent(
     {
-      id: OF_NO_COMPLETION,
       target: target.id,
-      trigger: isQuery ? "manual" : "automatic",
+      id: OF_NO_COMPLETION,
+      trigger: "embedding",
       promptTokens: texts.reduce((sum, text) => sum + count(text), 0),
       receivedTokens: 0,
       ...(embedded.kind === "vectors" && embedded.usage && { usage: embedded.usage }),

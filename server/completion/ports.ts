@@ -182,7 +182,7 @@ export interface Spending {
   /** The asking that it was for, as its suggestion names it; below nought, something else than a completion. */
   readonly id: number;
   readonly target: string;
-  readonly trigger: CompletionRequest["trigger"] | "chat";
+  readonly trigger: CompletionRequest["trigger"] | "chat" | "embedding";
   readonly promptTokens: number;
   readonly receivedTokens: number;
   readonly usage?: Usage;

@@ -14,7 +14,7 @@ export type UsageEvent = Common &
         readonly kind: "spent";
         readonly target: string;
         /** For a completion, how it was asked for. */
-        readonly trigger: "automatic" | "manual" | "chat";
+        readonly trigger: "automatic" | "manual" | "chat" | "embedding";
         readonly sent: number;
         readonly received: number;
         /** Of what was sent, what the provider had in its prompt cache. */

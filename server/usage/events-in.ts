@@ -9,7 +9,7 @@ const eventSchema = z.discriminatedUnion("kind", [
     ...common,
     kind: z.literal("spent"),
     target: z.string(),
-    trigger: z.enum(["automatic", "manual", "chat"]),
+    trigger: z.enum(["automatic", "manual", "chat", "embedding"]),
     sent: z.number(),
     received: z.number(),
     cached: z.exactOptional(z.number()),

@@ -82,11 +82,15 @@ function sumsOf({ spent, offered, accepted }: Events): Sums {
     acceptedCharacters: sum(taken.map(({ characters }) => characters)),
     tokens: tokensOf(spent),
     // What is said in a chat is of use without being accepted.
-    wasted: tokensOf(spent.filter(({ id, trigger }) => trigger !== "chat" && !accepted.has(id))),
+    wasted: tokensOf(spent.filter(({ id, trigger }) => isForCompletion(trigger) && !accepted.has(id))),
     cached: sum(spent.map(({ cached = 0 }) => cached)),
     money: sum(spent.map(({ money = 0 }) => money)),
     medianMs: times[Math.floor(times.length / 2)],
   };
+}
+
+function isForCompletion(trigger: Of<"spent">["trigger"]): boolean {
+  return trigger === "automatic" || trigger === "manual";
 }
 
 function tokensOf(spent: readonly Of<"spent">[]): Tokens {

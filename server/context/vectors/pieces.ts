@@ -1,6 +1,7 @@
 /** The chunks of a file: what of each may be embedded, and which of the vectors is its own. */
 import { hash as digest } from "node:crypto";
 
+import type { Passage } from "../index/questions.ts";
 import type { View } from "../index/views.ts";
 import type { IndexedFile } from "../index/workspace-index.ts";
 
@@ -11,7 +12,7 @@ const HASH_CHARS = 16;
 export const NONE = -1;
 
 /** As the one who asks sees the workspace. */
-export type Seen = Pick<View, "index" | "show" | "sees">;
+export type Seen = Pick<View, "index" | "show">;
 
 /** The chunks of one file. */
 export interface Pieces {
@@ -80,4 +81,22 @@ export function rowNear(pieces: Pieces | undefined, line: number): number | unde
     if (row !== NONE && (!best || distance < best.distance)) best = { row, distance };
   }
   return best?.row;
+}
+
+/** How near it is. */
+export interface Place extends Piece {
+  readonly score: number;
+}
+
+export function passagesAt(seen: Seen, places: readonly Place[], limit: number): readonly Passage[] {
+  const passages: Passage[] = [];
+  for (const { score, ...piece } of places) {
+    const text = textIn(seen, piece);
+    if (text === undefined) continue;
+    const { path, uri } = piece.file;
+    const { start, end } = rangeOf(piece.pieces, piece.at);
+    passages.push({ path, uri, line: start, endLine: end, text, score });
+    if (passages.length === limit) break;
+  }
+  return passages;
 }

@@ -64,7 +64,7 @@ export class VectorFile {
         const vector = bytes.subarray(at * row + NUMBER_BYTES, (at + 1) * row);
         const isWhole = vector.length === this.width && crc32(vector) === bytes.readUInt32LE(at * row);
         const hash = this.hashes[first + at];
-        if (isWhole && hash !== undefined) yield [hash, Int8Array.from(vector, toSigned)];
+        if (isWhole && hash !== undefined) yield [hash, new Int8Array(vector)];
       }
     }
   }
@@ -98,8 +98,4 @@ function checksum(bytes: Int8Array | Buffer, before = 0): Buffer {
 
 function asBytes({ buffer, byteOffset, length }: Int8Array | Buffer): Buffer {
   return Buffer.from(buffer, byteOffset, length);
-}
-
-function toSigned(byte: number): number {
-  return (byte << 24) >> 24;
 }

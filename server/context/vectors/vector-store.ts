@@ -3,6 +3,7 @@
  * window or file it turns up. A file appears by one rename and never changes, so windows add to a space without waiting for
  * each other; small files become one in time.
  */
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -27,23 +28,22 @@ const SMALL_BYTES = 8 * 1024 ** 2;
 export class VectorStore {
   readonly #parts: StoreParts;
   #hasFailed = false;
-  #added = 0;
 
   constructor(parts: StoreParts) {
     this.#parts = parts;
   }
 
-  /** Those of them that are kept. Gives way to whoever waits. */
-  async find(space: string, wanted: ReadonlySet<string>): Promise<Vectors> {
-    const found = new Map<string, Int8Array>();
+  /** Those of them that are kept, one after the other. Gives way to whoever waits. */
+  async *find(space: string, wanted: ReadonlySet<string>): AsyncGenerator<readonly [string, Int8Array]> {
+    const found = new Set<string>();
     const turn = new Turn();
     for (const path of this.#files(space)) {
-      for (const [hash, vector] of this.#matching(path, (hash) => wanted.has(hash) && !found.has(hash))) {
-        found.set(hash, vector);
+      for (const one of this.#matching(path, (hash) => wanted.has(hash) && !found.has(hash))) {
+        found.add(one[0]);
+        yield one;
         if (turn.isOver()) await turn.giveWay();
       }
     }
-    return found;
   }
 
   add(space: string, vectors: Vectors): void {
@@ -59,8 +59,7 @@ export class VectorStore {
   }
 
   #write(place: string, vectors: Vectors): void {
-    const name = `${Date.now().toString(36)}-${String(process.pid)}-${String(this.#added++)}${ENDING}`;
-    const file = join(place, name);
+    const file = join(place, `${Date.now().toString(36)}-${randomUUID()}${ENDING}`);
     writeFileSync(partialOf(file), toBytes(vectors));
     renameSync(partialOf(file), file);
   }

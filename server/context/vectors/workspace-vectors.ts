@@ -11,6 +11,8 @@ import type { IndexedFile } from "../index/workspace-index.ts";
 import {
   hashOf,
   missingIn,
+  passagesAt,
+  type Place,
   NONE,
   type Piece,
   type Pieces,
@@ -166,9 +168,10 @@ export class WorkspaceVectors {
     const space = this.#space;
     this.#recalled = this.#pieces;
     this.#recalledAt = performance.now();
-    const found = await this.#store.find(space, new Set(this.#missing.keys()));
-    if (space !== this.#space) return;
-    for (const [hash, vector] of found) this.#put(hash, vector);
+    for await (const [hash, vector] of this.#store.find(space, new Set(this.#missing.keys()))) {
+      if (space !== this.#space) return;
+      this.#put(hash, vector);
+    }
   }
 
   #put(hash: string, vector: Int8Array): void {
@@ -205,7 +208,7 @@ export class WorkspaceVectors {
   }
 
   /** The nearest first. */
-  #placesOf({ sees, index }: Seen, { near, without }: Found): readonly Place[] {
+  #placesOf({ index }: Seen, { near, without }: Found): readonly Place[] {
     const scores = new Float32Array(this.#table?.size ?? 0).fill(-Infinity);
     for (const { row, score } of near) scores[row] = score;
     const found: Place[] = [];
@@ -213,28 +216,12 @@ export class WorkspaceVectors {
       if (file === without) continue;
       for (let at = 0; at < pieces.rows.length; at++) {
         const score = scores[pieces.rows[at] ?? NONE] ?? -Infinity;
-        if (score > -Infinity && sees(file) && index.editionOf(file)) found.push({ file, pieces, at, score });
+        // What is gone, or kept from who asks, is not in the index that he sees.
+        if (score > -Infinity && index.editionOf(file)) found.push({ file, pieces, at, score });
       }
     }
     return found.toSorted((a, b) => b.score - a.score || inOrder(a.file, b.file));
   }
-}
-
-interface Place extends Piece {
-  readonly score: number;
-}
-
-function passagesAt(seen: Seen, places: readonly Place[], limit: number): readonly Passage[] {
-  const passages: Passage[] = [];
-  for (const { score, ...piece } of places) {
-    const text = textIn(seen, piece);
-    if (text === undefined) continue;
-    const { path, uri } = piece.file;
-    const { start, end } = rangeOf(piece.pieces, piece.at);
-    passages.push({ path, uri, line: start, endLine: end, text, score });
-    if (passages.length === limit) break;
-  }
-  return passages;
 }
 
 interface Found extends Pick<Wanted, "without"> {
