@@ -27,14 +27,20 @@ export function readFileTool(ground: ToolGround): ChatTool {
     plan: ({ path, first_line = 1, last_line = Infinity }) => ({
       title: titleOf(path, first_line, last_line),
       async run() {
-        const range = { first: Math.max(1, first_line) - 1, last: Math.max(first_line, last_line) - 1 };
-        const shown = await shownFile(path, ground, range);
+        const from = Math.max(1, first_line) - 1;
+        // What is no line means the end.
+        const to = last_line < 1 ? Infinity : Math.max(first_line, last_line) - 1;
+        const shown = await shownFile(path, ground, {
+          first: from,
+          last: Math.min(to, from + MAX_LINES - 1),
+        });
         if ("problem" in shown) return { text: shown.problem, failed: true };
         const { lines, total } = shown;
         const first = shown.range.first + 1;
-        const numbers = numbered(lines.slice(0, MAX_LINES), first);
+        const numbers = numbered(lines, first);
         const last = first + numbers.length - 1;
-        const rest = last < shown.range.last + 1 ? ` Read on with first_line ${String(last + 1)}.` : "";
+        const isMore = last <= Math.min(to, total - 1);
+        const rest = isMore ? ` Read on with first_line ${String(last + 1)}.` : "";
         const head = `${shown.path}, lines ${String(first)} to ${String(last)} of ${String(total)}.${rest}`;
         return { text: [head, ...numbers].join("\n") };
       },

@@ -92,6 +92,11 @@ test("a long file is read a part at a time, and says how to read on", async () =
   expect(rest.text.split("\n")[0]).toBe("long.txt, lines 2001 to 2500 of 2500.");
 });
 
+test("the last line may be told as -1, as many models do", async () => {
+  const { text } = await w.call("read_file", { path: "src/app.toy", first_line: 3, last_line: -1 });
+  expect(text).toBe("src/app.toy, lines 3 to 4 of 4.\n3\t  makeCircle\n4\t  makeCircle");
+});
+
 test("an open document is read as the editor has it", async () => {
   w.open("src/app.toy", "not saved\n");
   expect((await w.call("read_file", { path: "src/app.toy" })).text).toContain("1\tnot saved");
