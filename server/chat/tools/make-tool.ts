@@ -1,8 +1,11 @@
 /** Makes a tool out of the schema of its arguments: declared once for the model and for what it sends. */
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 
 import type { ChatTool, Plan, Problem } from "../tool.ts";
 import { repaired } from "./repaired.ts";
+import { schemaOf } from "./schema-of.ts";
+
+export { argument } from "./schema-of.ts";
 
 interface Making<Schema extends z.ZodMiniObject> {
   readonly name: string;
@@ -25,23 +28,6 @@ export function makeTool<Schema extends z.ZodMiniObject>(making: Making<Schema>)
       return plan(data);
     },
   };
-}
-
-/** As a model is told it: without the bounds that every whole number has. */
-function schemaOf(schema: z.ZodMiniObject): ChatTool["tool"]["parameters"] {
-  const { $schema: _, ...parameters } = z.toJSONSchema(schema, {
-    io: "input",
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-    },
-  });
-  return parameters;
-}
-
-/** An argument, with what it means to the model. */
-export function argument<Schema extends z.ZodMiniType>(schema: Schema, meaning: string) {
-  return schema.check(z.describe(meaning));
 }
 
 function told(issues: readonly z.core.$ZodIssue[]): string {
