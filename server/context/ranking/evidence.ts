@@ -1,23 +1,26 @@
 /** Which names the neighbours use, and how they use them in a place like this. Names that the document has are no news. */
 import type { Hit } from "../index/workspace-index.ts";
+import { best } from "./best.ts";
 import type { Scene } from "./scene.ts";
+import type { Study } from "./studies.ts";
 import { behind } from "./usage.ts";
 
 export interface Evidence {
   readonly name: string;
   /** By how many neighbours, as far as they count. */
-  used: number;
+  readonly used: number;
   /** Behind a dot. */
-  asMember: number;
+  readonly asMember: number;
   /** Behind what stands before the cursor. */
-  here: number;
+  readonly here: number;
   /** In code like that around the cursor. */
-  inSimilar: number;
+  readonly inSimilar: number;
 }
 
 export interface AllEvidence {
-  readonly all: readonly Evidence[];
-  readonly of: (name: string) => Evidence | undefined;
+  readonly of: (name: string) => Evidence;
+  /** Of the names that speak most for themselves. */
+  readonly mostTelling: (most: number) => readonly Evidence[];
 }
 
 const MAX_TIMES = 3;
@@ -28,29 +31,20 @@ export function evidenceFor(scene: Scene): AllEvidence {
   const { before, receiver, resultOf } = expectation;
   const key = behind(before[0], resultOf === "" ? receiver.replace(/.*\[\]$/, "]") : ")");
   const studied = Array.from(neighbours, ([file, { weight }]) => ({ study: studies.of(file), weight }));
-  const found = new Found(scene);
+  const sums = new Sums(scene);
   for (const { study, weight } of studied) {
-    const { numbers, isMember } = study.used;
-    for (let at = 0; at < numbers.length; at++) {
-      const evidence = found.at(numbers[at] ?? 0);
-      if (!evidence) continue;
-      evidence.used += weight;
-      if (isMember[at] === 1) evidence.asMember += weight;
-    }
-    for (const [name, times] of study.usage.following.get(key) ?? []) {
-      const evidence = found.of(name);
-      if (evidence) evidence.here += weight * Math.min(MAX_TIMES, times);
-    }
+    sums.addUse(study.used, weight);
+    for (const [name, times] of study.usage.following.get(key) ?? [])
+      sums.addTo(sums.here, name, weight * Math.min(MAX_TIMES, times));
   }
-  addSimilar(scene, found);
-  return { all: found.all, of: (name) => found.of(name) };
+  addSimilar(scene, sums);
+  return sums;
 }
 
-function addSimilar(scene: Scene, found: Found): void {
+function addSimilar(scene: Scene, sums: Sums): void {
   for (const { file, startLine, endLine, score } of similarChunks(scene)) {
     for (const name of scene.studies.of(file).namesIn(startLine, endLine - 1)) {
-      const evidence = found.of(name);
-      if (evidence) evidence.inSimilar += score;
+      sums.addTo(sums.inSimilar, name, score);
     }
   }
 }
@@ -64,35 +58,81 @@ export function similarChunks({ neighbours }: Scene): readonly Hit[] {
     .slice(0, MAX_CHUNKS);
 }
 
-const OWN = -1;
+const UNKNOWN = 0;
+const KNOWN = 1;
+/** In the document. */
+const OWN = 2;
 
-/** Evidence by the number of its name. */
-class Found {
-  readonly all: Evidence[] = [];
-  /** One more than the place of each in `all`. */
-  readonly #places: Int32Array;
+/** What speaks for each name, by its number: there are very many, and few of them are told of. */
+class Sums implements AllEvidence {
+  readonly here: Float64Array;
+  readonly inSimilar: Float64Array;
+  readonly #used: Float64Array;
+  readonly #asMember: Float64Array;
+  readonly #states: Uint8Array;
+  readonly #found: number[] = [];
   readonly #names: Scene["studies"]["names"];
 
   constructor({ studies, usage }: Scene) {
     this.#names = studies.names;
-    this.#places = new Int32Array(this.#names.size);
+    const { size } = this.#names;
+    this.here = new Float64Array(size);
+    this.inSimilar = new Float64Array(size);
+    this.#used = new Float64Array(size);
+    this.#asMember = new Float64Array(size);
+    this.#states = new Uint8Array(size);
     for (const name of usage.names.keys()) {
       const number = this.#names.known(name);
-      if (number !== undefined) this.#places[number] = OWN;
+      if (number !== undefined) this.#states[number] = OWN;
     }
   }
 
-  of(name: string): Evidence | undefined {
-    const number = this.#names.known(name);
-    return number === undefined ? undefined : this.at(number);
+  addUse({ numbers, isMember }: Study["used"], weight: number): void {
+    const [used, asMember] = [this.#used, this.#asMember];
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
+      if (!this.#isNews(number)) continue;
+      used[number] = (used[number] ?? 0) + weight;
+      if (isMember[at] === 1) asMember[number] = (asMember[number] ?? 0) + weight;
+    }
   }
 
-  at(number: number): Evidence | undefined {
-    const place = this.#places[number] ?? OWN;
-    if (place === OWN) return undefined;
-    if (place > 0) return this.all[place - 1];
-    const made = { name: this.#names.name(number), used: 0, asMember: 0, here: 0, inSimilar: 0 };
-    this.#places[number] = this.all.push(made);
-    return made;
+  addTo(sums: Float64Array, name: string, weight: number): void {
+    const number = this.#names.known(name);
+    if (number !== undefined && this.#isNews(number)) sums[number] = (sums[number] ?? 0) + weight;
+  }
+
+  #isNews(number: number): boolean {
+    const state = this.#states[number];
+    if (state === UNKNOWN) {
+      this.#states[number] = KNOWN;
+      this.#found.push(number);
+    }
+    return state !== OWN;
+  }
+
+  of(name: string): Evidence {
+    const number = this.#names.known(name);
+    return number === undefined ? { name, used: 0, asMember: 0, here: 0, inSimilar: 0 } : this.#at(number);
+  }
+
+  mostTelling(most: number): readonly Evidence[] {
+    const [used, asMember, here, inSimilar] = [this.#used, this.#asMember, this.here, this.inSimilar];
+    const weightOf = (number: number) =>
+      (here[number] ?? 0) * 3 +
+      (asMember[number] ?? 0) * 0.5 +
+      (inSimilar[number] ?? 0) +
+      (used[number] ?? 0) * 0.2;
+    return best(this.#found, weightOf, most).map((number) => this.#at(number));
+  }
+
+  #at(number: number): Evidence {
+    return {
+      name: this.#names.name(number),
+      used: this.#used[number] ?? 0,
+      asMember: this.#asMember[number] ?? 0,
+      here: this.here[number] ?? 0,
+      inSimilar: this.inSimilar[number] ?? 0,
+    };
   }
 }

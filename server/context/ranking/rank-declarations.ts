@@ -1,7 +1,6 @@
 /** How likely each declaration of the workspace is what comes next at the cursor. */
 import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
-import { best } from "./best.ts";
-import { type AllEvidence, type Evidence, evidenceFor } from "./evidence.ts";
+import { type Evidence, evidenceFor } from "./evidence.ts";
 import { modulesOfReceiver, specifiedModules } from "./modules.ts";
 import { expectedContainers } from "./receiver-types.ts";
 import type { Scene } from "./scene.ts";
@@ -54,7 +53,7 @@ export function inQuestion(scene: Scene, wordsOf: WordsOf): InQuestion {
   const specified = specifiedModules(scene);
   const asked = modulesOfReceiver(scene);
   const receiver = expectedContainers(scene);
-  const used = mostTelling(evidence);
+  const used = evidence.mostTelling(MAX_USED);
   const told = used.slice(0, MAX_NAMES).map(({ name }) => name);
   const pool = poolOf(scene, told, [...specified.files.keys(), ...asked.files.keys(), ...receiver.keys()]);
   return {
@@ -70,12 +69,6 @@ const BEGINS_AS_TYPED = 4;
 
 function ofTyped(name: string, typed: string): number {
   return typed !== "" && name.toLowerCase().startsWith(typed) ? BEGINS_AS_TYPED : 0;
-}
-
-function mostTelling({ all }: AllEvidence): readonly Evidence[] {
-  const weightOf = ({ here, asMember, inSimilar, used }: Evidence) =>
-    here * 3 + asMember * 0.5 + inSimilar + used * 0.2;
-  return best(all, weightOf, MAX_USED);
 }
 
 /** All that the nearest files declare, and what is declared elsewhere by the telling names. */

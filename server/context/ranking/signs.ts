@@ -64,7 +64,7 @@ function nameSigns(
   const namesakes = new Map<string, number>();
   for (const { name } of pool) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
   return (name) => {
-    const { used, asMember, here, inSimilar } = evidence.of(name) ?? NO_EVIDENCE;
+    const { used, asMember, here, inSimilar } = evidence.of(name);
     return {
       used: Math.log1p(used),
       asMember: isMember ? Math.log1p(asMember) : 0,
@@ -78,13 +78,11 @@ function nameSigns(
   };
 }
 
-const NO_EVIDENCE = { used: 0, asMember: 0, here: 0, inSimilar: 0 };
-
 function placeSigns(
   scene: Scene,
   { receiver, specified, asked, wordsOf }: Known,
   nearWords: ReadonlySet<string>,
-): (file: IndexedFile, container: string) => Signs {
+): (file: IndexedFile) => (container: string) => Signs {
   const { expectation, neighbours, place } = scene;
   const siblings = containersOfSiblings(scene);
   const receiverWords = new Set([...wordsOf(expectation.receiver), ...wordsOf(expectation.resultOf)]);
@@ -96,14 +94,17 @@ function placeSigns(
     containerNear: share(wordsOf(container), nearWords),
     containerLikeReceiver: share(wordsOf(container), receiverWords),
   });
-  return (file, container) => ({
-    ...(container === "" ? { [top]: 1, ofModule: asked.files.get(file) ?? 0 } : ofContainer(file, container)),
-    imported: neighbours.get(file)?.isImported ? 1 : 0,
-    inNeighbour: Math.log1p(neighbours.get(file)?.weight ?? 0),
-    inTest: !isInTest && TEST.test(file.path) ? 1 : 0,
-    ofSpecifier: specified.files.get(file) ?? 0,
-    fileLikeReceiver: share([...receiverWords], new Set(wordsOf(endOf(file.path)))),
-  });
+  return (file) => {
+    const ofFile = {
+      imported: neighbours.get(file)?.isImported ? 1 : 0,
+      inNeighbour: Math.log1p(neighbours.get(file)?.weight ?? 0),
+      inTest: !isInTest && TEST.test(file.path) ? 1 : 0,
+      ofSpecifier: specified.files.get(file) ?? 0,
+      fileLikeReceiver: share([...receiverWords], new Set(wordsOf(endOf(file.path)))),
+    };
+    const ofTop = { [top]: 1, ofModule: asked.files.get(file) ?? 0 };
+    return (container) => ({ ...(container === "" ? ofTop : ofContainer(file, container)), ...ofFile });
+  };
 }
 
 /** Its name, and that of its folder. */
@@ -154,13 +155,13 @@ function once<Key>(signsOf: (key: Key) => Signs): (key: Key) => Part {
 }
 
 function oncePerContainer(
-  signsOf: (file: IndexedFile, container: string) => Signs,
+  signsOf: (file: IndexedFile) => (container: string) => Signs,
 ): (declaration: Declaration) => Part {
   const ofFile = new Map<IndexedFile, (container: string) => Part>();
   return ({ file, container }) => {
     let ofContainer = ofFile.get(file);
     if (!ofContainer) {
-      ofContainer = once((name) => signsOf(file, name));
+      ofContainer = once(signsOf(file));
       ofFile.set(file, ofContainer);
     }
     return ofContainer(container);

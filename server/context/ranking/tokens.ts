@@ -3,7 +3,7 @@
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const TOKEN = /\/\/.*|#[^\n"'{}]*|([\p{L}_$][\p{L}\p{N}_$]*)|\.{3}|\?\.|\d[\w.]*|[^\s\w]/gu;
 const COMMENT = /^(?:\/\/|#)/;
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 100_000;
 
 export function tokensOf(text: string): string[] {
   return (text.match(TOKEN) ?? []).filter((token) => !COMMENT.test(token));
