@@ -10,7 +10,7 @@ import {
   setupMethod,
   type SetupQuestion,
 } from "../protocol/setup.ts";
-import { signalOf } from "./signal-of.ts";
+import { abortSignalOf } from "./signal-of.ts";
 
 /** Of several changes at once, the page needs to hear once. */
 const SETTLE_MS = 150;
@@ -35,7 +35,7 @@ export function routeSetup(connection: Connection, ready: Promise<Engine>): void
       const answers = await (answering ??= answersOf(connection, await ready));
       const answer: (asked: never, signal: AbortSignal) => Promise<unknown> = answers[question];
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own page asks, compiled with the same types
-      return answer(asked as never, signalOf(token));
+      return answer(asked as never, abortSignalOf(token));
     });
   }
 }
