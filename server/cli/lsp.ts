@@ -46,7 +46,7 @@ function connectionOn(socket: Socket): Connection {
   return createConnection(
     (logger) => {
       const [reader, writer] = [new StreamMessageReader(socket), new StreamMessageWriter(socket)];
-      return mutedWhenClosed(createProtocolConnection(reader, writer, logger));
+      return mutedWhenGone(createProtocolConnection(reader, writer, logger), socket);
     },
     watchDog,
     ProposedFeatures.all,
@@ -54,13 +54,17 @@ function connectionOn(socket: Socket): Connection {
 }
 
 /** What is still told to a client that is gone is lost; the library would throw it at whoever tells it. */
-function mutedWhenClosed(connection: ProtocolConnection): ProtocolConnection {
+function mutedWhenGone(connection: ProtocolConnection, socket: Socket): ProtocolConnection {
   const send = connection.sendNotification.bind(connection);
-  let isOpen = true;
-  connection.onClose(() => (isOpen = false));
   return Object.assign(connection, {
-    sendNotification: (...message: Parameters<typeof send>) =>
-      isOpen ? send(...message) : Promise.resolve(),
+    async sendNotification(...message: Parameters<typeof send>) {
+      try {
+        if (!socket.destroyed) await send(...message);
+      } catch (error) {
+        // That it is gone may be seen only when it is written to.
+        if (!socket.destroyed) throw error;
+      }
+    },
   });
 }
 
