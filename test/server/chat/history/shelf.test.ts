@@ -1,5 +1,5 @@
 /** Chats on disk: lists, searches, and files that are not as they should be. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
@@ -122,6 +122,18 @@ test("two that write in turns leave every event of both, each known by who wrote
   expect(restored && asMarkdown(restored.conversation)).toContain(
     `Once upon a time. ${Array.from({ length: 20 }, (_, at) => at).join(" ")}`,
   );
+});
+
+test("who writes behind a torn line is still known as who it is", async () => {
+  const own = shelf.log("a", 0);
+  own.write({ kind: "began", id: "a", at: 5, options });
+  for (const event of talk(10, "A question")) own.write(event);
+  await own.written();
+  await appendFile(join(folder, "a.jsonl"), '{"kind":"text","turn":"m1","te');
+  const log = open("1-other").log("a", 0);
+  log.write(piece(" Said behind it."));
+  await log.written();
+  expect(await own.news()).toEqual([{ event: piece(" Said behind it."), writer: "1-other" }]);
 });
 
 test("a disk that takes nothing costs no conversation: what waits is written when it takes something again", async () => {
