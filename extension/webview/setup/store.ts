@@ -15,9 +15,22 @@ export interface Store {
 
 export function createStore(ask: Ask, draw: (state: State) => void): Store {
   let state = NOTHING_YET;
+  let isDrawing = false;
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };
-    draw(state);
+    if (!isDrawing) drawAll();
+  };
+  /** A field that is taken away while one writes in it says so in the middle of the drawing; what comes of that is drawn after it. */
+  const drawAll = () => {
+    isDrawing = true;
+    try {
+      for (let drawn; drawn !== state;) {
+        drawn = state;
+        draw(drawn);
+      }
+    } finally {
+      isDrawing = false;
+    }
   };
   return {
     state: () => state,
