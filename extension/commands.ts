@@ -2,6 +2,7 @@
 import {
   commands,
   type Disposable,
+  env,
   type LogOutputChannel,
   ProgressLocation,
   type TextDocument,
@@ -49,6 +50,7 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     ...chatCommands({ ...parts, engine: parts.server }),
     [ACCEPTED_COMMAND]: (name) => parts.server.accepted(String(name)),
     "keyfill.providers": () => parts.providersPage.show(),
+    "keyfill.settings": () => openSettings(),
     "keyfill.getStarted": () => commands.executeCommand("workbench.action.openWalkthrough", WALKTHROUGH),
     "keyfill.statistics": () => parts.statistics.show(),
     "keyfill.openChat": () => parts.chat.show("composer"),
@@ -84,6 +86,14 @@ export function registerCommands(parts: Parts): readonly Disposable[] {
     "keyfill.pauseMeanings": () => pauseMeanings(parts.server),
   };
   return Object.entries(table).map(([command, run]) => commands.registerCommand(command, run));
+}
+
+/** In a remote window most of ours stand beside the user's own, under the machine's name. */
+function openSettings(): Thenable<unknown> {
+  const query = "@ext:keyfill.keyfill";
+  return env.remoteName === undefined
+    ? commands.executeCommand("workbench.action.openSettings", query)
+    : commands.executeCommand("workbench.action.openRemoteSettings", { query });
 }
 
 /** Turns a switch, and says for a moment how things are now. */

@@ -87,11 +87,7 @@ function otherChoices({ status }: StatusBar): readonly Choice[] {
     { label: `$(graph) ${l10n.t("Statistics")}`, command: "keyfill.statistics", leads: true },
     { label: `$(beaker) ${l10n.t("Test Provider…")}`, command: "keyfill.testProvider", leads: true },
     { label: `$(key) ${l10n.t("Set API Key…")}`, command: "keyfill.setApiKey", leads: true },
-    {
-      label: `$(gear) ${l10n.t("Settings")}`,
-      command: "workbench.action.openSettings",
-      argument: "@ext:keyfill.keyfill",
-    },
+    { label: `$(gear) ${l10n.t("Settings")}`, command: "keyfill.settings", leads: true },
     { label: `$(output) ${l10n.t("Show Log")}`, command: "keyfill.showLog", leads: true },
   ];
 }

@@ -136,7 +136,10 @@ function spendingOf({ who, promptTokens, receivedTokens, usage, ended }: ChatCos
 
 function costOf(who: Answerer, { selection, exploration }: ChatParts) {
   const { instance, model } = targetOf(who);
-  return { isLocal: isLocal(who, selection), price: () => exploration.priceOf({ instance, model }) };
+  const served = { instance, model };
+  const isHere = isLocal(who, selection);
+  const price = () => exploration.priceOf(served);
+  return { isLocal: isHere, price, known: () => (isHere ? undefined : exploration.knownPrice(served)) };
 }
 
 /** A list of prices may take a while to come, the first time. */

@@ -81,7 +81,8 @@ function isFree(target: CompletionTarget): boolean {
 
 function costOf(target: CompletionTarget, exploration: Exploration): Cost {
   const price = async () => (isProvider(target) ? exploration.priceOf(target) : undefined);
-  return { isLocal: isFree(target), price };
+  const known = () => (isProvider(target) && !isFree(target) ? exploration.knownPrice(target) : undefined);
+  return { isLocal: isFree(target), price, known };
 }
 
 function privacyPort(privacy: Privacy): Ports["privacy"] {

@@ -4,7 +4,7 @@ import type { Selection } from "./knowledge/selection.ts";
 import { AN_ESTIMATE } from "./models/resolve.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
 import type { Network } from "./network.ts";
-import type { Explorer } from "./providers/explore.ts";
+import type { Explorer, Offered } from "./providers/explore.ts";
 import type { Instance } from "./providers/instance.ts";
 import type { Keys } from "./providers/keys.ts";
 import type { Price } from "./providers/listing.ts";
@@ -18,6 +18,8 @@ export interface Exploration {
   readonly modelsOf: (instance: string) => Promise<readonly string[]>;
   /** What the user's file says it costs, else what its server does; a server is asked once. */
   readonly priceOf: (served: Served) => Promise<Price | undefined>;
+  /** The same, as far as it is known without asking. */
+  readonly knownPrice: (served: Served) => Price | undefined;
   /** What the server of a model tells, whatever the user's file says of others. */
   readonly listedPriceOf: (served: Served) => Promise<Price | undefined>;
   /** Asks the servers of models of whose window nobody else knows; each once. */
@@ -45,33 +47,11 @@ export interface Lessons {
   told: Told;
 }
 
-export function createExploration({
-  selection,
-  network,
-  keys,
-  tokenizers,
-  verdicts,
-  requests,
-  lessons,
-}: Parts): Exploration {
+export function createExploration(parts: Parts): Exploration {
+  const { selection, lessons } = parts;
+  const prices = new Map<string, Prices>();
   let created: Promise<Explorer> | undefined;
-  const create = async () => {
-    const { createExplorer } = await import("./providers/explore.ts");
-    return createExplorer({
-      http: await network.http(),
-      keyOf: keys.of,
-      secretOf: keys.secret,
-      log: requests,
-      instances: () => selection.known().own.instances,
-      verdicts,
-      knowledge: () => knowledgeOf(selection.known()),
-      providers: () => providersOf(selection),
-      written: (instance) => writtenModels(selection, instance),
-      families: () => families(selection),
-      tokenizer: (source) => tokenizers.ready(source),
-    });
-  };
-  const explorer = () => (created ??= create());
+  const explorer = () => (created ??= openExplorer(parts, prices));
   const asked = new Set<Instance>();
   const instanceOf = (id: string) => selection.known().own.instances.find((instance) => instance.id === id);
   return {
@@ -82,7 +62,7 @@ export function createExploration({
       const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
       return answer.kind === "offers" ? answer.completion.map((model) => model.id) : [];
     },
-    ...pricing(explorer, instanceOf),
+    ...pricing({ explorer, instanceOf, prices }),
     async learn() {
       const { own } = selection.known();
       const unsure = own.instances.filter(
@@ -101,14 +81,56 @@ export function createExploration({
   };
 }
 
-function pricing(explorer: Exploration["explorer"], instanceOf: Exploration["instance"]) {
-  const lists = new Map<Instance, Promise<ReadonlyMap<string, Price>>>();
-  const list = async (instance: Instance) => {
-    const answer = await (await explorer()).offers({ instance }, new AbortController().signal);
-    const models =
-      answer.kind === "offers" ? [...answer.completion, ...answer.chat, ...answer.embedding] : [];
-    return new Map(models.flatMap(({ id, price }) => (price ? [[id, price] as const] : [])));
+async function openExplorer(
+  { selection, network, keys, tokenizers, verdicts, requests }: Parts,
+  prices: Map<string, Prices>,
+): Promise<Explorer> {
+  const { createExplorer } = await import("./providers/explore.ts");
+  const explorer = createExplorer({
+    http: await network.http(),
+    keyOf: keys.of,
+    secretOf: keys.secret,
+    log: requests,
+    instances: () => selection.known().own.instances,
+    verdicts,
+    knowledge: () => knowledgeOf(selection.known()),
+    providers: () => providersOf(selection),
+    written: (instance) => writtenModels(selection, instance),
+    families: () => families(selection),
+    tokenizer: (source) => tokenizers.ready(source),
+  });
+  return remembering(explorer, prices);
+}
+
+type Prices = ReadonlyMap<string, Price>;
+
+function pricesIn(answer: Offered): Prices {
+  const models = answer.kind === "offers" ? [...answer.completion, ...answer.chat, ...answer.embedding] : [];
+  return new Map(models.flatMap(({ id, price }) => (price ? [[id, price] as const] : [])));
+}
+
+/** The same, with the prices of each answer kept, by instance. */
+function remembering(explorer: Explorer, prices: Map<string, Prices>): Explorer {
+  return {
+    ...explorer,
+    async offers(asked, signal) {
+      const answer = await explorer.offers(asked, signal);
+      if (answer.kind === "offers") prices.set(asked.instance.id, pricesIn(answer));
+      return answer;
+    },
   };
+}
+
+interface Pricing {
+  readonly explorer: Exploration["explorer"];
+  readonly instanceOf: Exploration["instance"];
+  readonly prices: ReadonlyMap<string, Prices>;
+}
+
+function pricing({ explorer, instanceOf, prices }: Pricing) {
+  const lists = new Map<Instance, Promise<Prices>>();
+  const list = async (instance: Instance) =>
+    pricesIn(await (await explorer()).offers({ instance }, new AbortController().signal));
   const listedPriceOf = async ({ instance: id, model }: Served) => {
     const instance = instanceOf(id);
     if (!instance) return undefined;
@@ -117,7 +139,9 @@ function pricing(explorer: Exploration["explorer"], instanceOf: Exploration["ins
     return (await listed).get(model);
   };
   const priceOf = async (served: Served) => instanceOf(served.instance)?.price ?? listedPriceOf(served);
-  return { priceOf, listedPriceOf };
+  const knownPrice = ({ instance, model }: Served) =>
+    instanceOf(instance)?.price ?? prices.get(instance)?.get(model);
+  return { priceOf, knownPrice, listedPriceOf };
 }
 
 function isUnsure(instance: Instance, { known }: Selection): boolean {

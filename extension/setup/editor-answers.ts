@@ -52,7 +52,7 @@ export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
       return null;
     },
     async openSettings() {
-      await commands.executeCommand("workbench.action.openSettings", "@ext:keyfill.keyfill");
+      await commands.executeCommand("keyfill.settings");
       return null;
     },
     async inspectPrompt() {

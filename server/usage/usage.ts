@@ -40,6 +40,8 @@ export interface Cost {
   /** A target of the user's own costs nothing. */
   readonly isLocal: boolean;
   readonly price: () => Promise<Price | undefined>;
+  /** As far as it is known without asking anybody. */
+  readonly known?: () => Price | undefined;
 }
 
 interface Surroundings {
@@ -65,8 +67,7 @@ function windowName(): string {
   return number.toString(16).padStart(8, "0");
 }
 
-export function createUsage(surroundings: Surroundings): Usage {
-  const { cache, clock, now = Date.now, openDocuments, log } = surroundings;
+export function createUsage({ cache, clock, now = Date.now, openDocuments, log }: Surroundings): Usage {
   const closing = new AbortController();
   const folder = join(cache, "usage");
   const ledger = createLedger(folder, (line) => log.write("debug", line));
@@ -83,8 +84,9 @@ export function createUsage(surroundings: Surroundings): Usage {
     spend,
     spent(spending, cost) {
       const news = newsOf(spending, cost);
-      if (cost.isLocal || !spend.countsMoney()) write(spending.id, news);
-      else void cost.price().then((price) => write(spending.id, { ...news, ...moneyFor(news, price) }));
+      const put = (price?: Price) => write(spending.id, { ...news, ...moneyFor(news, price) });
+      if (cost.isLocal || !spend.countsMoney()) put(cost.known?.());
+      else void cost.price().then(put);
     },
     goOn: () => write(0, { kind: "went-on" }),
     offered(request, suggestion) {

@@ -102,6 +102,8 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   "keyfill.testProvider": () => toast("environment"),
   "keyfill.providers": () => tab("Keyfill Providers"),
+  // This window is a remote one: those of the machine's own are to be seen as well.
+  "keyfill.settings": () => page.locator(".settings-editor", { hasText: /Completion:\s*Provider/ }).waitFor(),
   "keyfill.statistics": () => tab("Keyfill Statistics"),
   "keyfill.showIndex": () => page.locator(".view-lines", { hasText: "leftOut" }).waitFor(),
   "keyfill.pauseIndex": async () => {

@@ -124,7 +124,9 @@ export async function look({ state, setForm, ask }: Store): Promise<void> {
     ask("preview", draft),
     ask("requests", { id: draft.id }),
   ]);
-  if (state().form?.draft === draft) setForm({ known, preview, requests, mistakes: known.mistakes });
+  // That none is chosen yet is seen, and no mistake.
+  const mistakes = known.mistakes.filter(({ key }) => key !== "model" || draft.fields[key] !== undefined);
+  if (state().form?.draft === draft) setForm({ known, preview, requests, mistakes });
 }
 
 export async function setField(store: Store, key: string, value: unknown): Promise<void> {

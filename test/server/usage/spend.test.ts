@@ -70,6 +70,17 @@ check({ money: 0.0006 }, 3, "daily-money");
 check({ requests: 1, tokens: 1, money: 0.000001 }, 1000, undefined, LOCAL);
 check({ money: 0.000001 }, 1000, undefined, UNPRICED);
 
+test("without a limit of money nobody is asked for prices, and what is known is counted", async () => {
+  const { usage, ready, spend } = window(newFolder(), {});
+  await ready;
+  const price = () => Promise.reject(new Error("nobody asks"));
+  await spend(1, { isLocal: false, price });
+  expect(await usage.spend.today()).toMatchObject({ money: 0 });
+  await spend(2, { isLocal: false, price, known: () => ({ input: 2, output: 10 }) });
+  expect((await usage.spend.today()).money).toBeGreaterThan(0);
+  expect((await usage.summary(1)).byDay.at(-1)?.money).toBeGreaterThan(0);
+});
+
 test("what failed costs nothing, what was broken off does", async () => {
   const { usage, ready, spend } = window(newFolder(), { requests: 2 });
   await ready;
