@@ -141,7 +141,8 @@ function createWork(target: ResolvedEmbedding, parts: EmbedderParts): Work {
   const space = spaceOf(target);
   const to = recipientAt(target.instance, target.baseUrl);
   const agreement = readAgreement(storage, [space, ...folders().toSorted()]);
-  const standing: Work["standing"] = (texts) => index.ask("unembedded", { space, texts }, to);
+  const standing: Work["standing"] = (texts, isSample) =>
+    index.ask("unembedded", { space, texts, ...(isSample && { isSample }) }, to);
   const isSpent = () => !target.local && usage.spend.reached() !== undefined;
   const job = new Job({
     target: target.id,

@@ -33,7 +33,7 @@ export interface JobParts {
   readonly clock: Clock;
   readonly agreement: Agreement;
   /** Undefined when there is nothing to index. */
-  readonly standing: (texts: number) => Promise<Standing | undefined>;
+  readonly standing: (texts: number, isSample?: true) => Promise<Standing | undefined>;
   /** Embeds them and keeps what comes. */
   readonly embed: (texts: readonly Text[], signal: Signal) => Promise<Outcome>;
   /** Why nothing may be sent any more today, as a sentence. */

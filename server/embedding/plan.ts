@@ -25,7 +25,7 @@ export async function estimate(
   let now: Standing | undefined;
   do {
     if (now) await clock.sleep(LOOK_AGAIN_MS, signal);
-    now = await standing(SAMPLE);
+    now = await standing(SAMPLE, true);
   } while (now && !now.isDone && !signal.aborted);
   if (!now) return undefined;
   const { chunks, missing, texts } = now;

@@ -30,7 +30,10 @@ export interface Questions {
   /** Pieces of files that have to do with these words, best first. */
   readonly passages: Question<{ readonly words: string; readonly limit: number }, readonly FoundPassage[]>;
   /** What is not embedded yet, as the one who embeds may see it: how much that is, and some of it. */
-  readonly unembedded: Question<{ readonly space: string; readonly texts: number }, Unembedded>;
+  readonly unembedded: Question<
+    { readonly space: string; readonly texts: number; readonly isSample?: true },
+    Unembedded
+  >;
   /** Here are vectors. */
   readonly embedded: Question<
     { readonly space: string; readonly vectors: readonly { hash: string; vector: Int8Array }[] },
@@ -89,7 +92,7 @@ export interface Unembedded {
   readonly embedded: number;
   /** How many different texts. */
   readonly missing: number;
-  /** Of these, so many as were asked for, from everywhere. */
+  /** Of these, so many as were asked for. */
   readonly texts: readonly { readonly hash: string; readonly text: string }[];
   /** What the vectors weigh in memory. */
   readonly bytes: number;

@@ -2,6 +2,7 @@
 import { hash as digest } from "node:crypto";
 
 import type { Passage } from "../index/questions.ts";
+import { Turn } from "../index/turn.ts";
 import type { View } from "../index/views.ts";
 import type { IndexedFile } from "../index/workspace-index.ts";
 
@@ -42,9 +43,28 @@ export function rangeOf({ lines }: Pieces, at: number): Pick<Part, "start" | "en
   return { start: lines[at] ?? 0, end: (lines[at + 1] ?? 0) - 1 };
 }
 
-export function textIn(seen: Seen, { file, pieces, at }: Piece): string | undefined {
+function textIn(seen: Seen, { file, pieces, at }: Piece): string | undefined {
   const lines = seen.index.linesOf(file);
   return lines && textOf(seen, { path: file.path, lines, ...rangeOf(pieces, at) });
+}
+
+/** Those that are as they were when they were looked at: the others are found the next time. */
+export async function textsOf(
+  seen: Seen,
+  missing: readonly (readonly [hash: string, pieces: readonly Piece[]] | undefined)[],
+): Promise<readonly { readonly hash: string; readonly text: string }[]> {
+  const turn = new Turn();
+  const texts: { readonly hash: string; readonly text: string }[] = [];
+  let read: { readonly file: IndexedFile; readonly lines: readonly string[] | undefined } | undefined;
+  for (const [hash, [piece]] of missing.filter((one) => one !== undefined)) {
+    if (!piece) continue;
+    const { file, pieces, at } = piece;
+    if (read?.file !== file) read = { file, lines: seen.index.linesOf(file) };
+    const text = read.lines && textOf(seen, { path: file.path, lines: read.lines, ...rangeOf(pieces, at) });
+    if (text !== undefined && hashOf(text) === hash) texts.push({ hash, text });
+    if (turn.isOver()) await turn.giveWay();
+  }
+  return texts;
 }
 
 /** As it may be shown; undefined for what says nothing. */

@@ -19,7 +19,7 @@ import {
   rangeOf,
   rowNear,
   type Seen,
-  textIn,
+  textsOf,
   textOf,
 } from "./pieces.ts";
 import type { VectorStore } from "./vector-store.ts";
@@ -59,23 +59,12 @@ export class WorkspaceVectors {
     this.#looking = looking.catch(() => undefined);
     const isDone = await Promise.race([looking.then(() => true), sleep(PATIENCE_MS, false)]);
     const all = [...this.#missing];
-    const every = Math.max(1, all.length / Math.max(1, asked.texts));
-    const wanted = Array.from(
-      { length: Math.min(asked.texts, all.length) },
-      (_, at) => all[Math.floor(at * every)],
-    );
-    return {
-      isDone,
-      ...this.#count(),
-      missing: all.length,
-      bytes: this.#table?.bytes ?? 0,
-      texts: wanted.flatMap((one) => {
-        const [hash, [first]] = one ?? ["", []];
-        const text = first && textIn(seen, first);
-        // It may have changed since it was looked at: then it is found the next time.
-        return text !== undefined && hashOf(text) === hash ? [{ hash, text }] : [];
-      }),
-    };
+    // Neighbours are in the same files, which are read once; a sample is from everywhere.
+    const every = asked.isSample ? Math.max(1, all.length / asked.texts) : 1;
+    const count = Math.min(asked.texts, all.length);
+    const wanted = Array.from({ length: count }, (_, at) => all[Math.floor(at * every)]);
+    const figures = { ...this.#count(), missing: all.length, bytes: this.#table?.bytes ?? 0 };
+    return { isDone, ...figures, texts: await textsOf(seen, wanted) };
   }
 
   embedded({ space, vectors }: Questions["embedded"]["asked"]): void {
