@@ -10,7 +10,7 @@ import {
   window,
 } from "vscode";
 
-import type { PromptMistake, PromptView } from "../../server/protocol/chat/prompt.ts";
+import { isNamed, type PromptMistake, type PromptView } from "../../server/protocol/chat/prompt.ts";
 import type { ChatEngine } from "./engine.ts";
 import { fillPrompt } from "./fill-prompt.ts";
 import type { Composed } from "./messages.ts";
@@ -26,13 +26,15 @@ interface Surroundings {
   readonly editor: TextEditor | undefined;
 }
 
-/** `/name rest`; null when there is none of that name, or the user gave up. */
+/** `/name rest`; null when there is none of that name, or the user gave up. Rejects with what is wrong with its file. */
 export async function namedPrompt(
   { name, rest }: { readonly name: string; readonly rest: string },
   { engine, editor }: Surroundings,
 ): Promise<Composed | null> {
-  const { prompts } = await engine.askChat("prompts", {});
+  const { prompts, mistakes } = await engine.askChat("prompts", {});
   const prompt = prompts.find((one) => one.name === name);
+  const mistake = mistakes.find(({ file }) => isNamed(file, name));
+  if (!prompt && mistake) throw new Error(`${placeOf(mistake)}: ${mistakeWords(mistake)}`);
   return (prompt && (await fillPrompt(prompt.pieces, { editor, rest }))) ?? null;
 }
 
@@ -57,7 +59,7 @@ async function choices(engine: ChatEngine): Promise<readonly Choice[]> {
     prompt,
   }));
   const broken = mistakes.map((mistake): Choice => ({
-    label: `$(warning) ${mistake.file}:${String(mistake.line)}`,
+    label: `$(warning) ${placeOf(mistake)}`,
     detail: mistakeWords(mistake),
     mistake,
   }));
@@ -69,6 +71,10 @@ async function choices(engine: ChatEngine): Promise<readonly Choice[]> {
       : []),
     ...(usable.length + broken.length === 0 ? [{ label: none }] : []),
   ];
+}
+
+function placeOf({ file, line }: PromptMistake): string {
+  return `${file}:${String(line)}`;
 }
 
 function mistakeWords({ kind, what }: PromptMistake): string {

@@ -204,6 +204,11 @@ test("a prompt of the user's own is made, run from the list and behind a slash; 
   await chat.frame.locator("#message").press("Enter");
   await answerTo("in nine words of typescript.");
 
+  await chat.frame.locator("#message").fill("/broken");
+  await chat.frame.locator("#message").press("Enter");
+  await chat.frame.getByText("broken.md:3: There is no variable").waitFor();
+  await chat.frame.locator("#message").fill("");
+
   await runCommand(page, "Keyfill: New Prompt");
   await row("For me, everywhere").click();
   await input().fill("poem");
@@ -236,6 +241,15 @@ test("the message of a commit is written into its box, by the button in Source C
   expect(shown()).toContain("docs: say what this is");
   expect(shown()).toContain("class Shape");
   expect(shown()).not.toContain("BookshopClient");
+
+  // With nothing staged it is about all that is changed, and what stands in the box is kept.
+  git("reset", "-q");
+  await page.locator(".scm-view").getByText("Staged Changes").waitFor({ state: "detached" });
+  provider.behave({ kind: "stream", pieces: ["and sell books"] });
+  await box.hover();
+  await write.click();
+  await box.getByText("feat: draw shapes and sell books").waitFor({ timeout: 30_000 });
+  expect(shown()).toContain("BookshopClient");
 
   provider.behave({ kind: "silent" });
   await write.click();

@@ -1,6 +1,7 @@
 /** Saying something: what is written and attached becomes a turn behind the last one, or beside the one that is said anew. */
 import type { UserTurn } from "../../../server/protocol/chat/conversation.ts";
 import type { Mention } from "../../../server/protocol/chat/mention.ts";
+import { isNamed } from "../../../server/protocol/chat/prompt.ts";
 import { type Draft, NO_DRAFT } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -31,8 +32,11 @@ async function messageOf({ state, ask }: Store): Promise<Message | undefined> {
   const text = draft.text.trim();
   const mentions = draft.attached.map(({ mention }) => mention);
   const [, name, rest = ""] = NAMED.exec(text) ?? [];
-  const { prompts } = name === undefined ? { prompts: [] } : await ask("prompts", {});
-  if (name === undefined || !prompts.some((prompt) => prompt.name === name)) return { text, mentions };
+  if (name === undefined) return { text, mentions };
+  const { prompts, mistakes } = await ask("prompts", {});
+  const isOne =
+    prompts.some((prompt) => prompt.name === name) || mistakes.some(({ file }) => isNamed(file, name));
+  if (!isOne) return { text, mentions };
   const filled = await ask("prompt", { name, rest });
   return filled ? { text: filled.text, mentions: [...mentions, ...(filled.mentions ?? [])] } : undefined;
 }

@@ -3,6 +3,11 @@
 /** Of a file without its ending: what can be typed behind a slash. */
 export const PROMPT_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
+/** Whether a file holds, or was to hold, the prompt of this name. */
+export function isNamed(file: string, name: string): boolean {
+  return /([^/\\]*)\.md$/.exec(file)?.[1] === name;
+}
+
 /** What can stand between `{{` and `}}`, beside `input:Question?`. */
 export const VARIABLES = [
   "selection",
