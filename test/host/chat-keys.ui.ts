@@ -52,7 +52,7 @@ test("Enter sends, Shift+Enter breaks the line, and Enter that ends a compositio
   expect(await asked("send")).toEqual([]);
   await field.press("Enter");
   await expect.poll(() => asked("send")).toMatchObject([{ after: "u2", text: "二\nthree" }]);
-  expect(await field.inputValue()).toBe("");
+  await expect.poll(() => field.inputValue()).toBe("");
   await page.keyboard.press("ArrowUp");
   await expect.poll(() => field.inputValue()).toBe("Other words");
   await field.press("Escape");
@@ -99,12 +99,13 @@ test("a file that is dropped is named, not copied", async () => {
 test("a model is found and chosen by keys, and one writes on", async () => {
   const { page, asked } = await open();
   await page.getByRole("button", { name: "Model: small" }).press("Enter");
+  await page.getByPlaceholder("Search models").and(page.locator(":focus")).waitFor();
   await page.keyboard.type("lar");
   await expect.poll(() => page.getByRole("option").count()).toBe(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect.poll(() => asked("options")).toEqual([{ chat: "c", options: { target: "acme/large" } }]);
-  expect(await page.evaluate("document.activeElement.id")).toBe("message");
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("message");
 });
 
 test("from branch to branch by keys, without losing one's place", async () => {

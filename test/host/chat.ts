@@ -13,7 +13,8 @@ export interface ChatView {
 export async function openChat(page: Page): Promise<ChatView> {
   await runCommand(page, "Keyfill: Open Chat");
   const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-  await frame.locator("#message").waitFor({ timeout: 30_000 });
+  // It takes the focus when it is there, from whatever was opened meanwhile.
+  await frame.locator("#message:focus").waitFor({ timeout: 30_000 });
   return {
     frame,
     async say(text) {
