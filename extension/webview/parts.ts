@@ -39,3 +39,17 @@ export function busy(words: string): TemplateResult {
     <vscode-progress-ring aria-hidden="true"></vscode-progress-ring><span>${words}</span>
   </p>`;
 }
+
+export type Row = readonly [name: string, value: string];
+
+export function figureList(rows: readonly Row[]): TemplateResult {
+  return html`<dl class="figures">
+    ${rows.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

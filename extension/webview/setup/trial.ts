@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { EvidenceView, VerdictView } from "../../../server/protocol/setup.ts";
-import { busy, button, icon, link, type View } from "../parts.ts";
+import { busy, button, figureList, icon, link, type Row, type View } from "../parts.ts";
 import { ago, duration, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import type { Form, Trial } from "./state.ts";
@@ -70,7 +70,7 @@ function verdict(found: VerdictView, actions: Actions): TemplateResult {
 }
 
 function numbers(figures: NonNullable<VerdictView["figures"]>): TemplateResult {
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Row[] = [
     [t("First text"), duration(figures.timeToFirstTokenMs)],
     ...(figures.tokensPerSecond === undefined
       ? []
@@ -82,15 +82,7 @@ function numbers(figures: NonNullable<VerdictView["figures"]>): TemplateResult {
     [t("Asked"), t("when typing rests for {0}", duration(figures.restMs))],
     [t("Transport"), figures.transport],
   ];
-  return html`<dl class="figures">
-    ${rows.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return figureList(rows);
 }
 
 function proof({ way, hole, came, ms, found, good }: EvidenceView): TemplateResult {

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { DaySums, Summary, TimeStep, Tokens } from "../../../server/protocol/usage.ts";
-import { button } from "../parts.ts";
+import { button, figureList, type Row } from "../parts.ts";
 import { duration, t } from "../words.ts";
 import { chart } from "./chart.ts";
 
@@ -92,7 +92,7 @@ function glance(summary: Summary): TemplateResult {
     requests,
     failed,
   } = summary;
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Row[] = [
     [t("Offered"), count(offered)],
     [t("Accepted"), t("{0} ({1})", count(accepted), share(accepted, offered))],
     [t("Characters accepted"), count(acceptedCharacters)],
@@ -107,15 +107,7 @@ function glance(summary: Summary): TemplateResult {
     [t("From the provider's cache"), share(cached, tokens.sent)],
     ...(money > 0 ? [[t("Money"), dollars(money)] as const] : []),
   ];
-  return html`<dl class="figures">
-    ${rows.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return figureList(rows);
 }
 
 function spending(byDay: readonly DaySums[]): TemplateResult {
