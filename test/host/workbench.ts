@@ -15,36 +15,35 @@ export async function openWorkbench(context: BrowserContext, url: string): Promi
 }
 
 export async function runCommand(page: Page, label: string): Promise<void> {
-  await openQuickInput(page, "F1");
-  await pick(page, `>${label}`, label);
+  await pick(page, { key: "F1", text: `>${label}`, row: label });
 }
 
 export async function openFile(page: Page, name: string): Promise<void> {
-  await openQuickInput(page, "Control+P");
-  await pick(page, name, name);
+  await pick(page, { key: "Control+P", text: name, row: name });
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   // The tab is there earlier than the editor: keys typed before this go astray.
   await page.locator(".editor-group-container.active .editor-instance .monaco-editor.focused").waitFor();
   await idle(page);
 }
 
-const quickInput = (page: Page) => page.locator(".quick-input-widget input").first();
-
-/** It closes again when something that was opened before takes the focus late, as a webview does; a user opens it once more. */
-async function openQuickInput(page: Page, key: string): Promise<void> {
+/**
+ * Picks a row of a list that a key opens. The list closes again when something that was opened before takes the focus
+ * late, as a webview does; a user opens it once more.
+ */
+async function pick(page: Page, { key, text, row }: { key: string; text: string; row: string }) {
+  const input = page.locator(".quick-input-widget input").first();
+  const rows = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: row });
   for (let attempt = 1; ; attempt++) {
+    const timeout = attempt === 3 ? 30_000 : 5000;
     await page.keyboard.press(key);
     try {
-      return await quickInput(page).waitFor({ state: "visible", timeout: 5000 });
+      await input.fill(text, { timeout });
+      return await rows.first().click({ timeout });
     } catch (error) {
       if (attempt === 3) throw error;
+      await page.keyboard.press("Escape");
     }
   }
-}
-
-async function pick(page: Page, text: string, row: string): Promise<void> {
-  await quickInput(page).fill(text);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: row }).first().click();
 }
 
 /**
