@@ -14,7 +14,7 @@ import { startHost, type RunningHost } from "./start-host.ts";
 import type { SuiteResult } from "./suite-result.ts";
 import type { HostVersion } from "./versions.ts";
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 export interface SuiteRun {
   readonly suite: BuiltSuite;

@@ -67,9 +67,22 @@ export async function makeRoomBelow(page: Page): Promise<void> {
   for (let line = 0; line < 8; line++) await page.keyboard.press("Control+ArrowDown");
 }
 
-/** Waits for ghost text and reads it: what stands on the cursor's line, then the lines that are made room for below. */
+/**
+ * Waits for ghost text that stands still, and reads it: what stands on the cursor's line, then the lines that are made
+ * room for below.
+ */
 export async function ghostText(page: Page, timeout = 15_000): Promise<string> {
+  const end = performance.now() + timeout;
   await page.locator(GHOST_TEXT).first().waitFor({ timeout });
+  for (let before = await readGhostText(page); ;) {
+    await page.waitForTimeout(100);
+    const text = await readGhostText(page);
+    if ((text !== "" && text === before) || performance.now() > end) return text;
+    before = text;
+  }
+}
+
+async function readGhostText(page: Page): Promise<string> {
   const first = await page.locator(".view-lines .ghost-text-decoration").allTextContents();
   const below = await page.locator(".suggest-preview-text .view-line").allTextContents();
   return [first.join(""), ...below].join("\n").replaceAll("\u00a0", " ");

@@ -33,11 +33,14 @@ let server: Server;
 let base = "";
 let answer: (seen: Seen) => Answer;
 const seen: Seen[] = [];
+let waiting = 0;
 
 beforeEach(async () => {
   seen.length = 0;
   server = createServer((request, response) => {
     let text = "";
+    waiting++;
+    response.on("close", () => waiting--);
     request.on("data", (chunk) => (text += String(chunk)));
     request.on("end", () => {
       const body = Object(JSON.parse(text === "" ? "{}" : text));
@@ -200,13 +203,12 @@ test("one that fails is told of once in the log and in the status, left alone, a
 });
 
 test("a slow one is not waited for", async () => {
-  answer = () => ({ slowMs: 3000, body: "[]" });
+  // Longer than this test may take.
+  answer = () => ({ slowMs: 120_000, body: "[]" });
   await start(`kind: http\nurl: ${base}/find\n`);
   await expect.poll(async () => (await prompt(), seen.length), { timeout: 15_000 }).toBe(1);
-  const began = performance.now();
   await prompt();
-  expect(performance.now() - began).toBeLessThan(1500);
-  expect(seen).toHaveLength(1);
+  expect({ asked: seen.length, waiting }).toEqual({ asked: 1, waiting: 1 });
 });
 
 test("what a rule keeps from it is not asked about, and its code from whom it is kept is not shown", async () => {

@@ -1,5 +1,5 @@
 /** Addresses that people paste, and servers that are found on this machine without being asked for. */
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 
 import { Http } from "../../../server/http.ts";
 import { baseUrlCandidates } from "../../../server/providers/discovery/pasted-url.ts";
@@ -166,18 +166,21 @@ test("who is none of them is left alone, and so is one who does not answer in ti
 });
 
 test("the search takes no longer than it may, whoever keeps silent", async () => {
-  const silent = await serve(() => ({ says: "", afterMs: 3000 }));
-  const began = performance.now();
-  await findLocalServers({ providers, alsoAt: [{ root: silent.url }], withinMs: 200 }, http, signal());
-  expect(performance.now() - began).toBeLessThan(1500);
+  // Longer than this test may take.
+  const silent = await serve(() => ({ says: "", afterMs: 120_000 }));
+  const alsoAt = [{ root: silent.url }];
+  await findLocalServers({ providers, alsoAt, withinMs: 200 }, http, signal());
+  expect(silent.questions).not.toEqual([]);
 });
 
 test("only this machine is asked", async () => {
   const away = providers
     .filter(([id]) => id === "vllm")
     .map(([id, spec]) => [id, { ...spec, base_url: "http://192.0.2.1:1/v1" }] as const);
-  const began = performance.now();
   const alsoAt = [{ root: "http://192.0.2.2" }, { root: "http://localhost.example.com" }];
+  const send = vi.spyOn(http, "send");
   expect(await findLocalServers({ providers: away, alsoAt }, http, signal())).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(250);
+  const asked = new Set(send.mock.calls.map(([{ url }]) => new URL(url).hostname));
+  expect([...asked]).toEqual(["localhost"]);
+  send.mockRestore();
 });
