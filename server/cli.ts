@@ -80,7 +80,7 @@ async function context(args: string[]): Promise<number> {
   if (rest.length > 0 || (where === undefined) !== values.batch)
     throw new UsageError("say where, as FILE:LINE:COL, or --batch");
   const { contextAt, contextOfEach } = await import("./cli/context.ts");
-  const { createGathering } = await import("./gathering.ts");
+  const { createGathering } = await import("./connect/context/folder-context.ts");
   const engine = await headlessEngine();
   const { languageOf } = engine;
   const counter = await engine.tokenCounter();

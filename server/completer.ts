@@ -1,19 +1,19 @@
 /** Connects the core to the parts behind its ports, and says what a target is to each of them. */
 import type { Builtin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
-import { isProvider, tokenizerOf } from "./counting.ts";
+import { isProvider, tokenizerOf } from "./connect/counting.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Ports } from "./completion/ports.ts";
 import type { Place, Snapshot } from "./completion/request.ts";
 import { type Effort, retrieve } from "./context/retrieve.ts";
 import type { Source } from "./context/source.ts";
-import type { Exploration } from "./exploration.ts";
-import type { Following } from "./following.ts";
+import type { Exploration } from "./connect/exploration.ts";
+import type { Following } from "./connect/following.ts";
 import type { Languages } from "./languages.ts";
 import type { Inspector } from "./inspection/inspector.ts";
 import type { Selection } from "./knowledge/selection.ts";
 import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Network } from "./network.ts";
+import type { Network } from "./connect/network.ts";
 import type { Part, Privacy } from "./privacy/privacy.ts";
 import { ANYONE, HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
 import type { HealthRecords } from "./providers/health.ts";

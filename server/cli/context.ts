@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import { splitLines } from "../completion/lines.ts";
 import type { Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
-import { inEnglish } from "../resources.ts";
+import { inEnglish } from "../read-yaml.ts";
 import { parsePosition, repositoryOf, workspaceOf } from "./position.ts";
 import type { Told } from "./told.ts";
 

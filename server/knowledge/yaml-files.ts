@@ -20,7 +20,7 @@ import { recordSchema, recordsSchema } from "../models/record.ts";
 import { providerShape } from "../providers/catalog.ts";
 import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "../providers/guide-yaml.ts";
 import { hasModel, type Instance, instanceShape, MODEL_MISSING } from "../providers/instance.ts";
-import { parseYaml, readFolder } from "../resources.ts";
+import { parseYaml, readFolder } from "../read-yaml.ts";
 import type { Compiled } from "./shipped.ts";
 import { modelsFolder } from "./user-folders.ts";
 

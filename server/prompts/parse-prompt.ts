@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 
 import type { PromptMistake, PromptPiece } from "../protocol/chat/prompt.ts";
 import { VARIABLES } from "../protocol/chat/prompt.ts";
-import { parseYaml } from "../resources.ts";
+import { parseYaml } from "../read-yaml.ts";
 
 export interface ParsedPrompt {
   readonly description: string;

@@ -5,7 +5,7 @@
 
 import * as z from "zod/mini";
 
-import { readFolder } from "../resources.ts";
+import { readFolder } from "../read-yaml.ts";
 
 const json: z.ZodMiniType<Json> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 
-import { parseYaml, readFolder } from "../../server/resources.ts";
+import { parseYaml, readFolder } from "../../server/read-yaml.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const schema = z.strictObject({

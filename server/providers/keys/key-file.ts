@@ -5,7 +5,7 @@ import { platform } from "node:os";
 
 import * as z from "zod/mini";
 
-import { parseYaml } from "../../resources.ts";
+import { parseYaml } from "../../read-yaml.ts";
 import { failure, type ProviderError } from "../failure.ts";
 
 export interface KeyFile {

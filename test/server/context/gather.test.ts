@@ -8,7 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { splitLines } from "../../../server/completion/lines.ts";
 import type { Packed } from "../../../server/context/pack.ts";
 import { HERE } from "../../../server/privacy/recipient.ts";
-import { createGathering } from "../../../server/gathering.ts";
+import { createGathering } from "../../../server/connect/context/folder-context.ts";
 
 const folders: string[] = [];
 afterAll(() => {

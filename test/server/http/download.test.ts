@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { download } from "../../../server/download.ts";
+import { download } from "../../../server/http/download.ts";
 import { Http } from "../../../server/http.ts";
 import { type Answer, type Origin, startOrigin } from "./origin.ts";
 

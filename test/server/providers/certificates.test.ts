@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 
 import { Http } from "../../../server/http.ts";
-import { createNetwork } from "../../../server/network.ts";
+import { createNetwork } from "../../../server/connect/network.ts";
 import { providerSchema } from "../../../server/providers/catalog.ts";
 import { connectionOf } from "../../../server/providers/certificates.ts";
 import { askJson } from "../../../server/providers/discovery/ask-json.ts";

@@ -1,14 +1,14 @@
 /** Asks for vectors, and writes down what they cost. */
-import { splitLines } from "./completion/lines.ts";
-import type { Signal } from "./completion/ports.ts";
-import type { Exploration } from "./exploration.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Network } from "./network.ts";
-import type { Privacy } from "./privacy/privacy.ts";
-import type { Recipient } from "./privacy/recipient.ts";
-import type { Embedded } from "./providers/embed.ts";
-import type { ResolvedEmbedding } from "./providers/embedding-target.ts";
-import type { Usage } from "./usage/usage.ts";
+import { splitLines } from "../../completion/lines.ts";
+import type { Signal } from "../../completion/ports.ts";
+import type { Exploration } from "../exploration.ts";
+import type { Tokenizers } from "../../models/tokenizer.ts";
+import type { Network } from "../network.ts";
+import type { Privacy } from "../../privacy/privacy.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
+import type { Embedded } from "../../providers/embed.ts";
+import type { ResolvedEmbedding } from "../../providers/embedding-target.ts";
+import type { Usage } from "../../usage/usage.ts";
 
 export interface AskingParts {
   readonly network: Network;

@@ -1,17 +1,17 @@
 /** Connects what tools and mentions of chats can reach to the parts: the index and the files as one may see them, the editor, the web. */
-import { changeFiles } from "./chat/changes/plain-change.ts";
-import type { Editor, Sight, World } from "./chat/tools/world.ts";
-import type { Snapshot } from "./completion/request.ts";
-import type { Following } from "./following.ts";
-import { chatTarget } from "./knowledge/chat-targets.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Network } from "./network.ts";
+import { changeFiles } from "../../chat/changes/plain-change.ts";
+import type { Editor, Sight, World } from "../../chat/tools/world.ts";
+import type { Snapshot } from "../../completion/request.ts";
+import type { Following } from "../following.ts";
+import { chatTarget } from "../../knowledge/chat-targets.ts";
+import type { Selection } from "../../knowledge/selection.ts";
+import type { Tokenizers } from "../../models/tokenizer.ts";
+import type { Network } from "../network.ts";
 import { passagesFor, type PassageParts } from "./passages.ts";
-import type { Privacy } from "./privacy/privacy.ts";
-import { ANYONE, HERE, type Recipient, recipientAt } from "./privacy/recipient.ts";
-import { COVERED } from "./privacy/redact.ts";
-import type { ChatTarget } from "./providers/chat-target.ts";
+import type { Privacy } from "../../privacy/privacy.ts";
+import { ANYONE, HERE, type Recipient, recipientAt } from "../../privacy/recipient.ts";
+import { COVERED } from "../../privacy/redact.ts";
+import type { ChatTarget } from "../../providers/chat-target.ts";
 
 export interface ChatWorldParts {
   readonly folders: () => readonly string[];

@@ -4,15 +4,15 @@
  */
 import { pathToFileURL } from "node:url";
 
-import type { Place } from "./completion/request.ts";
-import { indexOf } from "./context/index/local-index.ts";
-import { Views } from "./context/index/views.ts";
-import { Workspace } from "./context/index/workspace.ts";
-import type { Packed } from "./context/pack.ts";
-import { readers } from "./context/symbols/readers.ts";
-import type { LanguageOf } from "./languages.ts";
-import { createPrivacy } from "./privacy/privacy.ts";
-import type { Recipient } from "./privacy/recipient.ts";
+import type { Place } from "../../completion/request.ts";
+import { indexOf } from "../../context/index/local-index.ts";
+import { Views } from "../../context/index/views.ts";
+import { Workspace } from "../../context/index/workspace.ts";
+import type { Packed } from "../../context/pack.ts";
+import { readers } from "../../context/symbols/readers.ts";
+import type { LanguageOf } from "../../languages.ts";
+import { createPrivacy } from "../../privacy/privacy.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 
 export interface Gathering {
   /** Indexes a folder, the first time. */

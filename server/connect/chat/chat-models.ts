@@ -1,13 +1,13 @@
 /** Every model that chats, of every provider that is set up: what the picker shows. */
 import { isLocal, targetOf } from "./chat-ports.ts";
-import { clock } from "./clock.ts";
-import type { Exploration } from "./exploration.ts";
-import { knowledgeIn, speaking } from "./knowledge/chat-targets.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { ModelView } from "./protocol/chat/questions.ts";
-import { resolveChatTarget } from "./providers/chat-target.ts";
-import type { Instance } from "./providers/instance.ts";
-import type { ListedModel } from "./providers/listing.ts";
+import { clock } from "../../clock.ts";
+import type { Exploration } from "../exploration.ts";
+import { knowledgeIn, speaking } from "../../knowledge/chat-targets.ts";
+import type { Selection } from "../../knowledge/selection.ts";
+import type { ModelView } from "../../protocol/chat/questions.ts";
+import { resolveChatTarget } from "../../providers/chat-target.ts";
+import type { Instance } from "../../providers/instance.ts";
+import type { ListedModel } from "../../providers/listing.ts";
 
 interface Parts {
   readonly selection: Selection;

@@ -1,7 +1,7 @@
 /** Opens the rooms where models are talked to, when somebody first wants that: they are large. */
 import type { ChatSettings } from "./chat-ports.ts";
-import type { ChatListener, ChatsParts, OpenChats } from "./chats.ts";
-import { chatTarget } from "./knowledge/chat-targets.ts";
+import type { ChatListener, ChatsParts, OpenChats } from "./open-chats.ts";
+import { chatTarget } from "../../knowledge/chat-targets.ts";
 import type { Models } from "./language-models.ts";
 
 export interface Chatting {
@@ -28,7 +28,7 @@ export function createChatting(own: Omit<ChatsParts, "settings">): {
       chats: () => !("kind" in chatTarget("", parts.selection)),
       chatAs: (wished) => (settings = wished),
       openChats: (listener) =>
-        (opened ??= import("./chats.ts").then(({ openChats }) => openChats(parts, listener))),
+        (opened ??= import("./open-chats.ts").then(({ openChats }) => openChats(parts, listener))),
       languageModels: () =>
         (models ??= import("./language-models.ts").then((room) => room.createLanguageModels(parts))),
     },

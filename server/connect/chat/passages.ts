@@ -1,8 +1,8 @@
 /** Pieces of the workspace by some words: by what they say, and where it is embedded, by what they mean. What both find comes first. */
-import type { FoundPassage } from "./context/index/questions.ts";
-import type { Following } from "./following.ts";
-import type { Embeddings } from "./embeddings.ts";
-import type { Recipient } from "./privacy/recipient.ts";
+import type { FoundPassage } from "../../context/index/questions.ts";
+import type { Following } from "../following.ts";
+import type { Embeddings } from "../embedding/entrance.ts";
+import type { Recipient } from "../../privacy/recipient.ts";
 
 export interface PassageParts {
   readonly following: Pick<Following, "index">;

@@ -1,17 +1,17 @@
 /** What finds context for a place, connected: the workspace's own sources, and what goes beyond its words. */
 import { join } from "node:path";
 
-import type { Source } from "./context/source.ts";
-import { sharedIndex } from "./context/sources/shared-index.ts";
-import { similarMeaning } from "./context/sources/similar-meaning.ts";
-import type { EmbedderParts } from "./embedder.ts";
-import { createEmbeddings, type Embeddings } from "./embeddings.ts";
-import type { Following } from "./following.ts";
-import type { IndexStatus } from "./protocol.ts";
-import type { Keys } from "./providers/keys.ts";
+import type { Source } from "../../context/source.ts";
+import { sharedIndex } from "../../context/sources/shared-index.ts";
+import { similarMeaning } from "../../context/sources/similar-meaning.ts";
+import type { EmbedderParts } from "../embedding/embedder.ts";
+import { createEmbeddings, type Embeddings } from "../embedding/entrance.ts";
+import type { Following } from "../following.ts";
+import type { IndexStatus } from "../../protocol.ts";
+import type { Keys } from "../../providers/keys.ts";
 import { createSharedIndexes, type SharedIndexes } from "./shared-indexes.ts";
-import type { Places } from "./places.ts";
-import type { EmbeddingsStatus } from "./protocol/embeddings.ts";
+import type { Places } from "../../places.ts";
+import type { EmbeddingsStatus } from "../../protocol/embeddings.ts";
 
 /** What others than completion may want of it. */
 export interface FindingFace {

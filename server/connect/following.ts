@@ -4,17 +4,17 @@
  */
 import { join } from "node:path";
 
-import type { Builtin } from "./builtin/builtin.ts";
-import type { Signal } from "./completion/ports.ts";
-import type { Snapshot } from "./completion/request.ts";
-import { RemoteIndex } from "./context/index/remote-index.ts";
-import { type Editor, NO_EDITOR } from "./context/editor-view.ts";
-import { createSources, type Sources } from "./context/sources.ts";
-import { workspaceFiles } from "./context/workspace-files.ts";
-import type { LanguageOf } from "./languages.ts";
-import type { IndexStatus } from "./protocol.ts";
-import { createSyntax, type Syntax } from "./syntax/syntax.ts";
-import type { SyntaxFiles } from "./syntax/thread.ts";
+import type { Builtin } from "../builtin/builtin.ts";
+import type { Signal } from "../completion/ports.ts";
+import type { Snapshot } from "../completion/request.ts";
+import { RemoteIndex } from "../context/index/remote-index.ts";
+import { type Editor, NO_EDITOR } from "../context/editor-view.ts";
+import { createSources, type Sources } from "../context/sources.ts";
+import { workspaceFiles } from "../context/workspace-files.ts";
+import type { LanguageOf } from "../languages.ts";
+import type { IndexStatus } from "../protocol.ts";
+import { createSyntax, type Syntax } from "../syntax/syntax.ts";
+import type { SyntaxFiles } from "../syntax/thread.ts";
 
 /** More would cost the built-in engine memory and time, and rarely add a better match. */
 const MAX_FILES = 2000;

@@ -1,15 +1,15 @@
 /** Finding out about providers by asking them: models, local servers, whether completion works. Loaded when something is first asked. */
-import { knowledgeOf, type Told } from "./knowledge/knowledge.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import { AN_ESTIMATE } from "./models/resolve.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
+import { knowledgeOf, type Told } from "../knowledge/knowledge.ts";
+import type { Selection } from "../knowledge/selection.ts";
+import { AN_ESTIMATE } from "../models/resolve.ts";
+import type { Tokenizers } from "../models/tokenizer.ts";
 import type { Network } from "./network.ts";
-import type { Explorer, Offered } from "./providers/explore.ts";
-import type { Instance } from "./providers/instance.ts";
-import type { Keys } from "./providers/keys.ts";
-import type { Price } from "./providers/listing.ts";
-import type { RequestLog } from "./providers/request-log.ts";
-import type { Verdicts } from "./providers/verdicts.ts";
+import type { Explorer, Offered } from "../providers/explore.ts";
+import type { Instance } from "../providers/instance.ts";
+import type { Keys } from "../providers/keys.ts";
+import type { Price } from "../providers/listing.ts";
+import type { RequestLog } from "../providers/request-log.ts";
+import type { Verdicts } from "../providers/verdicts.ts";
 
 export interface Exploration {
   readonly explorer: () => Promise<Explorer>;
@@ -85,7 +85,7 @@ async function openExplorer(
   { selection, network, keys, tokenizers, verdicts, requests }: Parts,
   prices: Map<string, Prices>,
 ): Promise<Explorer> {
-  const { createExplorer } = await import("./providers/explore.ts");
+  const { createExplorer } = await import("../providers/explore.ts");
   const explorer = createExplorer({
     http: await network.http(),
     keyOf: keys.of,

@@ -1,8 +1,8 @@
 /** The index of meanings, as the rest of the engine sees it: nothing of it is loaded before somebody is chosen to embed. */
-import type { Signal } from "./completion/ports.ts";
+import type { Signal } from "../../completion/ports.ts";
 import type { Embedder, EmbedderParts, FoundByMeaning, MeaningAsked } from "./embedder.ts";
-import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "./protocol/embeddings.ts";
-import type { EmbeddingChoice } from "./embedding/choice.ts";
+import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "../../protocol/embeddings.ts";
+import type { EmbeddingChoice } from "../../embedding/choice.ts";
 
 export type { FoundByMeaning, MeaningAsked };
 

@@ -1,22 +1,22 @@
 /** Connects the index of meanings to the parts behind its ports: who embeds, what the workspace has, what it costs. */
 import { type AskingParts, askVector, askVectors, priceOf } from "./ask-vectors.ts";
-import { clock } from "./clock.ts";
-import type { Failure, Signal } from "./completion/ports.ts";
-import type { Passage } from "./context/index/questions.ts";
-import type { RemoteIndex } from "./context/index/remote-index.ts";
-import { quantise } from "./context/vectors/quantise.ts";
-import { readAgreement } from "./embedding/agreement.ts";
-import { type EmbeddingChoice, spaceOf } from "./embedding/choice.ts";
-import { Job, type JobParts } from "./embedding/job.ts";
-import { estimate } from "./embedding/plan.ts";
-import { knowledgeOf } from "./knowledge/knowledge.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { Privacy } from "./privacy/privacy.ts";
-import { type Recipient, recipientAt } from "./privacy/recipient.ts";
-import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "./protocol/embeddings.ts";
-import { EMBEDDING_DIALECTS } from "./providers/embeddings.ts";
-import { type ResolvedEmbedding, resolveEmbedding } from "./providers/embedding-target.ts";
-import { failure, ProviderError } from "./providers/failure.ts";
+import { clock } from "../../clock.ts";
+import type { Failure, Signal } from "../../completion/ports.ts";
+import type { Passage } from "../../context/index/questions.ts";
+import type { RemoteIndex } from "../../context/index/remote-index.ts";
+import { quantise } from "../../context/vectors/quantise.ts";
+import { readAgreement } from "../../embedding/agreement.ts";
+import { type EmbeddingChoice, spaceOf } from "../../embedding/choice.ts";
+import { Job, type JobParts } from "../../embedding/job.ts";
+import { estimate } from "../../embedding/plan.ts";
+import { knowledgeOf } from "../../knowledge/knowledge.ts";
+import type { Selection } from "../../knowledge/selection.ts";
+import type { Privacy } from "../../privacy/privacy.ts";
+import { type Recipient, recipientAt } from "../../privacy/recipient.ts";
+import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "../../protocol/embeddings.ts";
+import { EMBEDDING_DIALECTS } from "../../providers/embeddings.ts";
+import { type ResolvedEmbedding, resolveEmbedding } from "../../providers/embedding-target.ts";
+import { failure, ProviderError } from "../../providers/failure.ts";
 
 export interface EmbedderParts extends AskingParts {
   readonly index: RemoteIndex;

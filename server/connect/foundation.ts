@@ -1,17 +1,17 @@
 /** The parts of the engine that stand alone: places, keys, the network and what watches it, tokenizers, the engine that needs no key. */
 import { join } from "node:path";
 
-import { createBuiltin } from "./builtin/builtin.ts";
-import { clock } from "./clock.ts";
+import { createBuiltin } from "../builtin/builtin.ts";
+import { clock } from "../clock.ts";
 import { tokenizerOf } from "./counting.ts";
-import { createInspector } from "./inspection/inspector.ts";
-import type { Log } from "./log.ts";
-import { createTokenizers } from "./models/tokenizer.ts";
+import { createInspector } from "../inspection/inspector.ts";
+import type { Log } from "../log.ts";
+import { createTokenizers } from "../models/tokenizer.ts";
 import { createNetwork } from "./network.ts";
-import { places } from "./places.ts";
-import { watchHealth } from "./providers/health.ts";
-import { createKeys } from "./providers/keys.ts";
-import { createRequestLog } from "./providers/request-log.ts";
+import { places } from "../places.ts";
+import { watchHealth } from "../providers/health.ts";
+import { createKeys } from "../providers/keys.ts";
+import { createRequestLog } from "../providers/request-log.ts";
 
 export type Means = ReturnType<typeof createMeans>;
 

@@ -1,8 +1,8 @@
 /** The built-in engine as the others see it: what it may learn, and whether anybody wants it. */
-import type { Builtin } from "./builtin/builtin.ts";
-import type { TargetChoice } from "./completion/ports.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { Privacy } from "./privacy/privacy.ts";
+import type { Builtin } from "../builtin/builtin.ts";
+import type { TargetChoice } from "../completion/ports.ts";
+import type { Selection } from "../knowledge/selection.ts";
+import type { Privacy } from "../privacy/privacy.ts";
 
 /** It learns nothing that is ignored; and whether it completes, if only when others fail. */
 export function learner(builtin: Builtin, { current }: Selection, { isIgnored }: Privacy) {

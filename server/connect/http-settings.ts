@@ -1,7 +1,7 @@
 /** The editor's own settings for the network (`http.proxy` and its like), as options of our client. */
 import * as z from "zod/mini";
 
-import type { HttpOptions } from "./http.ts";
+import type { HttpOptions } from "../http.ts";
 
 /** https://code.visualstudio.com/docs/setup/network, read 2026-11. What is wrong counts as not set. */
 const sentSchema = z.catch(

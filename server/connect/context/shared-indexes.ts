@@ -1,17 +1,17 @@
 /** The indexes that teams run, connected: which there are, what each may see of a document, and how they fare. Loaded when a file names one. */
 import { readdir, stat } from "node:fs/promises";
 
-import { clock } from "./clock.ts";
-import type { Signal, Snippet } from "./completion/ports.ts";
-import type { Snapshot } from "./completion/request.ts";
-import type { TeamIndex } from "./context/sources/shared-index.ts";
-import type { Network } from "./network.ts";
-import type { Privacy } from "./privacy/privacy.ts";
-import { recipientAt } from "./privacy/recipient.ts";
-import type { SharedIndexStatus } from "./protocol.ts";
-import type { Keys } from "./providers/keys.ts";
-import type { IndexFile } from "./shared-index/shared-file.ts";
-import type { SharedIndex } from "./shared-index/shared-index.ts";
+import { clock } from "../../clock.ts";
+import type { Signal, Snippet } from "../../completion/ports.ts";
+import type { Snapshot } from "../../completion/request.ts";
+import type { TeamIndex } from "../../context/sources/shared-index.ts";
+import type { Network } from "../network.ts";
+import type { Privacy } from "../../privacy/privacy.ts";
+import { recipientAt } from "../../privacy/recipient.ts";
+import type { SharedIndexStatus } from "../../protocol.ts";
+import type { Keys } from "../../providers/keys.ts";
+import type { IndexFile } from "../../shared-index/shared-file.ts";
+import type { SharedIndex } from "../../shared-index/shared-index.ts";
 
 export interface SharedIndexes extends TeamIndex {
   readonly status: () => readonly SharedIndexStatus[];
@@ -98,9 +98,9 @@ async function stateOf(folder: string): Promise<string> {
 
 async function open({ folder, network, keys, vectorOf, warn, changed }: SharedIndexParts) {
   const [{ readIndexFiles }, { createSharedIndex }, { sender }] = await Promise.all([
-    import("./shared-index/shared-file.ts"),
-    import("./shared-index/shared-index.ts"),
-    import("./shared-index/post.ts"),
+    import("../../shared-index/shared-file.ts"),
+    import("../../shared-index/shared-index.ts"),
+    import("../../shared-index/post.ts"),
   ]);
   const { files, mistakes } = await readIndexFiles(folder);
   const own = {

@@ -1,27 +1,27 @@
 /** What conversations need of the other parts: who answers, what it costs, what it may see. */
 import { join } from "node:path";
 
-import type { Looking } from "./chat/looking.ts";
-import { instructions } from "./chat/instructions.ts";
-import { markdownFiles } from "./chat/own/markdown-files.ts";
-import type { Answerer, AnsweringPorts, ChatCost, ChatPorts, Counter } from "./chat/ports.ts";
-import type { ChatTool, Permissions } from "./chat/tool.ts";
-import { clock } from "./clock.ts";
-import { splitLines } from "./completion/lines.ts";
-import type { Usage as Told } from "./completion/ports.ts";
-import type { Exploration } from "./exploration.ts";
-import { chatTarget, chatTargets, type ChatWishes } from "./knowledge/chat-targets.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { Log } from "./log.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Network } from "./network.ts";
-import type { Privacy } from "./privacy/privacy.ts";
-import { ANYONE, type Recipient, recipientAt } from "./privacy/recipient.ts";
-import type { ChatTarget } from "./providers/chat-target.ts";
-import type { Mode } from "./protocol/chat/conversation.ts";
-import type { Keys } from "./providers/keys.ts";
-import { moneyFor } from "./usage/budget.ts";
-import type { Usage } from "./usage/usage.ts";
+import type { Looking } from "../../chat/looking.ts";
+import { instructions } from "../../chat/instructions.ts";
+import { markdownFiles } from "../../chat/own/markdown-files.ts";
+import type { Answerer, AnsweringPorts, ChatCost, ChatPorts, Counter } from "../../chat/ports.ts";
+import type { ChatTool, Permissions } from "../../chat/tool.ts";
+import { clock } from "../../clock.ts";
+import { splitLines } from "../../completion/lines.ts";
+import type { Usage as Told } from "../../completion/ports.ts";
+import type { Exploration } from "../exploration.ts";
+import { chatTarget, chatTargets, type ChatWishes } from "../../knowledge/chat-targets.ts";
+import type { Selection } from "../../knowledge/selection.ts";
+import type { Log } from "../../log.ts";
+import type { Tokenizers } from "../../models/tokenizer.ts";
+import type { Network } from "../network.ts";
+import type { Privacy } from "../../privacy/privacy.ts";
+import { ANYONE, type Recipient, recipientAt } from "../../privacy/recipient.ts";
+import type { ChatTarget } from "../../providers/chat-target.ts";
+import type { Mode } from "../../protocol/chat/conversation.ts";
+import type { Keys } from "../../providers/keys.ts";
+import { moneyFor } from "../../usage/budget.ts";
+import type { Usage } from "../../usage/usage.ts";
 
 /** What the user has set. */
 export interface ChatSettings extends ChatWishes {

@@ -2,21 +2,21 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
-import { takeBack } from "./chat/changes/take-back.ts";
-import { textsIn } from "./chat/changes/texts.ts";
-import { answersFor, type Done } from "./chat/answers.ts";
-import { Chats } from "./chat/chats.ts";
-import { createShelf } from "./chat/history/shelf.ts";
-import { ownName } from "./chat/history/writer.ts";
-import { createLooking } from "./chat/mentions/looking.ts";
-import { markdownFiles } from "./chat/own/markdown-files.ts";
-import { createPermissions } from "./chat/tools/permissions.ts";
-import { createTools } from "./chat/tools/tools.ts";
-import { answering, type AnswerChat } from "./chat/wire/questions.ts";
+import { takeBack } from "../../chat/changes/take-back.ts";
+import { textsIn } from "../../chat/changes/texts.ts";
+import { answersFor, type Done } from "../../chat/answers.ts";
+import { Chats } from "../../chat/chats.ts";
+import { createShelf } from "../../chat/history/shelf.ts";
+import { ownName } from "../../chat/history/writer.ts";
+import { createLooking } from "../../chat/mentions/looking.ts";
+import { markdownFiles } from "../../chat/own/markdown-files.ts";
+import { createPermissions } from "../../chat/tools/permissions.ts";
+import { createTools } from "../../chat/tools/tools.ts";
+import { answering, type AnswerChat } from "../../chat/wire/questions.ts";
 import { chatModels } from "./chat-models.ts";
 import { type ChatParts, chatPorts } from "./chat-ports.ts";
 import { chatWorld, type ChatWorldParts } from "./chat-world.ts";
-import type { ChatEventsParams } from "./protocol/chat/questions.ts";
+import type { ChatEventsParams } from "../../protocol/chat/questions.ts";
 
 export interface ChatsParts extends ChatParts, ChatWorldParts {
   /** Where what belongs to workspaces is kept; else with our caches. */
@@ -59,7 +59,7 @@ export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): O
     models: () => chatModels(parts),
     async prompts() {
       const own = await markdownFiles(join(where.config, "instructions"));
-      const { readPrompts } = await import("./prompts/read-prompts.ts");
+      const { readPrompts } = await import("../../prompts/read-prompts.ts");
       // What a workspace brings along counts where the user trusts it.
       const prompts = await readPrompts({ config: where.config, folders: isTrusted() ? folders() : [] });
       return { instructions: ["", ...own.map(({ name }) => name)], ...prompts };

@@ -2,17 +2,17 @@
  * What needs a connection: loaded when a provider is asked, or is about to be. An editor that completes with the built-in
  * engine never pays for it.
  */
-import { clock } from "./clock.ts";
-import type { GenerateEvent, Prompt, Signal, TokenCounter } from "./completion/ports.ts";
-import type { Http, HttpOptions } from "./http.ts";
-import type { Converse } from "./providers/converse.ts";
-import type { Embed } from "./providers/embed-steadily.ts";
-import type { Keys } from "./providers/keys.ts";
-import type { Limits } from "./providers/limits.ts";
-import type { RequestLog } from "./providers/request-log.ts";
-import type { Generate } from "./providers/retry.ts";
-import { type Headers, shareLeft } from "./providers/retry-after.ts";
-import type { Target } from "./providers/target.ts";
+import { clock } from "../clock.ts";
+import type { GenerateEvent, Prompt, Signal, TokenCounter } from "../completion/ports.ts";
+import type { Http, HttpOptions } from "../http.ts";
+import type { Converse } from "../providers/converse.ts";
+import type { Embed } from "../providers/embed-steadily.ts";
+import type { Keys } from "../providers/keys.ts";
+import type { Limits } from "../providers/limits.ts";
+import type { RequestLog } from "../providers/request-log.ts";
+import type { Generate } from "../providers/retry.ts";
+import { type Headers, shareLeft } from "../providers/retry-after.ts";
+import type { Target } from "../providers/target.ts";
 
 export interface Network {
   readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
@@ -50,16 +50,16 @@ export function createNetwork(means: Means): Network {
   const { env, keys, limits: folder, note } = means;
   let opened: Promise<Http> | undefined;
   let options: HttpOptions = { env };
-  const http = () => (opened ??= import("./http.ts").then(({ Http }) => new Http(options)));
+  const http = () => (opened ??= import("../http.ts").then(({ Http }) => new Http(options)));
   const limits = once(() =>
-    import("./providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })),
+    import("../providers/limits.ts").then(({ createLimits }) => createLimits({ folder, note })),
   );
   const shares = new Map<string, number | undefined>();
   const asking = once(async () => completing(await http(), await limits(), { ...means, shares }));
   return {
     http,
     async knock(urls) {
-      const { knock } = await import("./http/knock.ts");
+      const { knock } = await import("../http/knock.ts");
       return knock(urls);
     },
     converse: once(async () => conversing(await http(), await limits(), means)),
@@ -72,11 +72,11 @@ export function createNetwork(means: Means): Network {
       yield* (await asking())(target, prompt, signal);
     },
     async download(url, headers) {
-      const { download } = await import("./download.ts");
+      const { download } = await import("../http/download.ts");
       return download(await http(), url, headers);
     },
     async warm(target) {
-      const { connectionOf } = await import("./providers/certificates.ts");
+      const { connectionOf } = await import("../providers/certificates.ts");
       try {
         const connection = await connectionOf(target, keys.secret);
         await (await http()).warm({ url: target.baseUrl, connection });
@@ -102,9 +102,9 @@ async function completing(
   { keys, note, log, shares }: Means & { readonly shares: Map<string, number | undefined> },
 ): Promise<Generate<Target>> {
   const [{ generate }, { PATIENCE }, { steady }] = await Promise.all([
-    import("./providers/generate.ts"),
-    import("./providers/retry.ts"),
-    import("./providers/steady.ts"),
+    import("../providers/generate.ts"),
+    import("../providers/retry.ts"),
+    import("../providers/steady.ts"),
   ]);
   const heard = (target: Target, headers: Headers) => {
     limits.heed(target, headers);
@@ -124,7 +124,7 @@ async function conversing(
   limits: Limits,
   { keys, note, log, counter }: Means,
 ): Promise<Converse> {
-  const { createConverse } = await import("./providers/converse.ts");
+  const { createConverse } = await import("../providers/converse.ts");
   return createConverse({
     means: { http, keyOf: keys.of, secretOf: keys.secret, note, log, heard: limits.heed },
     limits,
@@ -135,7 +135,7 @@ async function conversing(
 }
 
 async function embedding(http: Http, limits: Limits, { keys, note }: Means): Promise<Embed> {
-  const { createEmbed } = await import("./providers/embed-steadily.ts");
+  const { createEmbed } = await import("../providers/embed-steadily.ts");
   const means = { http, keyOf: keys.of, secretOf: keys.secret, note, heard: limits.heed };
   return createEmbed({ means, limits, renew: keys.renew });
 }

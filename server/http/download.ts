@@ -1,5 +1,5 @@
 /** A whole file over HTTP, for what is fetched once and kept: redirects are followed, and no key goes along to another host. */
-import type { Http, HttpResponse } from "./http.ts";
+import type { Http, HttpResponse } from "../http.ts";
 
 const MAX_REDIRECTS = 5;
 

@@ -1,8 +1,8 @@
 /** Who counts the tokens of a target. */
-import type { CompletionTarget, TokenCounter } from "./completion/ports.ts";
-import type { Selection } from "./knowledge/selection.ts";
-import type { Tokenizers } from "./models/tokenizer.ts";
-import type { Target } from "./providers/target.ts";
+import type { CompletionTarget, TokenCounter } from "../completion/ports.ts";
+import type { Selection } from "../knowledge/selection.ts";
+import type { Tokenizers } from "../models/tokenizer.ts";
+import type { Target } from "../providers/target.ts";
 
 /** The tokenizer of a target that has none, or none that anybody knows. */
 const UNKNOWN = "fake";
