@@ -53,7 +53,7 @@ import {
   type UsageParams,
 } from "../server/protocol/usage.ts";
 import type { ClientParts } from "./language-client.ts";
-import { LentModels } from "./lent-models.ts";
+import { LentModels } from "./language-models/lent-models.ts";
 
 const START_LIMIT_MS = 30_000;
 

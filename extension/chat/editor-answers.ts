@@ -2,16 +2,16 @@
 import { env, FileType, l10n, type LogOutputChannel, Range, Uri, window, workspace } from "vscode";
 
 import type { Mention } from "../../server/protocol/chat/mention.ts";
-import type { Answers } from "../page-messages.ts";
+import type { Answers } from "../pages/page-messages.ts";
 import type { ChatEngine } from "./engine.ts";
-import { apply, insert, newFile, run } from "./code.ts";
-import type { Front } from "./front.ts";
+import { apply, insert, newFile, run } from "./code-deeds.ts";
+import type { Front } from "./front-editor.ts";
 import { inWorkspace } from "./in-workspace.ts";
-import { exportChat, importChat, removeChat } from "./keeping.ts";
+import { exportChat, importChat, removeChat } from "./chat-files.ts";
 import type { EditorAsks } from "./messages.ts";
 import { namedPrompt } from "./prompts.ts";
 import type { Proposals } from "./proposals.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./passing-texts.ts";
 
 export interface EditorParts {
   readonly engine: ChatEngine;

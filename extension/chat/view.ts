@@ -12,14 +12,14 @@ import {
 } from "vscode";
 
 import type { ChatQuestion } from "../../server/protocol/chat/questions.ts";
-import { PageTab } from "../page-tab.ts";
-import { fillPage, tellPage } from "../web-page.ts";
+import { PageTab } from "../pages/page-tab.ts";
+import { fillPage, tellPage } from "../pages/web-page.ts";
 import { editorAnswers } from "./editor-answers.ts";
 import type { ChatEngine } from "./engine.ts";
-import { Front } from "./front.ts";
+import { Front } from "./front-editor.ts";
 import type { ChatNews, ChatPageQuestions, Composed } from "./messages.ts";
 import { Proposals } from "./proposals.ts";
-import { Texts } from "./texts.ts";
+import { Texts } from "./passing-texts.ts";
 
 const CHAT_VIEW = "keyfill-chat";
 

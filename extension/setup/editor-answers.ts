@@ -3,7 +3,7 @@ import { commands, ConfigurationTarget, env, type LogOutputChannel, Uri, window,
 
 import type { EditorSettings } from "../../server/protocol/setup.ts";
 import type { ApiKeys } from "../api-keys.ts";
-import type { Answers } from "../page-messages.ts";
+import type { Answers } from "../pages/page-messages.ts";
 import type { Server } from "../server.ts";
 import type { EditorQuestions, Surroundings } from "./messages.ts";
 

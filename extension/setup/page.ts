@@ -2,7 +2,7 @@
 import { type Disposable, type ExtensionContext, workspace, l10n } from "vscode";
 
 import { SETUP_QUESTIONS, type SetupQuestion } from "../../server/protocol/setup.ts";
-import { PageTab } from "../page-tab.ts";
+import { PageTab } from "../pages/page-tab.ts";
 import type { Server } from "../server.ts";
 import type { EditorAnswers } from "./editor-answers.ts";
 import type { News } from "./messages.ts";

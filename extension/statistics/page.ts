@@ -1,8 +1,8 @@
 /** The statistics page: an editor tab. The figures come from the engine, and go nowhere but to the page. */
 import { type ExtensionContext, window, workspace, l10n } from "vscode";
 
-import type { Answers } from "../page-messages.ts";
-import { PageTab } from "../page-tab.ts";
+import type { Answers } from "../pages/page-messages.ts";
+import { PageTab } from "../pages/page-tab.ts";
 import type { Server } from "../server.ts";
 import type { StatisticsQuestions } from "./messages.ts";
 

@@ -1,5 +1,5 @@
 /** Where each page begins in the browser: its root, the user's language, and its only way out, to the extension. */
-import type { Answer, Ask, Asked, ToPage } from "../page-messages.ts";
+import type { Answer, Ask, Asked, ToPage } from "../pages/page-messages.ts";
 import { speak } from "./words.ts";
 
 interface VsCode {

@@ -1,6 +1,6 @@
 /** The page's one state, and how it is replaced: it is drawn anew before the next frame, however often it changed until then. */
 import type { ChatPageQuestions } from "../../chat/messages.ts";
-import type { Answer, Asked } from "../../page-messages.ts";
+import type { Answer, Asked } from "../../pages/page-messages.ts";
 import type { State } from "./state.ts";
 
 export type Ask = <Q extends keyof ChatPageQuestions>(

@@ -11,13 +11,13 @@ import {
   workspace,
 } from "vscode";
 
-import type { CommitMessage } from "../server/protocol/chat/questions.ts";
-import { mayChat } from "./chat/may-chat.ts";
-import type { ChatModels } from "./chat/models.ts";
-import { contextKey } from "./context-key.ts";
+import type { CommitMessage } from "../../server/protocol/chat/questions.ts";
+import { mayChat } from "../chat/may-chat.ts";
+import type { ChatModels } from "../chat/models.ts";
+import { contextKey } from "../context-key.ts";
 import { changesIn } from "./git-changes.ts";
 import { gitRepositories, type Repository } from "./git-extension.ts";
-import type { Server } from "./server.ts";
+import type { Server } from "../server.ts";
 
 interface Parts {
   readonly server: Server;

@@ -16,12 +16,12 @@ import {
   type ProvideLanguageModelChatResponseOptions,
 } from "vscode";
 
-import type { ChatFailure } from "../server/protocol/chat/conversation.ts";
-import type { ModelView } from "../server/protocol/chat/questions.ts";
-import type { LanguageModelPiece, LanguageModelTool } from "../server/protocol/language-models.ts";
-import type { ChatModels } from "./chat/models.ts";
+import type { ChatFailure } from "../../server/protocol/chat/conversation.ts";
+import type { ModelView } from "../../server/protocol/chat/questions.ts";
+import type { LanguageModelPiece, LanguageModelTool } from "../../server/protocol/language-models.ts";
+import type { ChatModels } from "../chat/models.ts";
 import { messagesFrom } from "./language-model-messages.ts";
-import type { Server } from "./server.ts";
+import type { Server } from "../server.ts";
 
 /** As the manifest says, too. */
 const VENDOR = "keyfill";

@@ -15,7 +15,7 @@ import {
   type LanguageModelPieces,
   type LanguageModels,
   type LanguageModelsChanged,
-} from "../server/protocol/language-models.ts";
+} from "../../server/protocol/language-models.ts";
 
 export class LentModels implements Disposable {
   readonly #changed = new EventEmitter<LanguageModelsChanged>();

@@ -13,7 +13,7 @@ import type {
   LanguageModelCall,
   LanguageModelMessage,
   LanguageModelPart,
-} from "../server/protocol/language-models.ts";
+} from "../../server/protocol/language-models.ts";
 
 export function messagesFrom(
   messages: readonly LanguageModelChatRequestMessage[],

@@ -2,7 +2,7 @@
 import { l10n, Position, type Uri, window, workspace, WorkspaceEdit } from "vscode";
 
 import { fitIn } from "./fit-in.ts";
-import type { Front } from "./front.ts";
+import type { Front } from "./front-editor.ts";
 import { languageIdOf } from "./language-id.ts";
 import type { Code } from "./messages.ts";
 import type { Proposals } from "./proposals.ts";
