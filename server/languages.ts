@@ -18,6 +18,8 @@ export interface LanguageFile {
   readonly blocks?: Language["blocks"];
   readonly opens?: string;
   readonly closes?: string;
+  readonly step?: number | "tab";
+  readonly trailing_comma?: boolean;
   readonly tags?: Language["tags"];
   readonly prose?: boolean;
 }
@@ -71,13 +73,14 @@ const NOTHING_SAID = {
   raw: [],
   characters: false,
   regular_expressions: false,
+  trailing_comma: true,
   tags: "none",
   prose: false,
 } as const satisfies LanguageFile;
 
 function asLanguage(file: LanguageFile): Language {
   const said = { ...NOTHING_SAID, ...file };
-  const { opens, closes, interpolation } = file;
+  const { opens, closes, step = 0, interpolation } = file;
   return {
     lineComments: said.line_comments,
     blockComments: said.block_comments.map(delimiters),
@@ -90,6 +93,8 @@ function asLanguage(file: LanguageFile): Language {
     blocks: file.blocks ?? (said.prose ? "none" : UNKNOWN.blocks),
     opens: opens === undefined ? undefined : new RegExp(opens, "u"),
     closes: closes === undefined ? undefined : new RegExp(`^\\s*(?:${closes})`, "u"),
+    step: step === "tab" ? "\t" : " ".repeat(step),
+    trailingComma: said.trailing_comma,
     tags: said.tags,
     prose: said.prose,
   };

@@ -35,14 +35,20 @@ function bySyntax(read: Extent, { syntax, indent }: Hole, trigger: "automatic" |
 }
 
 function byText(hole: Hole, trigger: "automatic" | "manual"): Extent {
-  const { before, indent, nesting } = hole;
+  const { indent, nesting } = hole;
   if (endsWithLine(nesting.at(-1))) return { kind: "line" };
   if (opensBlock(hole)) {
     return isFilled(hole) ? { kind: "line", wraps: true } : { kind: "block", indent, opened: true };
   }
-  return before.trim() === "" || trigger === "manual"
+  return isLineBegun(hole) || trigger === "manual"
     ? { kind: "block", indent, opened: false }
     : { kind: "line", wraps: true };
+}
+
+/** Nothing stands before the cursor, or no more than what the lines of a comment begin with. */
+function isLineBegun({ before, nesting, openedAbove }: Hole): boolean {
+  const isInComment = nesting.at(-1)?.kind === "comment" && nesting.length === openedAbove;
+  return before.trim() === "" || (isInComment && before.trim() === "*");
 }
 
 /** A comment or a string that cannot go on below. */
@@ -57,7 +63,7 @@ function opensBlock({ before, nesting, openedAbove, language }: Hole): boolean {
 }
 
 /** An opened block that already has its lines below needs no second body. */
-function isFilled({ indent, linesBelow, closed }: Hole): boolean {
+export function isFilled({ indent, linesBelow, closed }: Hole): boolean {
   if (closed.at(-1) === "here") return false;
   const next = linesBelow[0];
   return next !== undefined && columns(indentation(next)) > indent;

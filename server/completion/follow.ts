@@ -9,6 +9,7 @@ import type { Place, Snapshot } from "./request.ts";
 
 /** What an editor puts in right of the cursor by itself: brackets, quotes, the end of a comment, of an element. */
 const CLOSERS = /^(?:\s*(?:[)\]}>"'`]|\*\/|-->|<\/[\w.:-]+>))+$/;
+const CLOSERS_FIRST = new RegExp(CLOSERS.source.slice(0, -1));
 
 /** Undefined when something else was typed, or when nothing is left that does not stand there already. */
 export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit | undefined {
@@ -36,10 +37,12 @@ function upTo(behind: string, rest: string): Edit | undefined {
   return text === "" || text === onLine.slice(0, replaces) ? undefined : { text, replaces };
 }
 
-/** The end of what the suggestion was to replace from the beginning. */
+/** The end of what the suggestion was to replace from the beginning; what the editor has closed meanwhile may stand before it. */
 function isLeftOver(behind: string, { from, replaces }: { from: Place; replaces: number }): boolean {
   const line = from.document.lines[from.line] ?? "";
-  return behind !== "" && line.slice(from.character, from.character + replaces).endsWith(behind);
+  const replaced = line.slice(from.character, from.character + replaces);
+  const own = CLOSERS.test(behind) ? behind : behind.replace(CLOSERS_FIRST, "");
+  return own !== "" && replaced.endsWith(own);
 }
 
 /**

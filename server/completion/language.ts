@@ -19,6 +19,10 @@ export interface Language {
   readonly opens: RegExp | undefined;
   /** What a line begins with that ends a block; brackets do in every language. */
   readonly closes: RegExp | undefined;
+  /** One step of indentation by custom, for a document that does not indent yet; empty where customs differ. */
+  readonly step: string;
+  /** A list may end with a comma. */
+  readonly trailingComma: boolean;
   /** Elements, whose text is no code: in a file of them, or in the midst of code. */
   readonly tags: "text" | "code" | "none";
   /** Sentences, not code. */
@@ -43,6 +47,8 @@ export const UNKNOWN: Language = {
   blocks: "braces",
   opens: undefined,
   closes: undefined,
+  step: "",
+  trailingComma: true,
   tags: "none",
   prose: false,
 };

@@ -146,6 +146,8 @@ const languagesSchema = z.record(
     characters: flag,
     regular_expressions: flag,
     blocks: z.exactOptional(z.enum(["braces", "indentation", "words", "none"])),
+    step: z.exactOptional(z.union([z.int(), z.literal("tab")])),
+    trailing_comma: z.exactOptional(z.boolean()),
     opens: pattern,
     closes: pattern,
     tags: z.exactOptional(z.enum(["text", "code", "none"])),

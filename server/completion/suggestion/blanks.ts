@@ -11,6 +11,8 @@ export function withinLine(text: string, indenting: Indenting): string {
   const { hole, extent, isChat } = indenting;
   const { before } = hole;
   if (extent.kind === "line") return withoutBlank(withoutNewLine(text, indenting), indenting);
+  const isIndented = /^(?: {2,}|\t)\S/.test(text) && hole.language.blocks === "indentation";
+  if (isIndented && beginsBlock(text, indenting)) return `\n${text}`;
   if (isChat && beginsBlock(text, indenting)) {
     return `\n${indentation(before)}${hole.unit ?? "  "}${text.trimStart()}`;
   }

@@ -1,10 +1,18 @@
 /** Step 9: where the answer ends. Looks at all that has arrived so far, so that a stop split over two deltas is one stop. */
-import type { Extent } from "../extent.ts";
+import { type Extent, isFilled } from "../extent.ts";
 import type { Hole } from "../hole.ts";
 import { columns, indentation } from "../lines.ts";
 import { type Nesting, nestingAfter } from "../nesting.ts";
 import { startsWithCloser } from "./blocks.ts";
-import { beginsAnew, completes, isOutside, isText, mayBecomeCloser, type Reading } from "./ending.ts";
+import {
+  beginsAnew,
+  comesTooLate,
+  completes,
+  isOutside,
+  isText,
+  mayBecomeCloser,
+  type Reading,
+} from "./ending.ts";
 import { loopIn } from "./loops.ts";
 import type { Noted } from "./note.ts";
 import { reachesSuffix } from "./suffix.ts";
@@ -59,7 +67,7 @@ function walk(text: string, { hole, extent, ...rest }: CutRules): Cut {
     const hasFollowing = index < lines.length - 1;
     const read = readLine({ ...reading, index, isWhole: ended !== undefined || hasFollowing });
     if ("done" in read) return read;
-    reading = read;
+    reading = throughHeader(read);
     if (reading.open.length <= hole.nesting.length && hasFollowing) safe = index + 1;
     if (hasFollowing && completes(reading))
       return { text: upTo(lines, index + 1), done: true, why: "enough" };
@@ -81,10 +89,22 @@ function readLine(reading: Reading): Cut | Reading {
   return isHeader(line, reading) ? { ...reading, open, header: line } : { ...reading, open };
 }
 
+/** Where no bracket says so, the line itself does: one that opens a block goes on with it. */
+function throughHeader(reading: Reading): Reading {
+  const { lines, index, hole, extent, open } = reading;
+  const { language, indent, before } = hole;
+  if (index > 0 || extent.kind === "block" || !extent.wraps || language.blocks !== "indentation")
+    return reading;
+  const opens = open.length === hole.nesting.length && language.opens?.test(before + (lines[0] ?? ""));
+  if (!opens || isText(open) || isFilled(hole)) return reading;
+  return { ...reading, extent: { kind: "block", indent, opened: true } };
+}
+
 /** Does this line lie outside of what was wanted? */
 function endBefore(line: string, reading: Reading): Cut | undefined {
   const { lines, index, isWhole, open } = reading;
-  if (index === 0 || line.trim() === "") return undefined;
+  if (line.trim() === "") return undefined;
+  if (index === 0) return comesTooLate(reading) ? { text: line, done: true, why: "suffix" } : undefined;
   if (beginsAnew(reading)) return { text: "", done: true, why: "anew" };
   // A string or comment of the answer's own may say anything.
   if (isText(open) && open.length > reading.hole.nesting.length) return undefined;

@@ -48,6 +48,11 @@ export function beginsAnew(reading: Reading): boolean {
   return !/^\s*\{/.test(line) && !GOES_ON.test(line);
 }
 
+/** What was wanted here is left out: the first line is the one below already. */
+export function comesTooLate({ lines, index, isWhole, hole, extent }: Reading): boolean {
+  return isWhole && extent.kind === "block" && hole.before.trim() === "" && reachesSuffix(lines, index, hole);
+}
+
 function saidBefore(lines: readonly string[], index: number): boolean {
   return lines.slice(0, index).some((line) => line.trim() !== "");
 }

@@ -1,8 +1,9 @@
 /** How far the lines of an answer are indented: as if the document had gone on by itself. */
 import type { Extent } from "../extent.ts";
 import type { Hole } from "../hole.ts";
+import type { Language } from "../language.ts";
 import { columns, indentation, withoutTerminator } from "../lines.ts";
-import { opensIndentedBlock, startsWithCloser } from "./blocks.ts";
+import { isDefinition, opensIndentedBlock, startsWithCloser } from "./blocks.ts";
 
 export interface Indenting {
   readonly hole: Hole;
@@ -19,7 +20,8 @@ export function onEmptyLine(text: string, indenting: Indenting): string {
   const [first = ""] = lines;
   if (first.trim() === "") return code.startsWith("\n") || lines.length > 1 ? code : "";
   const given = indentation(first);
-  const wanted = firstIndent(lines, indenting);
+  const wanted = branchIndent(first, { hole, wanted: firstIndent(lines, indenting) });
+  if (wanted === undefined) return "";
   const start = wanted.startsWith(hole.before) ? wanted.slice(hole.before.length) : "";
   const rest = shifted(lines, { by: columns(wanted) - columns(given), indenting, given: columns(given) });
   return [start + first.trimStart(), ...rest].join("\n");
@@ -29,7 +31,7 @@ export function onEmptyLine(text: string, indenting: Indenting): string {
 function withoutEmptyLines(text: string, { hole, isChat }: Indenting): string {
   const { place, before } = hole;
   const above = withoutTerminator(place.document.lines[place.line - 1] ?? "");
-  const keepsOne = !isChat && before === "" && above.trim() !== "";
+  const keepsOne = !isChat && before === "" && above.trim() !== "" && !opensAbove(hole, above);
   return text.replace(/^(?:[ \t]*\n)+/, keepsOne ? "\n" : "");
 }
 
@@ -47,6 +49,30 @@ function firstIndent(lines: readonly string[], { hole, extent }: Indenting): str
   if (fitting !== undefined) return fitting;
   if (columns(given) > columns(expected) && !isAlignedFreely(hole)) return longer(before, expected);
   return alignedWith(lines.slice(1), readings) ?? (given.startsWith(before) ? readings[0] : before);
+}
+
+/** A branch such as `else` stands where something above is that it belongs to; undefined when it would have to stand further left. */
+function branchIndent(first: string, { hole, wanted }: { hole: Hole; wanted: string }): string | undefined {
+  const { place, language, before } = hole;
+  if (language.blocks !== "indentation" || language.closes?.test(first) !== true) return wanted;
+  const places = openedAbove(place.document.lines.slice(0, place.line), language);
+  if (places.includes(wanted)) return wanted;
+  return places.findLast((indent) => indent.startsWith(before));
+}
+
+/** The indentation of the blocks that are open behind these lines and may have another branch, the innermost first. */
+function openedAbove(lines: readonly string[], language: Language): string[] {
+  const open: string[] = [];
+  let least = Infinity;
+  for (const line of lines.toReversed()) {
+    const indent = indentation(line);
+    if (line.trim() === "" || columns(indent) >= least) continue;
+    const isBranching = language.opens?.test(withoutTerminator(line)) && !isDefinition(line, language);
+    if (isBranching && least !== Infinity) open.push(indent);
+    least = columns(indent);
+    if (least === 0) break;
+  }
+  return open;
 }
 
 /** Below what opens a block, no indentation at all. */
@@ -93,7 +119,8 @@ function opensAbove({ language, nesting }: Hole, above: string): boolean {
 function expectedIndent(hole: Hole, { above, given }: { above: string; given: string }): string {
   const own = indentation(above);
   if (!opensAbove(hole, above)) return own;
-  return hole.unit === undefined ? longer(own, given) : own + hole.unit;
+  if (hole.unit !== undefined) return own + hole.unit;
+  return longer(own, given === "" ? own + hole.language.step : given);
 }
 
 /** The lines behind the first: moved with it, when they were written as if the line began at its left edge, or too far right. */

@@ -10,7 +10,7 @@ import type { Edit } from "../outcome.ts";
 
 export function join(answer: string, hole: Hole): Edit {
   const text = trimmed(answer, hole);
-  if (hole.after.trim() === "") return { text, replaces: 0 };
+  if (hole.after.trim() === "") return withoutLastComma({ text, replaces: 0 }, hole);
   const whole = { text, replaces: 0 };
   const candidates = [...overlapping(text, hole), covering(text, hole), whole, closedEarly(text, hole)];
   let best: Edit = whole;
@@ -19,15 +19,23 @@ export function join(answer: string, hole: Hole): Edit {
     const price = candidate ? imbalance(candidate, hole) : Infinity;
     if (candidate && price < least) [best, least] = [candidate, price];
   }
-  return onLineOfItsOwn(best, hole);
+  return withoutLastComma(onLineOfItsOwn(best, hole), hole);
 }
 
 /** White space at the end is of use only between two words, and where a closer has its line to itself. */
-function trimmed(text: string, { before, after }: Hole): string {
+function trimmed(text: string, hole: Hole): string {
+  const { before, after } = hole;
   const closesAlone = before.trim() === "" && /^[)\]}]/.test(after) && /\S[ \t]*\n\s*$/.test(text);
   if (closesAlone) return `${text.trimEnd()}\n${before}`;
   const isBetweenWords = /^[^\s)\]}>;,:.'"`]/.test(after) && /[^\s\n][ \t]+$/.test(text);
-  return isBetweenWords ? text.replace(/[ \t]+$/, " ") : text.trimEnd();
+  return isBetweenWords || isSpaced(text, hole) ? text.replace(/[ \t]+$/, " ") : text.trimEnd();
+}
+
+/** `{ a }` has a blank at either end. */
+function isSpaced(text: string, { before, after, nesting }: Hole): boolean {
+  const top = nesting.at(-1);
+  if (top?.kind !== "bracket" || !before.endsWith(top.opener) || !after.startsWith(top.closer)) return false;
+  return /^[ \t]\S[^\n]*[ \t]$/.test(text);
 }
 
 /** Without the end that is the beginning of what stands to the right; the longest first. */
@@ -52,7 +60,8 @@ function splitsWord(text: string, at: number): boolean {
 }
 
 /** The answer goes on behind what stands to the right: it is put in its place, with its blanks as they were. */
-function covering(text: string, { after, nesting, language }: Hole): Edit | undefined {
+function covering(text: string, hole: Hole): Edit | undefined {
+  const { after, nesting, language } = hole;
   const rest = after.trimEnd();
   const words = rest.split(/\s+/).filter(Boolean).map(escaped);
   const found = [...text.matchAll(new RegExp(String.raw`[ \t]*${words.join(String.raw`[ \t]*`)}`, "g"))];
@@ -63,7 +72,8 @@ function covering(text: string, { after, nesting, language }: Hole): Edit | unde
   const place = closing ?? found.at(-1);
   if (!place) return containing(text, rest);
   const end = place.index + place[0].length;
-  return { text: text.slice(0, place.index) + rest + text.slice(end), replaces: rest.length };
+  const kept = text.slice(0, isSpaced(text.slice(0, place.index + 1), hole) ? place.index + 1 : place.index);
+  return { text: kept + rest + text.slice(end), replaces: rest.length };
 }
 
 /** Closers that the answer has one by one, with more between them. */
@@ -128,10 +138,7 @@ function imbalance({ text, replaces }: Edit, { nesting, language, after, closed 
   const strayBefore = stray;
   const middle = count(text, nesting);
   // What a comment swallows is lost to the program.
-  const swallowed =
-    middle.at(-1)?.closer === "\n" && nesting.at(-1) !== middle.at(-1) && after.slice(replaces).trim() !== ""
-      ? STRAY
-      : 0;
+  const swallowed = middle.at(-1)?.closer === "\n" && nesting.at(-1) !== middle.at(-1) ? STRAY : 0;
   const is = count(after.slice(replaces), middle);
   const excess = stray - 2 * strayBefore > 0 ? (stray - 2 * strayBefore) * STRAY : 0;
   const common = was.findIndex((open, index) => is[index]?.closer !== open.closer);
@@ -149,4 +156,12 @@ function onLineOfItsOwn(edit: Edit, { before, after, nesting, eol }: Hole): Edit
   if (!isBlock || !closesIt || !before.trimEnd().endsWith(top.kind === "element" ? ">" : top.opener))
     return edit;
   return { text: `${edit.text.trimEnd()}${eol === "\r\n" ? "\n" : eol}${indentation(before)}`, replaces: 0 };
+}
+
+/** Behind the last of a list some languages allow none. */
+function withoutLastComma(edit: Edit, { language, nesting, after, linesBelow }: Hole): Edit {
+  if (language.trailingComma || !edit.text.endsWith(",")) return edit;
+  const rest = after.slice(edit.replaces).trim() || (linesBelow[0] ?? "");
+  const isInString = nestingAfter(edit.text, { language, from: nesting }).at(-1)?.kind === "string";
+  return isInString || !/^\s*[)\]}]/.test(rest) ? edit : { ...edit, text: edit.text.slice(0, -1) };
 }

@@ -13,8 +13,14 @@ export function judge(
   hole?: Hole,
 ): Reason | undefined {
   const addsNothing = replaces > 0 && text === lineAfter(place).slice(0, replaces);
-  if (text.trim() === "" || addsNothing) return "empty";
+  if (text.trim() === "" || addsNothing || endsNothing(text, place)) return "empty";
   return repeats(text, place) ?? (hole && talk(text, hole));
+}
+
+/** The end of a statement that is not there; only behind a loop's head it says something. */
+function endsNothing(text: string, place: Place): boolean {
+  const above = place.document.lines[place.line - 1] ?? "";
+  return text.trim() === ";" && lineBefore(place).trim() === "" && !above.trimEnd().endsWith(")");
 }
 
 function repeats(text: string, place: Place): Reason | undefined {

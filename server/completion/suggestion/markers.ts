@@ -12,15 +12,17 @@ const MARKERS = [
   String.raw`\[(?:PREFIX|SUFFIX|MIDDLE|INST|/INST)\]`,
   String.raw`▁<(?:PRE|SUF|MID|EOT)>`,
   String.raw`</?FILL>|<HOLE/>`,
+  // A merge conflict out of some history that the model has learnt from.
+  String.raw`(?:^|\n)(?:<{7} |>{7} |={7}\n(?=[^]*\n>{7} ))`,
 ];
 /** The end of a text for Llama's kin; elsewhere the end of what is struck out. */
 const END = /<\/s>\s*$/;
 const STRUCK = /<s[\s>]/;
-const ENDS = /^(?!<\|start_).*(?:end|eo|EOT|\/FILL)/;
+const ENDS = /^(?!<\|start_).*(?:end|eo|EOT|\/FILL)|^\n?[<>=]{7}/;
 const ANY = new RegExp(MARKERS.join("|"), "g");
 /** A marker that has only half arrived. */
 const HALF =
-  /<(?:[|｜[][^|｜\]>\s]{0,30}[|｜\]]?|\/?(?:F(?:I(?:LL?)?)?)?|H(?:O(?:LE?)?)?\/?|fim[_-][a-z]*|fi?)$/;
+  /<(?:[|｜[][^|｜\]>\s]{0,30}[|｜\]]?|\/?(?:F(?:I(?:LL?)?)?)?|H(?:O(?:LE?)?)?\/?|fim[_-][a-z]*|fi?)$|(?:^|\n)(?:<{1,7}|>{1,7})$/;
 
 /** The limit of the answer came in the middle of one. */
 const CUT_OFF = /<[|｜][a-z_]{2,30}[|｜]?$/i;

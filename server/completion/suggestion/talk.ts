@@ -17,9 +17,11 @@ const PLACEHOLDER = new RegExp(
 );
 /** What stands beside such a comment for the sake of the syntax. */
 const FILLER =
-  /^(?:pass|\.{3}|todo!\(\);?|unimplemented!\(\);?|raise NotImplementedError\b.*|throw new \w*(?:Error|Exception)\(["'](?:method |function )?not (?:yet )?implemented.*)$/i;
+  /^(?:pass|\.{3}|raise NotImplementedError\b.*|throw new \w*(?:Error|Exception)\(["'](?:method |function )?not (?:yet )?implemented.*)$/i;
+/** What is made to be written in the place of code, and does nothing but say so. */
+const STUB = /^(?:(?:todo|unimplemented)!\(\);?|TODO\(.*\))$/;
 const REFUSAL =
-  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
+  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|you (?:can|could|may|need to) (?:use|add|write|try|replace|complete|fill)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
 const BARE_PLACEHOLDER =
   /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|\((?:empty|nothing|blank|no (?:completion|code|output)[^)]*)\))$/i;
 
@@ -41,6 +43,7 @@ export function isPlaceholder(text: string, { language, nesting, before }: Hole)
 
 function isHollow(line: string, { language, before }: Pick<Hole, "language" | "before">): boolean {
   if (BARE_PLACEHOLDER.test(line)) return true;
+  if (STUB.test(line)) return before.trim() === "";
   // Python writes it for a body that is none, as in stubs and protocols, and people mean it.
   if (/^(?:\.{3}|…)$/.test(line)) return language.blocks !== "indentation" && before.trim() === "";
   const said = comment(line, language);

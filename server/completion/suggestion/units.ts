@@ -5,7 +5,9 @@ import { nestingAfter } from "../nesting.ts";
 import { opensIndentedBlock } from "./blocks.ts";
 
 export function inUnits(text: string, hole: Hole): string {
-  const { unit, language, indent } = hole;
+  const { language, indent } = hole;
+  // Where custom is law.
+  const unit = hole.unit ?? (language.step === "\t" ? language.step : undefined);
   if (unit === undefined || language.prose) return text;
   const lines = text.split("\n");
   let open = nestingAfter(`${lines[0] ?? ""}\n`, { language, from: hole.nesting });

@@ -24,7 +24,9 @@ const PREFACE =
 export function unwrap(raw: string, { language, nesting, before }: Hole, ended: boolean): Unwrapped {
   const thought = withoutThought(language.tags === "none" ? raw.replace(THOUGHT_BEFORE, "") : raw, ended);
   if (thought === undefined) return { text: "", ended: false };
-  const inText = language.prose || nesting.some(({ kind }) => kind === "string" || kind === "comment");
+  // No fence fits into a string that ends with its line.
+  const inText =
+    language.prose || nesting.some(({ kind, isLong }) => kind === "comment" || (kind === "string" && isLong));
   if (inText)
     return language.prose && before.trim() === ""
       ? outOfProse(thought, ended)

@@ -46,6 +46,8 @@ test.for<Row>([
   { made: "foo▮", says: "('a')", now: "foo('▮')", left: "a')⟦')⟧" },
   { made: "▮", says: "/** What. */", now: "/**▮ */", left: " What. */⟦ */⟧" },
   { made: "<p▮", says: ">text</p>", now: "<p>▮</p>", left: "text</p>⟦</p>⟧" },
+  { made: "▮;⟧", says: "if (a) {\n  b();", now: "if (▮);", left: "a) {\n  b();⟦);⟧" },
+  { made: "▮;⟧", says: "f(a;", now: "f(▮);", left: undefined },
   { made: "foo▮", says: "(a)", now: "foo(a▮)", left: undefined },
   { made: "foo▮", says: "(a", now: "foo(▮)", left: "a", stays: ")" },
   { made: "foo▮", says: "([1]", now: "foo([▮])", left: "1]⟦]⟧", stays: ")" },

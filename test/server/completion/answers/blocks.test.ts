@@ -5,6 +5,7 @@ const ts = answersIn("typescript");
 const py = answersIn("python");
 const md = answersIn("markdown");
 const sql = answersIn("sql");
+const java = answersIn("java");
 
 // A block of its own.
 ts("▮", "function a() {\n  return 1;\n}\nfunction b() {\n  return 2;\n}", "function a() {\n  return 1;\n}");
@@ -56,7 +57,7 @@ ts(
 ts(
   "/**\n * Adds.\n * ▮\n */\nfunction add(a, b) {}",
   "@param a one\n * @param b other\n */",
-  "/**\n * Adds.\n * @param a one\n */\nfunction add(a, b) {}",
+  "/**\n * Adds.\n * @param a one\n * @param b other\n */\nfunction add(a, b) {}",
 );
 
 // The limit was reached in the middle of it.
@@ -69,4 +70,31 @@ py(
   "\n    for x in xs:\n        print(x)\n        foo(x, y",
   "def f():\n    for x in xs:\n        print(x)",
   { cutOff: true },
+);
+
+// A comment that goes on over lines.
+ts(
+  "/**\n * Adds two numbers.\n * ▮\n */\nfunction add(a: number, b: number) {}\n",
+  "@param a the first\n * @param b the second\n */\nfunction add",
+  "/**\n * Adds two numbers.\n * @param a the first\n * @param b the second\n */\nfunction add(a: number, b: number) {}\n",
+);
+ts(
+  "/**\n * ▮\n */\nfunction add(a: number, b: number) {}\n",
+  "Adds two numbers.\n */",
+  "/**\n * Adds two numbers.\n */\nfunction add(a: number, b: number) {}\n",
+);
+ts(
+  "/**\n * ▮\n */\nfunction add(a: number, b: number) {}\n",
+  "* Adds two numbers.",
+  "/**\n * Adds two numbers.\n */\nfunction add(a: number, b: number) {}\n",
+);
+java(
+  "/**\n * ▮\n */\npublic void f(int a) {}\n",
+  "Does things.\n *\n * @param a the a\n */\npublic void f(int a) {",
+  "/**\n * Does things.\n *\n * @param a the a\n */\npublic void f(int a) {}\n",
+);
+ts(
+  "/**\n * Adds.\n *\n * ▮\n * @returns the sum\n */",
+  "@param a the first\n * @returns the sum\n */",
+  "/**\n * Adds.\n *\n * @param a the first\n * @returns the sum\n */",
 );

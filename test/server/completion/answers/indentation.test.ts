@@ -6,6 +6,7 @@ const py = answersIn("python");
 const go = answersIn("go");
 const java = answersIn("java");
 const c = answersIn("c");
+const cpp = answersIn("cpp");
 const yaml = answersIn("yaml");
 const ruby = answersIn("ruby");
 const rust = answersIn("rust");
@@ -99,3 +100,24 @@ ts(
 ts("function f() {▮\r\n}\r\n", "\n  return 1;\n}", "function f() {\r\n  return 1;\r\n}\r\n");
 ts("a();\r\n▮\r\n", "b();\r\nc();", "a();\r\nb();\r\nc();\r\n");
 py("def f():\r\n    ▮", "x = 1\n    return x\n", "def f():\r\n    x = 1\r\n    return x");
+
+// By custom, where the document does not indent yet.
+ts(
+  "function add(a: number, b: number) {\n▮\n}\n",
+  "return a + b;",
+  "function add(a: number, b: number) {\n  return a + b;\n}\n",
+);
+ts(
+  "function add(a: number, b: number) {\n▮\n}\n",
+  "\n  return a + b;",
+  "function add(a: number, b: number) {\n  return a + b;\n}\n",
+);
+make("build:▮\n", "\n    go build\n", "build:\n\tgo build\n");
+cpp(
+  "namespace a {\n▮\n}  // namespace a\n",
+  "int f();\n}  // namespace a",
+  "namespace a {\nint f();\n}  // namespace a\n",
+);
+ruby("def f\n▮\nend", "a", "def f\n  a\nend");
+go("func f() {\n▮\n}", "a()", "func f() {\n\ta()\n}");
+java("class A {\n▮\n}", "int x;\n    int y;", "class A {\n    int x;\n    int y;\n}");

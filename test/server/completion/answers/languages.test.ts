@@ -92,7 +92,7 @@ py("lambda x: ▮", "x + 1\n", "lambda x: x + 1");
 py("assert x == ▮", '1, "x"\nassert y', 'assert x == 1, "x"');
 py("from typing import ▮", "List, Dict\n\nx", "from typing import List, Dict");
 py("if __name__ == ▮:\n    main()", '"__main__":\n    main()', 'if __name__ == "__main__":\n    main()');
-py("if __name__▮", ' == "__main__":\n    main()', 'if __name__ == "__main__":');
+py("if __name__▮", ' == "__main__":\n    main()', 'if __name__ == "__main__":\n    main()');
 py("# Compute the sum▮", "\ntotal = sum(xs)", "nothing: empty");
 py("total = 0\nfor x in xs:▮", "\n    total += x\nprint(total)", "total = 0\nfor x in xs:\n    total += x");
 

@@ -14,6 +14,8 @@ const yaml = answersIn("yaml");
 const java = answersIn("java");
 const html = answersIn("html");
 const lua = answersIn("lua");
+const php = answersIn("php");
+const sh = answersIn("shellscript");
 const chat = { chat: true } as const;
 
 // The line.
@@ -74,6 +76,19 @@ ts("const banana = 1;\nba▮", "nana += 1;", "const banana = 1;\nbanana += 1;");
 ts("i▮", "tems.push(1);", "items.push(1);");
 ts("const x1▮", "0 = 5;", "const x10 = 5;");
 
+ts("const user = getU▮", "ser(id);", "const user = getUser(id);");
+ts("const user = getU▮", "getUser(id);", "const user = getUser(id);");
+ts("const user = getU▮", "User(id);", "const user = getUser(id);");
+ts("isA▮", "Admin()", "isAdmin()");
+ts("const aB = xA▮", "And(b)", "const aB = xAnd(b)");
+ts("foo(a,▮)", "b", "foo(a,b)");
+ts("foo(a, ▮)", " b", "foo(a, b)");
+ts("foo(a, ▮)", ", b", "foo(a, b)");
+ts("const [a,▮", ", c] = x;", "const [a,, c] = x;");
+c("for (;▮", ";) {\n}", "for (;;) {\n}");
+c("x = y;▮", ";", "nothing: empty");
+sh("echo a;▮", ";", "echo a;;");
+
 // The lines above.
 py(
   "import os\nimport sys\n\n\ndef main():\n    ▮",
@@ -100,6 +115,26 @@ ts(
   chat,
 );
 ts("const alpha = 1;\n▮", "const alpha = 1;\nconst beta = 2;", "const alpha = 1;\nconst beta = 2;", chat);
+
+py(
+  'def add(a, b):\n    """Add."""\n    ▮\n',
+  '"""Add."""\n    return a + b',
+  'def add(a, b):\n    """Add."""\n    return a + b\n',
+  chat,
+);
+go(
+  "func main() {\n\t▮\n}\n",
+  '```go\npackage main\n\nfunc main() {\n\tfmt.Println("hi")\n}\n```',
+  'func main() {\n\tfmt.Println("hi")\n}\n',
+  chat,
+);
+php("<?php\n▮", "<?php\n\nnamespace App;\n", "<?php\n\nnamespace App;");
+go(
+  "package main\n\nfunc main() {\n\t▮\n}\n",
+  "x()\n\ty()",
+  "package main\n\nfunc main() {\n\tx()\n\ty()\n}\n",
+  chat,
+);
 
 // Blanks.
 ts("x = ▮", " 1;", "x = 1;");

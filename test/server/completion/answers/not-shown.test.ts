@@ -10,6 +10,8 @@ const css = answersIn("css");
 const sql = answersIn("sql");
 const html = answersIn("html");
 const java = answersIn("java");
+const rust = answersIn("rust");
+const c = answersIn("c");
 const chat = { chat: true } as const;
 
 ts("x = ▮", "", "nothing: empty");
@@ -59,6 +61,9 @@ json(
   '{ "id": 2 },\n  { "id": 3 },\n  { "id": 4 }\n]',
   '[\n  { "id": 1 },\n  { "id": 2 },\n  { "id": 3 },\n  { "id": 4 }\n]',
 );
+
+py("a = 1\nb = 2\n▮\nc = 3\n", "c = 3\nd = 4", "nothing: repeats-line-below");
+ts("a();\n▮\nbegin();\nend();", "begin();\nmiddle();\nend();", "nothing: repeats-line-below");
 
 // Loops.
 py("▮", "x = foo(1)\n".repeat(20), "nothing: loops");
@@ -119,6 +124,12 @@ py(
 ts("▮", "// Implements the cache of the compiler.", "// Implements the cache of the compiler.");
 go("func f() {\n\t▮\n}", 'panic("not implemented")', 'func f() {\n\tpanic("not implemented")\n}');
 
+rust("fn f() {\n    ▮\n}\n", "todo!()", "nothing: placeholder");
+rust("fn f() {\n    ▮\n}\n", "unimplemented!()", "nothing: placeholder");
+rust("fn f() {\n    let x = ▮;\n}", "todo!()", "fn f() {\n    let x = todo!();\n}");
+ts("function add(a: number, b: number) {\n  ▮\n}\n", ";", "nothing: empty");
+c("while (*a++)\n  ▮", ";", "while (*a++)\n  ;");
+
 // Refusals.
 ts("function f() {\n  ▮\n}", "I'm sorry, but I can't help with that.", "nothing: refusal", chat);
 ts("function f() {\n  ▮\n}", "I cannot complete this code.", "nothing: refusal", chat);
@@ -134,6 +145,8 @@ ts(
 md("▮", "I'm sorry for the late answer.", "I'm sorry for the late answer.");
 ts('const s = "▮";', "I'm sorry, Dave", 'const s = "I\'m sorry, Dave";');
 md("▮", "As an AI language model, I cannot write this.", "nothing: refusal", chat);
+
+py("def add(a, b):\n    ▮\n", "You can use the following: return a + b", "nothing: refusal", chat);
 
 // Characters of two units.
 ts('const s = "▮";', "🎉", 'const s = "🎉";');

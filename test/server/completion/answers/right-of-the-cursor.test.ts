@@ -171,3 +171,20 @@ latex("\\section{▮}", "Results}", "\\section{Results}");
 latex("$x_{▮}$", "i}$", "$x_{i}$");
 ts('const 名前 = "▮";', '世界";', 'const 名前 = "世界";');
 ts('const s = "▮";', '👍🏽 ok";', 'const s = "👍🏽 ok";');
+
+// The blanks at either end of what stands in brackets.
+ts("foo({▮})", " a: 1 ", "foo({ a: 1 })");
+ts("foo({▮})", " a: 1 })", "foo({ a: 1 })");
+ts("foo({▮})", " a: 1 });", "foo({ a: 1 });");
+ts('import {▮} from "fs";\n', " readFile ", 'import { readFile } from "fs";\n');
+
+// No comma behind the last of a list, where there may be none.
+json('{\n  "name": "▮"\n}\n', 'x",\n  "version": "1.0.0"\n}', '{\n  "name": "x"\n}\n');
+json(
+  '{\n  "name": "x",\n  ▮\n}\n',
+  '"version": "1.0.0",\n  "private": true\n}',
+  '{\n  "name": "x",\n  "version": "1.0.0",\n  "private": true\n}\n',
+);
+json('{\n  "a": 1,\n  ▮\n}', '"b": 2,\n}', '{\n  "a": 1,\n  "b": 2\n}');
+json('{ "s": "▮\n}', "a,", '{ "s": "a,\n}');
+ts("const o = {\n  a: 1,\n  ▮\n};\n", "b: 2,\n  c: 3,\n};", "const o = {\n  a: 1,\n  b: 2,\n  c: 3,\n};\n");

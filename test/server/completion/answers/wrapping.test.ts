@@ -84,6 +84,9 @@ md("▮", "Here is the list of changes:", "Here is the list of changes:");
 plain("▮", "Sure, that works for me.", "Sure, that works for me.");
 html("<body>\n  ▮\n</body>", "<code>x</code>", "<body>\n  <code>x</code>\n</body>");
 
+ts('const s = "▮";', '```\n"hello"\n```', 'const s = "hello";', chat);
+py('s = """▮"""', "```\nx\n```", 's = """```\nx\n```"""');
+
 // Markers.
 ts("const x = ▮", "1;<|endoftext|>const y", "const x = 1;", { stops: [] });
 ts("const x = ▮", "1;<|file_sep|>b.ts\nconst y", "const x = 1;", { stops: [] });
@@ -114,3 +117,13 @@ tsx("return ▮", "<Fo bar />;", "return <Fo bar />;");
 // The limit of the answer came in the middle of a marker.
 py("x = ▮", "1<|file_sep|", "x = 1", { cutOff: true });
 py("x = ▮", "1<|fim_mi", "x = 1", { cutOff: true });
+
+// A merge conflict out of some history.
+ts(
+  "function f() {\n  ▮\n}\n",
+  "<<<<<<< HEAD\n  return 1;\n=======\n  return 2;\n>>>>>>> b",
+  "nothing: empty",
+);
+ts("a();\n▮\n", "=======\nb();\n>>>>>>> main", "nothing: empty");
+ts("function f() {\n  ▮\n}", "a();\n<<<<<<< HEAD\n  b();\n=======", "function f() {\n  a();\n}");
+md("Title\n▮", "=======\n\nText.", "Title\n=======");
