@@ -39,6 +39,26 @@ function setting<Schema extends z.ZodMiniType>(
   return lenient;
 }
 
+/** Tools of VS Code's that fail or never end when anybody but its own chat calls them, as tried in 1.139. */
+const FOR_ITS_OWN_CHAT = [
+  "create_and_run_task",
+  "get_task_output",
+  "get_terminal_output",
+  "inline_chat_exit",
+  "kill_terminal",
+  "manage_todo_list",
+  "renderMermaidDiagram",
+  "runSubagent",
+  "runTests",
+  "run_in_terminal",
+  "run_task",
+  "send_to_terminal",
+  "task_complete",
+  "vscode_askQuestions",
+  "vscode_get_*",
+  "vscode_reviewPlan",
+];
+
 export const settingsSchema = z.object({
   enabled: setting(z.boolean(), true, {
     description: "Suggest completions at the cursor. Can be set per language.",
@@ -134,6 +154,12 @@ export const settingsSchema = z.object({
       "Those that look around in the workspace.",
       "All. What changes something or runs a command asks you first.",
     ],
+  }),
+  "chat.withoutTools": setting(z.array(z.string()), FOR_ITS_OWN_CHAT, {
+    description:
+      "Tools that no model is told of, by their names; `*` stands for any text. At first those of VS Code that need its own chat. [Choose Tools](command:keyfill.chooseTools) shows all there are, and what each takes of every prompt.",
+    scope: "machine-overridable",
+    group: "chat",
   }),
   "chat.codeLenses": setting(z.boolean(), false, {
     description: "Show above functions what can be asked about them: explain, document, test, review.",

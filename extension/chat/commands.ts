@@ -2,6 +2,7 @@
 import { FileType, l10n, type TextDocument, Uri, window, workspace, Range } from "vscode";
 
 import type { Mention } from "../../server/protocol/chat/mention.ts";
+import { chooseTools } from "./choose-tools.ts";
 import { mentionOf } from "./code-at.ts";
 import type { ChatEngine } from "./engine.ts";
 import type { ChatModels } from "./models.ts";
@@ -30,6 +31,7 @@ export function chatCommands(parts: Parts): Readonly<Record<string, Command>> {
     "keyfill.reviewCode": about("review"),
     "keyfill.addSelectionToChat": () => addSelection(chat),
     "keyfill.addFileToChat": (uri, all) => addFiles(chat, uri, all),
+    "keyfill.chooseTools": () => chooseTools(engine),
     "keyfill.runPrompt": () => runPrompt(parts),
     "keyfill.newPrompt": async () => newPrompt((await engine.askChat("prompts", {})).folder),
   };

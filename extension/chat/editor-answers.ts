@@ -3,6 +3,7 @@ import { env, FileType, l10n, type LogOutputChannel, Range, Uri, window, workspa
 
 import type { Mention } from "../../server/protocol/chat/mention.ts";
 import type { Answers } from "../pages/page-messages.ts";
+import { chooseTools } from "./choose-tools.ts";
 import type { ChatEngine } from "./engine.ts";
 import { apply, insert, newFile, run } from "./code-deeds.ts";
 import type { Front } from "./front-editor.ts";
@@ -38,6 +39,10 @@ export function editorAnswers(parts: EditorParts): Answers<Omit<EditorAsks, "rea
     providers() {
       parts.showProviders();
       return Promise.resolve(null);
+    },
+    async chooseTools() {
+      await chooseTools(engine);
+      return null;
     },
     showLog() {
       log.show(true);

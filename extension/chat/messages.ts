@@ -36,6 +36,7 @@ export interface EditorAsks {
   readonly openPath: Question<{ readonly path: string; readonly line?: number }>;
   readonly openLink: Question<{ readonly url: string }>;
   readonly providers: Question<Nothing>;
+  readonly chooseTools: Question<Nothing>;
   /** Whether there are any providers to chat with is a matter of `models`. */
   readonly showLog: Question<Nothing>;
   readonly exportChat: Question<{ readonly chat: string; readonly title: string }>;
@@ -58,7 +59,7 @@ export interface Code {
 /** All that the page may ask; the extension hands the engine's questions on. */
 export type ChatPageQuestions = Omit<
   ChatQuestions,
-  "once" | "export" | "import" | "remove" | "change" | "sent"
+  "once" | "export" | "import" | "remove" | "change" | "sent" | "tools"
 > &
   EditorAsks;
 

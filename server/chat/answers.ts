@@ -1,7 +1,7 @@
 /** The questions of page and commands, and who answers each. */
 import type { Signal } from "../completion/ports.ts";
 import type { ChatOptions, FileChange } from "../protocol/chat/conversation.ts";
-import type { Answer, Asked, ChatQuestion, ModelView } from "../protocol/chat/questions.ts";
+import type { Answer, Asked, ChatQuestion, ModelView, ToolView } from "../protocol/chat/questions.ts";
 import { changeBy, changesIn } from "./changes-of.ts";
 import type { Chats } from "./chats.ts";
 import { writeCommitMessage } from "./commit/write.ts";
@@ -22,6 +22,7 @@ export interface AnswersParts {
 /** What is asked beside conversations. */
 export interface Aside {
   readonly models: () => Promise<readonly ModelView[]>;
+  readonly tools: () => Promise<readonly ToolView[]>;
   readonly prompts: () => Promise<Answer<"prompts">>;
   /** With which a chat begins. */
   readonly options: () => ChatOptions;
@@ -111,7 +112,7 @@ function aboutMessages({
   ports,
   aside,
 }: AnswersParts): Some<
-  "send" | "attach" | "suggest" | "measure" | "models" | "prompts" | "once" | "commitMessage"
+  "send" | "attach" | "suggest" | "measure" | "models" | "tools" | "prompts" | "once" | "commitMessage"
 > {
   return {
     send: ({ chat, ...saying }) => chats.within(chat, (held) => held.here().send(saying)),
@@ -124,6 +125,7 @@ function aboutMessages({
       return measure(held, message, { ports, lookup: lookupIn(held, ports, signal) });
     },
     models: aside.models,
+    tools: aside.tools,
     prompts: aside.prompts,
     once: (asked, signal) => once(asked, ports, signal),
     commitMessage: (asked, signal) => writeCommitMessage(asked, ports, signal),

@@ -7,6 +7,8 @@ export interface ChatTool {
   readonly tool: Tool;
   /** It only looks: `explore` may have it. */
   readonly reads: boolean;
+  /** Of VS Code, another extension or an MCP server. */
+  readonly isForeign?: true;
   /** What a call with these arguments would do. Arguments that make no sense are a problem, told to the model. */
   readonly plan: (asked: unknown) => Promise<Plan | Problem>;
 }

@@ -18,6 +18,7 @@ export async function applySettings(engine: Engine, configuration: Configuration
     fallback: settings["chat.fallback"],
     light: settings["chat.lightModel"],
     mode: settings["chat.mode"],
+    withoutTools: settings["chat.withoutTools"],
   });
   engine.embeddings.choose({
     provider: settings["embeddings.provider"],

@@ -77,3 +77,33 @@ test("what is denied is not done", async () => {
   await chat.answered("All right.");
   expect(onDisk()).toBe(before);
 });
+
+test("the user chooses the tools that models are told of; those for VS Code's own chat are none of them at first", async () => {
+  const offered = () => {
+    const body = provider.requests.findLast(({ body }) => "tools" in body)?.body ?? {};
+    return Array.from<{ function: { name: string } }>(Object(body["tools"])).map(
+      (tool) => tool.function.name,
+    );
+  };
+  const say = async (text: string) => {
+    provider.behave(says(`You said: ${text}`));
+    await chat.say(text);
+    await chat.answered(`You said: ${text}`);
+    return offered();
+  };
+  const before = await say("What can you do?");
+  expect(before).toEqual(expect.arrayContaining(["search_text", "read_page", "vscode_renameSymbol"]));
+  expect(before).not.toContain("run_in_terminal");
+  await chat.frame.getByRole("button", { name: "Mode: Agent" }).click();
+  await chat.frame.getByText("Choose tools…").click();
+  const list = session.page.locator(".quick-input-widget");
+  await list.locator("input.input").first().fill("read_page");
+  const row = list.locator(".monaco-list-row", { hasText: "read_page" });
+  await row.getByText(/^\d+ tokens$/).waitFor();
+  await picture("chosen");
+  await row.getByRole("checkbox").click();
+  await list.getByRole("button", { name: "OK" }).click();
+  let times = 0;
+  await expect.poll(() => say(`Question ${String(++times)}`)).not.toContain("read_page");
+  expect(offered()).toContain("search_text");
+});

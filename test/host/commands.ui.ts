@@ -137,6 +137,7 @@ const ELSEWHERE = [
   ...CODE,
   "keyfill.addSelectionToChat",
   "keyfill.addFileToChat",
+  "keyfill.chooseTools",
   "keyfill.runPrompt",
   "keyfill.newPrompt",
   "keyfill.writeCommitMessage",

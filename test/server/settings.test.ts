@@ -62,6 +62,7 @@ test("a workspace that is not trusted chooses neither provider nor server", asyn
         "keyfill.chat.fallback",
         "keyfill.chat.mode",
         "keyfill.chat.lightModel",
+        "keyfill.chat.withoutTools",
         "keyfill.embeddings.provider",
         "keyfill.embeddings.model",
         "keyfill.embeddings.dimensions",

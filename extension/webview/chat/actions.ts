@@ -216,6 +216,7 @@ function outside(store: Store) {
       else if (destination) trying(() => ask("openPath", destination));
     },
     providers: () => trying(() => ask("providers", {})),
+    chooseTools: () => trying(() => ask("chooseTools", {})),
     log: () => trying(() => ask("showLog", {})),
   };
 }

@@ -32,7 +32,12 @@ function modes({ open }: Talk, actions: Actions): TemplateResult {
       choose: () => actions.options({ mode }),
     };
   });
-  return choiceList({ label: t("Mode"), offers }, actions);
+  const chooseTools = () => {
+    actions.menu(undefined);
+    actions.chooseTools();
+  };
+  const more = html`<p class="more">${link(t("Choose tools…"), chooseTools)}</p>`;
+  return choiceList({ label: t("Mode"), offers, more }, actions);
 }
 
 function models(state: Talk, actions: Actions): TemplateResult {

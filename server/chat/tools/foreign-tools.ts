@@ -33,6 +33,7 @@ function foreign(
   return {
     tool: { name, description: inertLine(description, MAX_DESCRIPTION_CHARS), parameters: schema },
     reads: false,
+    isForeign: true,
     plan(asked) {
       const input = asked ?? {};
       const plan: Plan = {

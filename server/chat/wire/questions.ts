@@ -39,6 +39,7 @@ const SCHEMAS: { readonly [Q in ChatQuestion]: z.ZodMiniType<Asked<Q>> } = {
   suggest: z.object({ text }),
   measure: message,
   models: z.object({}),
+  tools: z.object({}),
   prompts: z.object({}),
   once: z.object({ instructions: text, text, light: z.exactOptional(z.boolean()) }),
   commitMessage: z.object({ root: text, diff: text, recent: z.array(text), begun: text }),

@@ -29,6 +29,8 @@ export interface ChatSettings extends ChatWishes {
   readonly light: string;
   /** With which a chat begins. */
   readonly mode: Mode;
+  /** Patterns of the names of those that no model is told of. */
+  readonly withoutTools: readonly string[];
 }
 
 export interface ChatParts {

@@ -19,7 +19,7 @@ export function createChatting(own: Omit<ChatsParts, "settings">): {
   readonly face: Chatting;
   readonly close: () => Promise<void>;
 } {
-  let settings: ChatSettings = { target: "", fallback: [], light: "", mode: "agent" };
+  let settings: ChatSettings = { target: "", fallback: [], light: "", mode: "agent", withoutTools: [] };
   let opened: Promise<OpenChats> | undefined;
   let models: Promise<Models> | undefined;
   const parts = { ...own, settings: () => settings };

@@ -11,11 +11,13 @@ import { ownName } from "../../chat/history/writer.ts";
 import { createLooking } from "../../chat/mentions/looking.ts";
 import { markdownFiles } from "../../chat/own/markdown-files.ts";
 import { createPermissions } from "../../chat/tools/permissions.ts";
+import { toolViews } from "../../chat/tools/tool-views.ts";
 import { createTools } from "../../chat/tools/tools.ts";
 import { answering, type AnswerChat } from "../../chat/wire/questions.ts";
 import { chatModels } from "./chat-models.ts";
 import { type ChatParts, chatPorts } from "./chat-ports.ts";
 import { chatWorld, type ChatWorldParts } from "./chat-world.ts";
+import { isLeftOut } from "../../protocol/chat/tool-choice.ts";
 import type { ChatEventsParams } from "../../protocol/chat/questions.ts";
 
 export interface ChatsParts extends ChatParts, ChatWorldParts {
@@ -44,7 +46,11 @@ export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): O
   const textsOf = (chat: string) => textsIn(shelf.folderOf(chat));
   const tools = createTools(world);
   const ports = chatPorts(parts, {
-    tools: (chat, target) => tools({ target, texts: textsOf(chat) }),
+    async tools(chat, target) {
+      const { withoutTools } = parts.settings();
+      const all = await tools({ target, texts: textsOf(chat) });
+      return all.filter(({ tool }) => !isLeftOut(tool.name, withoutTools));
+    },
     looking: createLooking(world, permissions),
     permissions,
   });
@@ -57,6 +63,7 @@ export function openChats(parts: ChatsParts, { tell, changed }: ChatListener): O
   const chats = new Chats({ ports, history: shelf, tell, changed, closing: new AbortController() });
   const aside = {
     models: () => chatModels(parts),
+    tools: async () => toolViews(await tools({ target: "", texts: textsOf("") }), ports),
     async prompts() {
       const own = await markdownFiles(join(where.config, "instructions"));
       const { readPrompts } = await import("../../prompts/read-prompts.ts");

@@ -94,6 +94,8 @@ export interface ChatQuestions {
     { readonly tokens: number; readonly windowTokens: number; readonly estimated?: true }
   >;
   readonly models: Question<Nothing, readonly ModelView[]>;
+  /** All there are, for the user to choose from. */
+  readonly tools: Question<Nothing, readonly ToolView[]>;
   /** The system prompts that there are, the one that ships first; and the user's own prompts. */
   readonly prompts: Question<Nothing, { readonly instructions: readonly string[] } & Prompts>;
 
@@ -152,6 +154,7 @@ export const CHAT_QUESTIONS: Readonly<Record<ChatQuestion, true>> = {
   suggest: true,
   measure: true,
   models: true,
+  tools: true,
   prompts: true,
   once: true,
   commitMessage: true,
@@ -182,6 +185,15 @@ export interface ModelView {
   readonly local: boolean;
   /** In dollars for a million tokens. */
   readonly price?: { readonly input: number; readonly output: number };
+}
+
+export interface ToolView {
+  readonly name: string;
+  readonly description: string;
+  /** That it takes of every prompt it is offered in. */
+  readonly tokens: number;
+  /** Keyfill's; else one of VS Code, another extension or an MCP server. */
+  readonly isOwn: boolean;
 }
 
 /** Server → client: what only the editor knows or can do. On the wire each is `keyfill/chat/editor/<name>`. */

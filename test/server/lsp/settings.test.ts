@@ -138,6 +138,16 @@ const EFFECTS: Readonly<Record<keyof Settings, Effect | { readonly seenIn: strin
     before: "agent",
     after: "ask",
   },
+  "chat.withoutTools": {
+    changed: { chat: { withoutTools: ["find_*", "read_page"] } },
+    async seen() {
+      await modelInChat();
+      const offered = Array.from<{ function: { name: string } }>(Object(lastBody()?.["tools"]));
+      return offered.map(({ function: { name } }) => name).filter((name) => /^(find|read)_/.test(name));
+    },
+    before: ["read_file", "find_symbols", "find_definition", "find_references", "read_page"],
+    after: ["read_file"],
+  },
   "chat.lightModel": {
     changed: { chat: { lightModel: "small" } },
     async seen() {
