@@ -151,6 +151,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       await chatting.close();
       await finding.close();
       await usage.close();
+      await means.health.written();
       await following.close();
       await network.close();
     },

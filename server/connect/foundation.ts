@@ -2,7 +2,6 @@
 import { join } from "node:path";
 
 import { createBuiltin } from "../builtin/builtin.ts";
-import { clock } from "../clock.ts";
 import { tokenizerOf } from "./counting.ts";
 import { createInspector } from "../inspection/inspector.ts";
 import type { Log } from "../log.ts";
@@ -54,7 +53,13 @@ export function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surro
     fetch: network.download,
     log,
   });
-  const health = watchHealth(network.generate, () => clock.now());
+  const health = watchHealth({
+    generate: network.generate,
+    async files() {
+      const { healthFiles } = await import("../providers/health-files.ts");
+      return healthFiles({ folder: join(where.cache, "health"), note: (line) => log.write("debug", line) });
+    },
+  });
   const inspector = createInspector({ counter: (target) => tokenizers.counter(tokenizerOf(target)) });
   return { where, builtin: createBuiltin(), keys, network, tokenizers, health, requests, inspector };
 }

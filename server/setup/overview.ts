@@ -41,7 +41,7 @@ async function instanceView(instance: Instance, parts: SetupParts): Promise<Inst
     ...(chatModel !== undefined && { chatModel }),
     key: await keyView(instance, parts),
     ...(verdict && { verdict: verdictView(verdict) }),
-    health: healthView(health.of(id)),
+    health: healthView(await health.of(id)),
   };
 }
 

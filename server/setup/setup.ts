@@ -36,7 +36,7 @@ export type SetupAnswers = {
 };
 
 export function createSetup(parts: SetupParts): SetupAnswers {
-  const { folder, selection, explorer, progress } = parts;
+  const { folder, selection, explorer, progress, health } = parts;
   const runs = new Map<string, AbortController>();
   return {
     overview: () => overview(parts),
@@ -75,6 +75,7 @@ export function createSetup(parts: SetupParts): SetupAnswers {
     save: (draft) => save(draft, parts),
     async remove({ id }) {
       await removeFile(await fileOf(folder, id));
+      await health.forget(id);
       return null;
     },
     findings: async ({ settings }) => (await findAll(settings, parts)).map(({ view }) => view),

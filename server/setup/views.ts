@@ -40,16 +40,17 @@ export function kindView(
   };
 }
 
-export function healthView({ lastSuccess, lastFailure, firstTextMs }: Health): HealthView {
-  const sorted = firstTextMs.toSorted((a, b) => a - b);
+export function healthView({ lastSuccess, lastFailure, firstText }: Health): HealthView {
+  const sorted = firstText.map(({ ms }) => ms).toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+  const date = (time: number) => new Date(time).toISOString();
   return {
-    ...(lastSuccess && { lastSuccess: lastSuccess.toISOString() }),
+    ...(lastSuccess !== undefined && { lastSuccess: date(lastSuccess) }),
     ...(lastFailure && {
       lastFailure: {
-        at: lastFailure.at.toISOString(),
-        message: lastFailure.failure.message,
-        advice: lastFailure.failure.advice,
+        at: date(lastFailure.at),
+        message: lastFailure.message,
+        advice: lastFailure.advice,
       },
     }),
     ...(sorted.length > 0 && { firstTextMs: { p50: at(0.5), p95: at(0.95), requests: sorted.length } }),

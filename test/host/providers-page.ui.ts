@@ -165,6 +165,14 @@ test("headers, a proxy and certificates are kept in the provider's file, and wha
   await write("#field-client_certificate\\.cert", "~/mine.pem");
   await form.getByText("Save", { exact: true }).click();
   await form.locator(".field", { hasText: "Its key" }).getByRole("alert").waitFor();
+  await form.locator("#field-client_certificate\\.key:focus").waitFor();
+
+  // In a section that is closed again it would not be seen.
+  const section = form.locator("vscode-collapsible", { hasText: "Its key" });
+  await form.getByText("Address, headers").click();
+  await expect.poll(() => section.getAttribute("open")).toBeNull();
+  await form.getByText("Save", { exact: true }).click();
+  await form.locator("#field-client_certificate\\.key:focus").waitFor();
   await page.screenshot({ path: join(OUTPUT, "providers-connection.png") });
   await write("#field-client_certificate\\.cert", "");
   await form.getByText("Save", { exact: true }).click();

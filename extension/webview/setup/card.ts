@@ -80,23 +80,32 @@ function trouble({ enabled, health: { lastFailure, lastSuccess }, verdict, key }
     const what = key.how ? t("{0} is not set where the engine runs", key.how) : t("It has no key yet");
     return line("warning", "bad", what);
   }
-  if (lastFailure && (!lastSuccess || lastSuccess < lastFailure.at)) {
+  const since = lastGood({ lastSuccess, verdict });
+  if (lastFailure && lastFailure.at > since) {
+    const before = lastSuccess ? ` ${t("It answered last {0}.", ago(lastSuccess))}` : "";
     return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
-      <p class="help">${lastFailure.advice}</p>`;
+      <p class="help">${lastFailure.advice}${before}</p>`;
   }
   return verdict && !verdict.ok ? line("error", "bad", verdict.why) : undefined;
 }
 
-function speed({ health: { firstTextMs }, verdict }: InstanceView): TemplateResult {
-  if (firstTextMs) {
+/** An answer, or a test that went well. */
+function lastGood({ lastSuccess = "", verdict }: LastGood): string {
+  return verdict?.ok && verdict.date > lastSuccess ? verdict.date : lastSuccess;
+}
+
+type LastGood = Pick<InstanceView, "verdict"> & { readonly lastSuccess: string | undefined };
+
+function speed({ health: { firstTextMs, lastSuccess }, verdict }: InstanceView): TemplateResult {
+  if (lastSuccess) {
+    const when = t("It answered last {0}.", ago(lastSuccess));
+    if (!firstTextMs) return line("pass", "good", when);
     const { p50, p95, requests } = firstTextMs;
-    const words = t(
-      "First text after {0}, 95 % within {1} ({2} requests)",
-      duration(p50),
-      duration(p95),
-      requests,
-    );
-    return line("pass", "good", words);
+    const soon =
+      requests === 1
+        ? t("First text after {0}", duration(p50))
+        : t("First text after {0}, 95 % within {1}", duration(p50), duration(p95));
+    return line("pass", "good", `${soon}. ${when}`);
   }
   if (!verdict) return line("circle-outline", "quiet", t("Not tested yet"));
   const { figures, date, why } = verdict;

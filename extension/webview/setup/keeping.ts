@@ -2,6 +2,7 @@
 import type { InstanceView } from "../../../server/protocol/setup.ts";
 import { t } from "../words.ts";
 import { look } from "./filling.ts";
+import { leadTo } from "./lead-to.ts";
 import { BLANK } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -23,6 +24,8 @@ export async function save(store: Store): Promise<boolean> {
   const saved = await ask("save", form.draft);
   if (!saved.ok) {
     setForm({ mistakes: saved.mistakes });
+    const unseen = leadTo(saved.mistakes);
+    if (unseen.length > 0) throw new Error(unseen.map(({ key, words }) => `${key}: ${words}`).join("; "));
     return false;
   }
   setForm({ draft: { id, fields }, isNew: false, changed: false, mistakes: [] });

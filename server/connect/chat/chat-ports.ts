@@ -18,6 +18,7 @@ import type { Network } from "../network.ts";
 import type { Privacy } from "../../privacy/privacy.ts";
 import { ANYONE, type Recipient, recipientAt } from "../../privacy/recipient.ts";
 import type { ChatTarget } from "../../providers/chat-target.ts";
+import type { HealthRecords } from "../../providers/health.ts";
 import type { Mode } from "../../protocol/chat/conversation.ts";
 import type { Keys } from "../../providers/keys.ts";
 import { moneyFor } from "../../usage/budget.ts";
@@ -37,6 +38,7 @@ export interface ChatParts {
   readonly selection: Selection;
   readonly exploration: Exploration;
   readonly network: Network;
+  readonly health: HealthRecords;
   readonly keys: Keys;
   readonly tokenizers: Tokenizers;
   readonly privacy: Privacy;
@@ -70,7 +72,7 @@ export function chatPorts(parts: ChatParts, { tools, looking, permissions }: Equ
 }
 
 export function answeringPorts(parts: ChatParts): AnsweringPorts {
-  const { selection, keys, network, privacy, usage, log, settings } = parts;
+  const { selection, keys, network, health, privacy, usage, log, settings } = parts;
   let requests = 0;
   const conceal = remembering((text: string, to: Recipient) => {
     const lines = splitLines(text);
@@ -97,7 +99,8 @@ export function answeringPorts(parts: ChatParts): AnsweringPorts {
       const { stream } = await network.converse();
       const wishes = { ...(effort && { effort }), ...(mustCall && { mustCall }) };
       const prompt = { kind: "chat", messages, tools, ...limits, ...wishes } as const;
-      yield* stream({ targets: [{ ...target, takesTemperature }], prompt, othersFollow }, signal);
+      const asked = { targets: [{ ...target, takesTemperature }], prompt, othersFollow };
+      yield* health.heard(target.instance, stream(asked, signal));
     },
     counter: counting(parts.tokenizers),
     conceal: (text, who) => (text === "" ? "" : conceal(text, who ? recipientOf(who) : ANYONE)),

@@ -147,6 +147,24 @@ test("every value of a model, with who said so", async () => {
   expect(of("fim")).toMatchObject({ from: "the model family qwen-coder" });
 });
 
+test("how a provider fares is known after a restart", async () => {
+  const cache = { XDG_CACHE_HOME: join(server.home, "cache") };
+  await server.providerFile("mine.yaml", `base_url: ${server.provider.url}\nmodel: ${FIM}\n`);
+  server.provider.behave({ kind: "status", status: 401, body: '{"error":{"message":"no such key"}}' });
+  await start({}, cache);
+  expect(await server.client.complete("x = ▮")).toBeUndefined();
+  await server.client.stop();
+  await start({}, cache);
+  const { instances } = await ask("overview", {});
+  expect(instances[0]?.health).toEqual({
+    lastFailure: {
+      at: expect.stringMatching(/^\d{4}-/),
+      message: "the provider wants an API key (401)",
+      advice: expect.stringMatching(/Set API Key/),
+    },
+  });
+});
+
 test("a test that is stopped answers nothing", async () => {
   const model = await startFakeModel((question) =>
     question.path === "/v1/models" ? LIST : { says: "late", afterMs: 20_000 },
