@@ -1,7 +1,7 @@
 /** One configured provider in the overview: who it is, how it fares, what can be done with it. */
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { InstanceView } from "../../../server/protocol/setup.ts";
+import type { InstanceView, VerdictView } from "../../../server/protocol/setup.ts";
 import { checkedOf, icon, link, type View } from "../parts.ts";
 import { ago, duration, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
@@ -80,7 +80,7 @@ function trouble({ enabled, health: { lastFailure, lastSuccess }, verdict, key }
     const what = key.how ? t("{0} is not set where the engine runs", key.how) : t("It has no key yet");
     return line("warning", "bad", what);
   }
-  const since = lastGood({ lastSuccess, verdict });
+  const since = lastGood(lastSuccess, verdict);
   if (lastFailure && lastFailure.at > since) {
     const before = lastSuccess ? ` ${t("It answered last {0}.", ago(lastSuccess))}` : "";
     return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
@@ -90,11 +90,9 @@ function trouble({ enabled, health: { lastFailure, lastSuccess }, verdict, key }
 }
 
 /** An answer, or a test that went well. */
-function lastGood({ lastSuccess = "", verdict }: LastGood): string {
-  return verdict?.ok && verdict.date > lastSuccess ? verdict.date : lastSuccess;
+function lastGood(answered = "", verdict?: VerdictView): string {
+  return verdict?.ok && verdict.date > answered ? verdict.date : answered;
 }
-
-type LastGood = Pick<InstanceView, "verdict"> & { readonly lastSuccess: string | undefined };
 
 function speed({ health: { firstTextMs, lastSuccess }, verdict }: InstanceView): TemplateResult {
   if (lastSuccess) {
