@@ -150,8 +150,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
       stopWatching?.();
       await chatting.close();
       await finding.close();
-      await usage.close();
-      await means.health.written();
+      await Promise.all([usage.close(), means.health.written()]);
       await following.close();
       await network.close();
     },
