@@ -76,10 +76,12 @@ test("what was just copied in the workspace, and nothing that comes from elsewhe
   expect(hostErrors(session.host)).toEqual([]);
 });
 
-test("what the editor's tools find wrong near the cursor", async () => {
+test("what the editor's tools find wrong near the cursor", { timeout: 150_000 }, async () => {
   await openFile(page, "bookshop.ts");
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("\n\nconst pages: number = 'many';");
+  // TypeScript takes its time to start, and with each line that is typed the problem is less near.
+  await page.locator(".squiggly-error").first().waitFor({ timeout: 90_000 });
   const told = async () => pieces(await promptAfter("const wrong"), "problems near the cursor");
   await expect.poll(told, REACHES_WITHIN).toMatch(/line \d+: .*'string' is not assignable to type 'number'/);
   expect(hostErrors(session.host)).toEqual([]);
