@@ -86,8 +86,10 @@ test("a word, then a line, then the rest is accepted, and nobody is asked again"
 
 test("asked by hand there are several to go through, and the one that is shown is accepted", async () => {
   await typeAtEnd(page, "\nconst title = ");
+  // Round and round: what was asked while typing may be given up when the palette takes the focus.
   const answers = ["first();", "second();", "third();"];
-  script = () => answers.shift() ?? "";
+  let asked = 0;
+  script = () => answers[asked++ % answers.length] ?? "";
   await runCommand(page, "Trigger Inline Suggestion");
   const seen = new Set([await ghostText(page)]);
   for (let times = 0; times < 2; times++) {
@@ -95,7 +97,7 @@ test("asked by hand there are several to go through, and the one that is shown i
     await expect.poll(async () => seen.has(await ghostText(page))).toBe(false);
     seen.add(await ghostText(page));
   }
-  expect([...seen].toSorted()).toEqual(["first();", "second();", "third();"]);
+  expect([...seen].toSorted()).toEqual(answers);
   const last = [...seen].at(-1) ?? "";
   await page.keyboard.press("Tab");
   const text = await saved(/const title = (first|second|third)\(\);$/);
