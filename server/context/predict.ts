@@ -2,6 +2,7 @@
 import type { Declaration, Hit } from "./index/workspace-index.ts";
 import type { Piece } from "./pack.ts";
 import { best } from "./ranking/best.ts";
+import { declaredNear } from "./ranking/declared-near.ts";
 import { similarChunks } from "./ranking/evidence.ts";
 import { rankDeclarations } from "./ranking/rank-declarations.ts";
 import type { Scene } from "./ranking/scene.ts";
@@ -79,7 +80,7 @@ function behindPieces(scene: Scene): readonly Piece[] {
   const names = new Set(namesIn(above + (document.lines[line] ?? "").slice(0, character)).toReversed());
   const own = document.uri;
   const found = [...names].flatMap((name) => {
-    const declared = scene.index.declarationsNamed(name);
+    const declared = declaredNear(scene, name);
     const imported = declared.filter(({ file }) => scene.neighbours.get(file)?.isImported);
     const [one, another] = imported.length > 0 ? imported : declared;
     return one && !another && one.file.uri !== own ? [one] : [];

@@ -84,7 +84,7 @@ function* nameTable(
   for (const [at, text] of texts.entries()) start[at + 1] = (start[at] ?? 0) + Buffer.byteLength(text);
   yield;
   const hash = Uint32Array.from(order, ({ hash }) => hash);
-  const names: NameTable = { hash, start, letters: new Uint8Array(Buffer.from(texts.join(""))) };
+  const names: NameTable = { hash, start, letters: Buffer.from(texts.join("")) };
   return { names, rank, texts };
 }
 

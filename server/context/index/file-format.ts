@@ -151,7 +151,7 @@ function segmentFrom(reader: TableReader): Segment {
     units: { lines: numbers(), chunks: numbers(), declarations: numbers(), imports: numbers() },
     chunks: { unit: numbers(), line: numbers() },
     words: { hash: numbers(), start: numbers(), chunk: reader.shortNumbers(), impact: bytes() },
-    names: { hash: numbers(), start: numbers(), letters: bytes() },
+    names: { hash: numbers(), start: numbers(), letters: Buffer.from(bytes().buffer) },
     declarations: {
       name: numbers(),
       container: numbers(),

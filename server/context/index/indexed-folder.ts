@@ -105,9 +105,16 @@ export class IndexedFolder {
     this.leftOut.clear();
   }
 
+  /** These were taken from the disk before and are files still: nobody needs to list them again, which takes longer than to read them. */
+  hasAll(paths: readonly string[]): boolean {
+    const isHere = (path: string) =>
+      this.set.get(path)?.stamp !== undefined && typeof stampOf(this.#locationOf(path)) !== "string";
+    return paths.length > 0 && paths.every(isHere);
+  }
+
   /** Makes the set what the disk says; of the whole folder, or of what lies at or below the given paths. */
   async scan(
-    listing: AsyncIterable<readonly string[]>,
+    listing: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
     { only, signal }: Scope,
   ): Promise<{ read: number; gone: number }> {
     this.isNew = false;

@@ -8,6 +8,7 @@ import {
   chunksOf,
   declarationsIn,
   declarationsNamed,
+  fewNamed,
   filesUsing,
   mayImport,
   specifiersIn,
@@ -51,6 +52,7 @@ export function indexOf(workspace: Workspace): WorkspaceIndex {
     },
     search: (search) => searcher.search(layers(), search),
     declarationsNamed: (name) => declarationsNamed(layers(), name),
+    fewNamed: (name, most, among = () => true) => fewNamed(layers(), name, { most, among }),
     declarationsIn(file) {
       const { set, key } = workspace.placeOf(file.uri);
       return declarationsIn(set, key);

@@ -16,15 +16,31 @@ import type { Declaration, IndexedFile } from "./workspace-index.ts";
 import { hashOfWord } from "./words.ts";
 
 export function declarationsNamed(layers: readonly Layer[], name: string): readonly Declaration[] {
-  return layers
-    .flatMap(({ segment, alive, files }) =>
-      placesOf(segment, name).flatMap((at) => {
-        const unit = unitOfDeclaration(segment, at);
-        const file = alive[unit] ? files[unit] : undefined;
-        return file ? [{ ...declarationAt(segment, at), file }] : [];
-      }),
-    )
-    .toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
+  return fewNamed(layers, name, { most: Infinity, among: () => true }) ?? [];
+}
+
+interface Few {
+  readonly most: number;
+  readonly among: (file: IndexedFile) => boolean;
+}
+
+/** Undefined when there are more. */
+export function fewNamed(
+  layers: readonly Layer[],
+  name: string,
+  { most, among }: Few,
+): readonly Declaration[] | undefined {
+  const found: Declaration[] = [];
+  for (const { segment, alive, files } of layers) {
+    for (const at of placesOf(segment, name)) {
+      const unit = unitOfDeclaration(segment, at);
+      const file = alive[unit] ? files[unit] : undefined;
+      if (!file || !among(file)) continue;
+      if (found.length === most) return undefined;
+      found.push({ ...declarationAt(segment, at), file });
+    }
+  }
+  return found.toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
 }
 
 export function declaredIn(set: FileSet, path: string): readonly Declared[] {

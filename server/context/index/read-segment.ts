@@ -35,9 +35,9 @@ export function unitsImporting({ imports }: Segment, part: string): readonly num
 }
 
 /** The places in the table of declarations where this name is declared. */
-export function declarationsNamed({ names, declarations }: Segment, name: string): readonly number[] {
+export function* declarationsNamed({ names, declarations }: Segment, name: string): Generator<number> {
   const number = numberOf({ names }, name);
-  if (number === undefined) return [];
+  if (number === undefined) return;
   const { byName } = declarations;
   let low = 0;
   let high = byName.length;
@@ -46,9 +46,7 @@ export function declarationsNamed({ names, declarations }: Segment, name: string
     if ((declarations.name[byName[middle] ?? 0] ?? 0) < number) low = middle + 1;
     else high = middle;
   }
-  const found: number[] = [];
-  for (let at = low; declarations.name[byName[at] ?? -1] === number; at++) found.push(byName[at] ?? 0);
-  return found;
+  for (let at = low; declarations.name[byName[at] ?? -1] === number; at++) yield byName[at] ?? 0;
 }
 
 function numberOf({ names }: Pick<Segment, "names">, name: string): number | undefined {

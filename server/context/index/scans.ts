@@ -85,7 +85,7 @@ export class Scans {
     const started = performance.now();
     try {
       // Its files are listed while what was kept of it is read.
-      const listing = listFiles(folder.root, only);
+      const listing = folder.hasAll(only) ? [only] : listFiles(folder.root, only);
       if (folder.isNew) store?.load(folder);
       const { read, gone } = await folder.scan(listing, { only, signal });
       if (read + gone > 0) changed();

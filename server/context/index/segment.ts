@@ -44,7 +44,7 @@ export interface NameTable {
   readonly hash: Uint32Array;
   /** Where its letters begin, in UTF-8; one entry more than there are names. */
   readonly start: Uint32Array;
-  readonly letters: Uint8Array;
+  readonly letters: Buffer;
 }
 
 export interface DeclarationTable {
@@ -79,9 +79,5 @@ export function firstWith(hashes: Uint32Array, hash: number): number {
 }
 
 export function nameAt({ letters, start }: NameTable, name: number): string {
-  return Buffer.from(letters.buffer, letters.byteOffset, letters.byteLength).toString(
-    "utf8",
-    start[name] ?? 0,
-    start[name + 1] ?? 0,
-  );
+  return letters.toString("utf8", start[name] ?? 0, start[name + 1] ?? 0);
 }

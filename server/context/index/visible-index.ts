@@ -16,6 +16,8 @@ export function visibleIndex(index: WorkspaceIndex, sees: (file: IndexedFile) =>
     chunksOf: (file) => (sees(file) ? index.chunksOf(file) : []),
     search: (search) => index.search({ ...search, among: sees }),
     declarationsNamed: (name) => index.declarationsNamed(name).filter(({ file }) => sees(file)),
+    fewNamed: (name, most, among = () => true) =>
+      index.fewNamed(name, most, (file) => sees(file) && among(file)),
     declarationsIn: (file) => (sees(file) ? index.declarationsIn(file) : []),
     importsOf: (file) =>
       sees(file) ? index.importsOf(file).map((one) => ({ ...one, file: visible(one.file) })) : [],

@@ -83,6 +83,12 @@ export interface WorkspaceIndex {
   /** Best first. Words that are in more than a tenth of all chunks do not count. */
   readonly search: (search: Search) => readonly Hit[];
   readonly declarationsNamed: (name: string) => readonly Declaration[];
+  /** Undefined when there are more than so many; to find that out takes no longer. */
+  readonly fewNamed: (
+    name: string,
+    most: number,
+    among?: (file: IndexedFile) => boolean,
+  ) => readonly Declaration[] | undefined;
   /** In the order of their lines. */
   readonly declarationsIn: (file: IndexedFile) => readonly Declaration[];
   readonly importsOf: (file: IndexedFile) => readonly Import[];

@@ -113,14 +113,16 @@ export class Workspace {
     for (const document of this.documents.takeFresh(later)) {
       const { set, key, folder } = this.placeOf(document.uri);
       const file = folder?.fileOf(key) ?? set.get(key)?.file ?? document;
-      const bytes = Buffer.from(document.lines.join(""));
-      const read = this.parts.languages.read(bytes.toString(), document.languageId);
+      const text = document.lines.join("");
+      const bytes = Buffer.from(text);
+      const read = this.parts.languages.read(text, document.languageId);
       const byGrammar = this.documents.refined(document);
       const declarations = byGrammar
         ? this.#refined(document, read.declarations, byGrammar)
         : read.declarations;
       const reading = { ...read, declarations };
       set.put(key, file, { bytes, reading, stamp: undefined });
+      folder?.leftOut.delete(key);
       this.scans.tidy(set);
       this.version++;
     }

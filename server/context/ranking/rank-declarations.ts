@@ -80,8 +80,8 @@ function poolOf(
   const files = new Set([...[...neighbours.keys()].slice(0, MAX_FILES), ...others]);
   const pool = [...files].flatMap((file) => studies.of(file).declarations);
   for (const name of names) {
-    const declared = index.declarationsNamed(name);
-    if (declared.length <= MAX_NAMESAKES) pool.push(...declared.filter(({ file }) => !files.has(file)));
+    const declared = index.fewNamed(name, MAX_NAMESAKES) ?? [];
+    pool.push(...declared.filter(({ file }) => !files.has(file)));
   }
   const own = index.fileAt(place.document.uri);
   return pool.filter(({ file, name }) => file !== own && name.length > 1 && !usage.names.has(name));

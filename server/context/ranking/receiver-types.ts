@@ -5,6 +5,7 @@
 import type { DeclarationKind } from "../../declared.ts";
 import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
 import { best } from "./best.ts";
+import { declaredNear } from "./declared-near.ts";
 import type { Scene } from "./scene.ts";
 import { add } from "./sums.ts";
 import { namesIn } from "./tokens.ts";
@@ -43,7 +44,7 @@ export function expectedContainers(scene: Scene): Containers {
   const spread = (type: string, strength: number, seen: Set<string>) => {
     if (seen.has(type) || seen.size > MAX_DEPTH * MAX_TYPES) return;
     seen.add(type);
-    const declared = scene.index.declarationsNamed(type).filter(isType);
+    const declared = declaredNear(scene, type).filter(isType);
     for (const declaration of declared.slice(0, MAX_TYPES)) {
       const share = strength * (declared.length === 1 ? 1 : certainty(scene, declaration));
       const known = containers.get(declaration.file) ?? new Map<string, number>();
@@ -122,14 +123,13 @@ function* typesNamed(scene: Scene, name: string): Generator<readonly [string, nu
 }
 
 /** A `shape` may be a `Shape`, and so may be a `nextShape` or a `next_shape`. */
-function* typesBySpelling({ index }: Scene, name: string): Generator<readonly [string, number]> {
+function* typesBySpelling(scene: Scene, name: string): Generator<readonly [string, number]> {
   const words = name.match(/\p{Lu}?[\p{Ll}\d]+|\p{Lu}+(?!\p{Ll})/gu) ?? [];
   const capitalised = words.map(withCapital).join("");
   if (capitalised === name) yield [name, SAYS.capitalised];
-  else if (index.declarationsNamed(capitalised).some(isType)) yield [capitalised, SAYS.sameName];
+  else if (declaredNear(scene, capitalised).some(isType)) yield [capitalised, SAYS.sameName];
   const lastWord = withCapital(words.at(-1) ?? "");
-  if (lastWord !== capitalised && index.declarationsNamed(lastWord).some(isType))
-    yield [lastWord, SAYS.lastWord];
+  if (lastWord !== capitalised && declaredNear(scene, lastWord).some(isType)) yield [lastWord, SAYS.lastWord];
 }
 
 function withCapital(word: string): string {
@@ -138,7 +138,7 @@ function withCapital(word: string): string {
 
 /** Of whatever is declared by that name: the type itself, or what its signature says. */
 function* typesBySignature(scene: Scene, name: string): Generator<readonly [string, number]> {
-  const declared = scene.index.declarationsNamed(name);
+  const declared = declaredNear(scene, name);
   for (const declaration of nearest(scene, declared)) {
     const weight = certainty(scene, declaration) / Math.sqrt(declared.length);
     if (isType(declaration)) yield [name, SAYS.itself * weight];
@@ -157,7 +157,7 @@ function typesIn(scene: Scene, declaration: Declaration): readonly string[] {
 }
 
 function* resultsOf(scene: Scene, name: string): Generator<readonly [string, number]> {
-  for (const declaration of nearest(scene, scene.index.declarationsNamed(name))) {
+  for (const declaration of nearest(scene, declaredNear(scene, name))) {
     const weight = SAYS.result * certainty(scene, declaration);
     if (isType(declaration)) yield [name, weight];
     const result = /(?:->|\)\s*:|=>)\s*([^:{=]+)/.exec(signatureOf(scene, declaration))?.[1] ?? "";

@@ -15,8 +15,7 @@ export function containersOfSiblings(scene: Scene): Containers {
     kind === "key" ? keysAround(scene) : kind === "member" ? usage.following.get(`${receiver}.`)?.keys() : [];
   const containers = new Map<IndexedFile, Map<string, number>>();
   for (const name of new Set(names)) {
-    const declared = index.declarationsNamed(name);
-    if (declared.length > MAX_NAMESAKES) continue;
+    const declared = index.fewNamed(name, MAX_NAMESAKES) ?? [];
     const weight = 1 / Math.log2(1 + declared.length);
     for (const { file, container } of declared) {
       if (container === "") continue;

@@ -19,6 +19,7 @@ export interface Study {
   /** Each name once; both lines belong to it. */
   readonly namesIn: (start: number, end: number) => readonly string[];
   readonly declarations: readonly Declaration[];
+  readonly named: (name: string) => readonly Declaration[];
 }
 
 export interface Studies {
@@ -65,7 +66,7 @@ export function createStudies(index: WorkspaceIndex): Studies {
     },
     imported: (specifier, document) =>
       imported(`${document.uri} ${specifier}`, () => fileOf(specifier, document, index)),
-    isDeclared: (name) => isDeclared(name, () => index.declarationsNamed(name).length > 0),
+    isDeclared: (name) => isDeclared(name, () => index.fewNamed(name, 0) === undefined),
     importersOf: (file) => importers(file.uri, () => index.importersOf(file)),
     of(file) {
       const found = kept.get(file);
@@ -114,6 +115,8 @@ function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study 
   const text = lines.join("").slice(0, MAX_CHARACTERS);
   const usage = text === "" ? NO_USAGE : usageOf(text);
   const imports = index.importsOf(file);
+  const declarations = index.declarationsIn(file);
+  let byName: ReadonlyMap<string, readonly Declaration[]> | undefined;
   return {
     lines,
     usage,
@@ -124,7 +127,8 @@ function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study 
     namesIn: namesOf(lines),
     imports: imports.flatMap((one) => one.file ?? []),
     handsOn: handedOn(imports),
-    declarations: index.declarationsIn(file),
+    declarations,
+    named: (name) => (byName ??= Map.groupBy(declarations, (one) => one.name)).get(name) ?? [],
   };
 }
 
