@@ -2,6 +2,7 @@
  * The only HTTP client: connections kept per origin, time-outs, abort, proxies, certificates, and answers as a stream of
  * bytes. It knows status codes, and nothing of providers, keys or models.
  */
+import { clock } from "./clock.ts";
 import type { Signal } from "./completion/ports.ts";
 import { Connections } from "./http/connections.ts";
 import { exchange, type Exchange, type HttpResponse, type Timeouts } from "./http/exchange.ts";
@@ -57,12 +58,12 @@ export class Http {
       ...refusal(route, url),
     };
     const lease = await connections.lease(timeouts.connectMs, signal);
-    const began = performance.now();
+    const began = clock.now();
     try {
       return await exchange(lease, asked, signal);
     } catch (error) {
       const isStale = lease.waited && error instanceof HttpError && error.kind === "broken-off";
-      if (!isStale || performance.now() - began > STALE_MS) throw error;
+      if (!isStale || clock.now() - began > STALE_MS) throw error;
       // The server had closed it and we had not heard yet; after a restart that holds for all of them.
       connections.distrust();
       return exchange(await connections.lease(timeouts.connectMs, signal), asked, signal);

@@ -23,7 +23,7 @@ const GROUND = ["read-yaml.ts", "log.ts", "protocol.ts", "protocol", "settings.t
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   completion: ["completion"],
   // The index has a thread of its own, which is a root, and finds out for itself what language a file is in.
-  context: ["context", "completion", "declared.ts", "privacy", "languages.ts", "protocol.ts"],
+  context: ["context", "clock.ts", "completion", "declared.ts", "privacy", "languages.ts", "protocol.ts"],
   builtin: ["builtin", "completion"],
   privacy: ["privacy", "completion"],
   syntax: ["syntax", "completion", "declared.ts"],
@@ -37,8 +37,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
   embedding: ["embedding", "completion", "protocol"],
   "shared-index": ["shared-index", "completion", "http.ts", "read-yaml.ts"],
-  "http.ts": ["http", "completion"],
-  http: ["http", "completion"],
+  "http.ts": ["http", "clock.ts", "completion"],
+  http: ["http", "clock.ts", "completion"],
   "http/download.ts": ["http.ts"],
 
   "connect/chat/entrance.ts": [

@@ -2,6 +2,7 @@
  * Step 5: asks every source, waits no longer than the deadline, and puts what came in one order. No source can block or break
  * it.
  */
+import { clock } from "../clock.ts";
 import type { Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
 import type { Asker, Source } from "./source.ts";
@@ -40,11 +41,11 @@ export async function retrieve(
   asker: Asker,
 ): Promise<readonly Snippet[]> {
   const found: Ranked[] = [];
-  const begun = performance.now();
+  const begun = clock.now();
   const asked = sources.map(async (source) => {
     try {
       const snippets = await source.find(place, asker);
-      took?.({ source: source.name, ms: performance.now() - begun, found: snippets.length });
+      took?.({ source: source.name, ms: clock.now() - begun, found: snippets.length });
       found.push(
         ...snippets
           .filter(({ path }) => mayShow(path))

@@ -1,4 +1,5 @@
 /** Opens connections along one route, and remembers what that taught: the protocol, and how long it takes. */
+import { clock } from "../clock.ts";
 import { explain } from "./explain.ts";
 import { bind, type Connection, loadClient } from "./connection.ts";
 import { openSocket, type Opening } from "./open-socket.ts";
@@ -51,12 +52,12 @@ export class Opener {
   }
 
   async #socket(connectMs: number) {
-    const began = performance.now();
+    const began = clock.now();
     const { route, trust, systemCertificates } = this.#ground;
     const { signal, leave } = endedBy(this.#closing.signal, connectMs);
     try {
       const socket = await openSocket(route, { trust, systemCertificates, session: this.#session, signal });
-      const fastestMs = Math.min(this.#learnt.fastestMs, performance.now() - began);
+      const fastestMs = Math.min(this.#learnt.fastestMs, clock.now() - began);
       this.#learnt = { ...this.#learnt, fastestMs };
       return socket;
     } finally {

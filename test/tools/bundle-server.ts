@@ -28,7 +28,7 @@ export async function bundleServer(shared: BuildOptions): Promise<void> {
     legalComments: "eof",
     // undici's own word for "leave out the parser that is still an experiment".
     define: { esbuildDetection: "true" },
-    plugins: [http2Late, builtinsLate],
+    plugins: [undiciLight, builtinsLate],
     // Its module for `import` asks where it lies, which CommonJS does not tell.
     alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
   });
@@ -56,18 +56,34 @@ function refuseLanguages({ outputs }: Metafile): void {
   if (first) throw new Error(`the server contains ${first[0]}; of zod’s languages it needs English only`);
 }
 
-const NOW = "const connectH2 = require('./client-h2.js')";
-const LATE = "const connectH2 = (...session) => require('./client-h2.js')(...session)";
+/** What undici loads at once and a model server on this machine never needs: a line of a file, and what stands for it. */
+const NEEDLESS: Readonly<Record<string, readonly (readonly [now: string, instead: string])[]>> = {
+  "dispatcher/client.js": [
+    // HTTP/2 weighs 9 MB in Node.
+    [
+      "const connectH2 = require('./client-h2.js')",
+      "const connectH2 = (...session) => require('./client-h2.js')(...session)",
+    ],
+    // And half a megabyte Node's own HTTP, asked for the longest head alone: its default.
+    ["const http = require('node:http')", "const http = { maxHeaderSize: 16384 }"],
+  ],
+  // It asks whether what it sends is an answer that Node's own HTTP reads. We send text.
+  "core/util.js": [["const { IncomingMessage } = require('node:http')", "const IncomingMessage = null"]],
+};
 
-/** undici loads HTTP/2 at once; in Node that weighs 9 MB, which a model server on this machine never needs. */
-const http2Late: Plugin = {
-  name: "HTTP/2 late",
+const undiciLight: Plugin = {
+  name: "undici without what is not needed",
   setup(bundler) {
-    bundler.onLoad({ filter: /undici\/lib\/dispatcher\/client\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      if (!text.includes(NOW)) throw new Error(`${path} does not say “${NOW}” any more`);
-      return { contents: text.replace(NOW, LATE) };
-    });
+    for (const [file, changes] of Object.entries(NEEDLESS)) {
+      bundler.onLoad({ filter: new RegExp(`undici/lib/${file.replace(".", "\\.")}$`) }, async ({ path }) => {
+        let contents = await readFile(path, "utf8");
+        for (const [now, instead] of changes) {
+          if (!contents.includes(now)) throw new Error(`${path} does not say “${now}” any more`);
+          contents = contents.replace(now, instead);
+        }
+        return { contents };
+      });
+    }
   },
 };
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { clock } from "../../clock.ts";
 import { splitLines } from "../../completion/lines.ts";
 import type { Snapshot } from "../../completion/request.ts";
 import { encodePath } from "../../completion/encode-path.ts";
@@ -36,9 +37,9 @@ export function dependencyManifest(): Source {
   const known = new Map<string, { readonly at: number; readonly manifest: Promise<Manifest> }>();
   const manifestAt = (uri: string) => {
     const before = known.get(uri);
-    if (before && performance.now() - before.at < TRUSTED_MS) return before.manifest;
+    if (before && clock.now() - before.at < TRUSTED_MS) return before.manifest;
     const manifest = readManifest(uri);
-    known.set(uri, { at: performance.now(), manifest });
+    known.set(uri, { at: clock.now(), manifest });
     return manifest;
   };
   const packagesOf = lastAnswer(packagesIn);
