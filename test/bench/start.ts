@@ -10,6 +10,7 @@ import { startFakeProvider } from "../support/fake-provider.ts";
 import { LspClient } from "../support/lsp-client.ts";
 import { until } from "../support/until.ts";
 import { build, root } from "../tools/build.ts";
+import { activations } from "./activation.ts";
 import { compared, type Group, limited, median, type Metrics } from "./metric.ts";
 
 const STARTS = 15;
@@ -101,12 +102,13 @@ function completing(uri: string): (client: LspClient) => Promise<void> {
 
 export const start: Group = {
   name: "start",
-  about: "the server's process, against a bare Node that only says hello",
+  about:
+    "the extension, against the same in one file; the server's process, against a bare Node that only says hello",
   async measure() {
     await build();
     const folder = mkdtempSync(join(tmpdir(), "keyfill-bench-"));
     try {
-      return { ...(await starts(folder)), ...(await weights(folder)) };
+      return { ...(await activations(folder)), ...(await starts(folder)), ...(await weights(folder)) };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,31 +1,39 @@
-/** Bundles the server and the command line: what they load late is in files of its own. */
+/** Bundles what runs in Node: what is loaded late lies in files of its own. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-import { build as bundle, type BuildOptions, type Metafile, type Plugin, transform } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin, transform } from "esbuild";
 
-const root = join(import.meta.dirname, "..", "..");
+export const root = join(import.meta.dirname, "..", "..");
 
-/**
- * esbuild splits ES modules only, and Node loads CommonJS sooner and with 2 MB less: to import from a module of Node's own as
- * an ES module loads all that this module would have loaded late. So each file is turned into CommonJS.
- */
-export async function bundleServer(shared: BuildOptions): Promise<void> {
-  const { outputFiles, metafile } = await bundle({
-    ...shared,
-    metafile: true,
-    entryPoints: {
-      "server/main": "server/main.ts",
-      "server/cli": "server/cli.ts",
-      "server/indexer": "server/context/index/thread.ts",
-      "server/syntax-worker": "server/syntax/worker.ts",
-    },
-    // With a dash in each name: that tells .vscodeignore what main.cjs loads.
-    chunkNames: "server/[name]-[hash]",
-    format: "esm",
-    splitting: true,
-    write: false,
-    legalComments: "eof",
+const shared = {
+  absWorkingDir: root,
+  outdir: "dist",
+  // package.json says "module", and the extension host of the oldest VS Code we support loads CommonJS.
+  outExtension: { ".js": ".cjs" },
+  platform: "node",
+  target: "node22",
+  bundle: true,
+  // Names stay, for stack traces in the log. To shorten them and say the true ones beside it (`keepNames`) makes an object of
+  // every function's name: 1.5 MB at rest.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "eof",
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+export async function bundleExtension(): Promise<void> {
+  await bundle("extension", { main: "extension/main.ts" }, { external: ["vscode"] });
+}
+
+export async function bundleServer(): Promise<void> {
+  const entries = {
+    main: "server/main.ts",
+    cli: "server/cli.ts",
+    indexer: "server/context/index/thread.ts",
+    "syntax-worker": "server/syntax/worker.ts",
+  };
+  const metafile = await bundle("server", entries, {
     // undici's own word for "leave out the parser that is still an experiment".
     define: { esbuildDetection: "true" },
     plugins: [undiciLight, builtinsLate],
@@ -33,18 +41,49 @@ export async function bundleServer(shared: BuildOptions): Promise<void> {
     alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
   });
   refuseLanguages(metafile);
-  await mkdir(join(root, "dist/server"), { recursive: true });
+}
+
+/**
+ * esbuild splits ES modules only, and Node loads CommonJS sooner and with 2 MB less: to import from a module of Node's own as
+ * an ES module loads all that this module would have loaded late. So each file is turned into CommonJS.
+ */
+async function bundle(
+  folder: string,
+  entries: Readonly<Record<string, string>>,
+  own: BuildOptions,
+): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
+    ...shared,
+    ...own,
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).map(([name, file]) => [`${folder}/${name}`, file]),
+    ),
+    // With a dash in each name: that tells .vscodeignore what main.cjs loads.
+    chunkNames: `${folder}/[name]-[hash]`,
+    format: "esm",
+    splitting: true,
+    write: false,
+    metafile: true,
+  });
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
       format: "cjs",
-      ...(shared.target !== undefined && { target: shared.target }),
+      target: shared.target,
       supported: { "dynamic-import": false },
       minifySyntax: true,
       minifyWhitespace: true,
       legalComments: "eof",
     });
-    await writeFile(path, code);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, askingOnce(code));
   }
+  return metafile;
+}
+
+/** VS Code answers `require("vscode")` itself, and looks on the disk each time where the one lies who asks: so a file asks once. */
+function askingOnce(code: string): string {
+  const once = code.replaceAll(/\b(?:__)?require\("vscode"\)/g, "vscodeOnce()");
+  return once === code ? code : `const vscodeOnce=(api=>()=>api??=require("vscode"))();${once}`;
 }
 
 /** `z.core.…` as a value, or the index of the locales, brings 380 KB of messages in fifty languages along. */
