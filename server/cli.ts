@@ -80,12 +80,12 @@ async function context(args: string[]): Promise<number> {
   if (rest.length > 0 || (where === undefined) !== values.batch)
     throw new UsageError("say where, as FILE:LINE:COL, or --batch");
   const { contextAt, contextOfEach } = await import("./cli/context.ts");
-  const { createGathering } = await import("./connect/context/folder-context.ts");
+  const { createFolderContext } = await import("./connect/context/folder-context.ts");
   const engine = await headlessEngine();
   const { languageOf } = engine;
   const counter = await engine.tokenCounter();
   const failed = (what: string) => process.stderr.write(`${what}\n`);
-  const source = createGathering({ languageOf, to: engine.recipient(), ...counter, failed });
+  const source = createFolderContext({ languageOf, to: engine.recipient(), ...counter, failed });
   const asked = { folder: values["workspace-folder"], tokens };
   if (where !== undefined) return tell(await contextAt(where, source, asked), engine);
   const requests = createInterface({ input: process.stdin, crlfDelay: Infinity });

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 
 import type { Editor as ChatEditor } from "./chat/tools/world.ts";
-import { type Chatting, createChatting } from "./connect/chat/entrance.ts";
+import { type ChatEntrance, createChatEntrance } from "./connect/chat/entrance.ts";
 import { clock } from "./clock.ts";
 import { connectCompleter, recipientNow } from "./completer.ts";
 import { type Counting, countingFor, isProvider, tokenizerOf } from "./connect/counting.ts";
@@ -13,7 +13,7 @@ import type { Completer } from "./completion/complete.ts";
 import type { Snapshot } from "./completion/request.ts";
 import type { Editor } from "./context/editor-view.ts";
 import { learner } from "./connect/learner.ts";
-import { connectSources, type FindingFace } from "./connect/context/connect-sources.ts";
+import { connectSources, type SourcesFace } from "./connect/context/connect-sources.ts";
 import { type Followed, type Following, follow } from "./connect/following.ts";
 import { httpOptions } from "./connect/http-settings.ts";
 import { createLanguages, type LanguageOf } from "./languages.ts";
@@ -25,7 +25,7 @@ import { readVerdicts } from "./providers/verdicts.ts";
 import type { Inspector } from "./inspection/inspector.ts";
 import { createUsage, type Usage } from "./usage/usage.ts";
 import { select, type Selection } from "./knowledge/selection.ts";
-import { createMeans, type Means } from "./connect/foundation.ts";
+import { createFoundation, type Foundation } from "./connect/foundation.ts";
 import type { IndexStatus } from "./protocol.ts";
 import type { EmbeddingsStatus } from "./protocol/embeddings.ts";
 import { parseSettings, type Settings } from "./settings.ts";
@@ -68,7 +68,7 @@ export interface Surroundings {
   readonly embeddingsChanged?: (status: EmbeddingsStatus) => void;
 }
 
-export interface Engine extends Counting, Chatting, FindingFace {
+export interface Engine extends Counting, ChatEntrance, SourcesFace {
   readonly completer: Completer;
   readonly selection: Selection;
   readonly exploration: Exploration;
@@ -98,34 +98,34 @@ export interface Engine extends Counting, Chatting, FindingFace {
 
 export async function createEngine(surroundings: Surroundings): Promise<Engine> {
   const { log, openDocuments, watch } = surroundings;
-  const means = createMeans(surroundings);
-  const { builtin, keys, network, tokenizers } = means;
-  const { selection, exploration, desk, languages, warn } = await chooseWith(means, surroundings);
+  const foundation = createFoundation(surroundings);
+  const { builtin, keys, network, tokenizers } = foundation;
+  const { selection, exploration, desk, languages, warn } = await chooseWith(foundation, surroundings);
   const privacy = createPrivacy({ folders: surroundings.folders, now: () => clock.now() });
   const { endings, of } = languages;
-  const { cache } = means.where;
+  const { cache } = foundation.where;
   const parts = { ...learner(builtin, selection, privacy), languages: endings, languageOf: of, cache, warn };
   const following = await follow(surroundings, parts);
-  const usage = createUsage({ ...means.where, clock, openDocuments, log });
+  const usage = createUsage({ ...foundation.where, clock, openDocuments, log });
   const { contextMs } = surroundings;
   const about = { selection, exploration, languages, privacy, usage, following, openDocuments, warn };
-  const finding = connectSources({ ...means, ...about, folders: surroundings.folders }, surroundings);
-  const completer = connectCompleter({ ...means, ...about, sources: finding.sources, contextMs });
+  const sources = connectSources({ ...foundation, ...about, folders: surroundings.folders }, surroundings);
+  const completer = connectCompleter({ ...foundation, ...about, sources: sources.all, contextMs });
   const stopWatching = watch ? await watched(selection, warn) : undefined;
-  const chatting = createChatting({ ...surroundings, ...means, ...about, ...finding.face });
+  const chat = createChatEntrance({ ...surroundings, ...foundation, ...about, ...sources.face });
   return {
     ...following,
     completer,
     selection,
     exploration,
     usage,
-    ...finding.face,
-    inspector: means.inspector,
+    ...sources.face,
+    inspector: foundation.inspector,
     parseSettings,
     languageOf: languages.of,
     ...countingFor(selection, tokenizers),
     desk,
-    ...chatting.face,
+    ...chat.face,
     keysChanged() {
       keys.forget();
       void network.forgive();
@@ -148,9 +148,9 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
     },
     async close() {
       stopWatching?.();
-      await chatting.close();
-      await finding.close();
-      await Promise.all([usage.close(), means.health.written()]);
+      await chat.close();
+      await sources.close();
+      await Promise.all([usage.close(), foundation.health.written()]);
       await following.close();
       await network.close();
     },
@@ -159,7 +159,7 @@ export async function createEngine(surroundings: Surroundings): Promise<Engine> 
 
 /** Who completes, and how that is found out. */
 async function chooseWith(
-  { where, builtin, keys, network, tokenizers, health, requests }: Means,
+  { where, builtin, keys, network, tokenizers, health, requests }: Foundation,
   { shippedFiles, env, log, watch }: Surroundings,
 ) {
   const warn = (line: string) => log.write("warn", line);

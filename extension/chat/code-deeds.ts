@@ -2,14 +2,14 @@
 import { l10n, Position, type Uri, window, workspace, WorkspaceEdit } from "vscode";
 
 import { fitIn } from "./fit-in.ts";
-import type { Front } from "./front-editor.ts";
+import type { FrontEditor } from "./front-editor.ts";
 import { languageIdOf } from "./language-id.ts";
 import type { Code } from "./messages.ts";
 import type { Proposals } from "./proposals.ts";
 import { inWorkspace } from "./in-workspace.ts";
 
 interface Parts {
-  readonly front: Front;
+  readonly front: FrontEditor;
   readonly proposals: Proposals;
 }
 

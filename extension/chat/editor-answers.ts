@@ -6,18 +6,18 @@ import type { Answers } from "../pages/page-messages.ts";
 import { chooseTools } from "./choose-tools.ts";
 import type { ChatEngine } from "./engine.ts";
 import { apply, insert, newFile, run } from "./code-deeds.ts";
-import type { Front } from "./front-editor.ts";
+import type { FrontEditor } from "./front-editor.ts";
 import { inWorkspace } from "./in-workspace.ts";
 import { exportChat, importChat, removeChat } from "./chat-files.ts";
 import type { EditorAsks } from "./messages.ts";
 import { namedPrompt } from "./prompts.ts";
 import type { Proposals } from "./proposals.ts";
-import type { Texts } from "./passing-texts.ts";
+import type { PassingTexts } from "./passing-texts.ts";
 
 export interface EditorParts {
   readonly engine: ChatEngine;
-  readonly front: Front;
-  readonly texts: Texts;
+  readonly front: FrontEditor;
+  readonly texts: PassingTexts;
   readonly proposals: Proposals;
   readonly log: LogOutputChannel;
   readonly showProviders: () => void;

@@ -7,7 +7,7 @@ import type { Mention } from "../../server/protocol/chat/mention.ts";
 const REST_MS = 150;
 const OFFERED = ["file", "untitled", "vscode-remote"];
 
-export class Front implements Disposable {
+export class FrontEditor implements Disposable {
   readonly #tell: (mentions: readonly Mention[]) => void;
   readonly #subscriptions: Disposable;
   #last = window.activeTextEditor;

@@ -1,4 +1,4 @@
-/** Texts that are only looked at: the sides of a change, what was sent, what was attached. They are in memory alone. */
+/** PassingTexts that are only looked at: the sides of a change, what was sent, what was attached. They are in memory alone. */
 import {
   commands,
   type Disposable,
@@ -13,7 +13,7 @@ const SCHEME = "keyfill-chat";
 /** Each is as long as what it shows. */
 const MOST = 40;
 
-export class Texts implements Disposable, TextDocumentContentProvider {
+export class PassingTexts implements Disposable, TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   readonly #registration = workspace.registerTextDocumentContentProvider(SCHEME, this);
   #last = 0;

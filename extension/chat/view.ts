@@ -16,10 +16,10 @@ import { PageTab } from "../pages/page-tab.ts";
 import { fillPage, tellPage } from "../pages/web-page.ts";
 import { editorAnswers } from "./editor-answers.ts";
 import type { ChatEngine } from "./engine.ts";
-import { Front } from "./front-editor.ts";
+import { FrontEditor } from "./front-editor.ts";
 import type { ChatNews, ChatPageQuestions, Composed } from "./messages.ts";
 import { Proposals } from "./proposals.ts";
-import { Texts } from "./passing-texts.ts";
+import { PassingTexts } from "./passing-texts.ts";
 
 const CHAT_VIEW = "keyfill-chat";
 
@@ -52,9 +52,9 @@ const ENGINE_QUESTIONS: readonly (ChatQuestion & keyof ChatPageQuestions)[] = [
 
 export class ChatPages implements Disposable, WebviewViewProvider {
   readonly #context: ExtensionContext;
-  readonly #texts = new Texts();
+  readonly #texts = new PassingTexts();
   readonly proposals = new Proposals();
-  readonly #front: Front;
+  readonly #front: FrontEditor;
   readonly #answers: Readonly<Record<string, (asked: never) => Promise<unknown>>>;
   readonly #tab: PageTab<ChatNews>;
   readonly #subscriptions: Disposable;
@@ -67,7 +67,7 @@ export class ChatPages implements Disposable, WebviewViewProvider {
   constructor(context: ExtensionContext, parts: Parts) {
     const { engine } = parts;
     this.#context = context;
-    this.#front = new Front((mentions) => this.#tell({ kind: "offered", mentions }));
+    this.#front = new FrontEditor((mentions) => this.#tell({ kind: "offered", mentions }));
     const own = { texts: this.#texts, proposals: this.proposals, front: this.#front };
     this.#answers = {
       ...Object.fromEntries(

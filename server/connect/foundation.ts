@@ -12,7 +12,7 @@ import { watchHealth } from "../providers/health.ts";
 import { createKeys } from "../providers/keys.ts";
 import { createRequestLog } from "../providers/request-log.ts";
 
-export type Means = ReturnType<typeof createMeans>;
+export type Foundation = ReturnType<typeof createFoundation>;
 
 interface Surroundings {
   /** The folder of the bundled vocabularies. */
@@ -25,7 +25,7 @@ interface Surroundings {
   readonly isTrusted: () => boolean;
 }
 
-export function createMeans({ shippedFiles, env, log, secret, isTrusted }: Surroundings) {
+export function createFoundation({ shippedFiles, env, log, secret, isTrusted }: Surroundings) {
   const where = places(env);
   const keys = createKeys({
     env,

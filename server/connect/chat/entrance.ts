@@ -4,7 +4,7 @@ import type { ChatListener, ChatsParts, OpenChats } from "./open-chats.ts";
 import { chatTarget } from "../../knowledge/chat-targets.ts";
 import type { Models } from "./language-models.ts";
 
-export interface Chatting {
+export interface ChatEntrance {
   /** Anybody is set up who chats, as far as that is known without asking. */
   readonly chats: () => boolean;
   /** What the user has set for chats. */
@@ -15,8 +15,8 @@ export interface Chatting {
   readonly languageModels: () => Promise<Models>;
 }
 
-export function createChatting(own: Omit<ChatsParts, "settings">): {
-  readonly face: Chatting;
+export function createChatEntrance(own: Omit<ChatsParts, "settings">): {
+  readonly face: ChatEntrance;
   readonly close: () => Promise<void>;
 } {
   let settings: ChatSettings = { target: "", fallback: [], light: "", mode: "agent", withoutTools: [] };

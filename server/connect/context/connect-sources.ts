@@ -14,14 +14,14 @@ import type { Places } from "../../places.ts";
 import type { EmbeddingsStatus } from "../../protocol/embeddings.ts";
 
 /** What others than completion may want of it. */
-export interface FindingFace {
+export interface SourcesFace {
   readonly embeddings: Embeddings;
   readonly sharedIndexes: Pick<SharedIndexes, "status">;
 }
 
-interface Finding {
-  readonly sources: readonly Source[];
-  readonly face: FindingFace;
+interface ConnectedSources {
+  readonly all: readonly Source[];
+  readonly face: SourcesFace;
   readonly close: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ interface Client {
   readonly indexChanged?: (status: IndexStatus) => void;
 }
 
-export function connectSources(parts: Parts, client: Client): Finding {
+export function connectSources(parts: Parts, client: Client): ConnectedSources {
   const { storage = parts.where.cache, embeddingsChanged } = client;
   const { index, sources } = parts.following;
   const embeddings = createEmbeddings({
@@ -56,7 +56,7 @@ export function connectSources(parts: Parts, client: Client): Finding {
       void index.status().then((status) => client.indexChanged?.({ ...status, shared: shared.status() })),
   });
   return {
-    sources: [...sources.all, similarMeaning(index, isEmbedding), sharedIndex(shared)],
+    all: [...sources.all, similarMeaning(index, isEmbedding), sharedIndex(shared)],
     face: { embeddings, sharedIndexes: shared },
     async close() {
       shared.close();

@@ -14,7 +14,7 @@ import type { LanguageOf } from "../../languages.ts";
 import { createPrivacy } from "../../privacy/privacy.ts";
 import type { Recipient } from "../../privacy/recipient.ts";
 
-export interface Gathering {
+export interface FolderContext {
   /** Indexes a folder, the first time. */
   readonly addFolder: (folder: string) => Promise<void>;
   /** Nothing for a file that is kept from everyone. */
@@ -24,7 +24,7 @@ export interface Gathering {
   readonly tokenizer: string;
 }
 
-export interface GatheringParts {
+export interface FolderContextParts {
   readonly languageOf: LanguageOf;
   /** Who is to be shown it. */
   readonly to: Recipient;
@@ -35,7 +35,13 @@ export interface GatheringParts {
 
 const NOTHING: Packed = { snippets: [], tokens: 0, leftOut: [] };
 
-export function createGathering({ languageOf, to, tokenizer, count, failed }: GatheringParts): Gathering {
+export function createFolderContext({
+  languageOf,
+  to,
+  tokenizer,
+  count,
+  failed,
+}: FolderContextParts): FolderContext {
   const workspace = new Workspace({ languages: readers, languageOf, failed });
   const privacy = createPrivacy({
     folders: () => workspace.folders.map(({ uri }) => uri),

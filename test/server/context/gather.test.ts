@@ -8,7 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { splitLines } from "../../../server/completion/lines.ts";
 import type { Packed } from "../../../server/context/pack.ts";
 import { HERE } from "../../../server/privacy/recipient.ts";
-import { createGathering } from "../../../server/connect/context/folder-context.ts";
+import { createFolderContext } from "../../../server/connect/context/folder-context.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -47,14 +47,14 @@ async function gathered(path: string, marked: string, tokens = 120): Promise<Pac
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  const gathering = createGathering({
+  const context = createFolderContext({
     to: HERE,
     tokenizer: "quarters",
     languageOf: (file) => (file.endsWith(".py") ? "python" : "typescript"),
     count: (text) => Math.ceil(text.length / 4),
     failed: (what) => expect.unreachable(what),
   });
-  await gathering.addFolder(folder);
+  await context.addFolder(folder);
   const before = splitLines(marked.slice(0, marked.indexOf("▮")));
   const document = {
     uri: pathToFileURL(join(folder, path)).href,
@@ -64,7 +64,7 @@ async function gathered(path: string, marked: string, tokens = 120): Promise<Pac
     lines: splitLines(marked.replace("▮", "")),
   };
   const place = { document, line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  return gathering.gather(place, tokens);
+  return context.gather(place, tokens);
 }
 
 function check(path: string, marked: string, line: string) {
