@@ -1,4 +1,4 @@
-/** PassingTexts that are only looked at: the sides of a change, what was sent, what was attached. They are in memory alone. */
+/** Texts that are only looked at: the sides of a change, what was sent, what was attached. They are in memory alone. */
 import {
   commands,
   type Disposable,

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { ModelTurn, Piece, Step } from "../../../server/protocol/chat/conversation.ts";
-import type { View } from "../parts.ts";
+import { figureList, type View } from "../parts.ts";
 import { t, tokens } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { callView } from "./call.ts";
@@ -95,12 +95,6 @@ export function figures(turn: ModelTurn): View {
       <span title=${turn.target}>${turn.target.slice(turn.target.indexOf("/") + 1)}</span> ·
       ${shortWords(sum)}
     </summary>
-    <dl class="inside">
-      ${rowsOf(sum).map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
+    ${figureList(rowsOf(sum))}
   </details>`;
 }

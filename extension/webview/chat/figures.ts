@@ -1,5 +1,6 @@
 /** What an answer, or all of them, came to: summed over its steps, and put in short words. */
 import type { Figures, ModelTurn, Turn } from "../../../server/protocol/chat/conversation.ts";
+import type { Row } from "../parts.ts";
 import { duration, t, tokens } from "../words.ts";
 
 export interface Sum {
@@ -50,8 +51,6 @@ export function shortWords(sum: Sum): string {
     ...(money === undefined ? [] : [dollars(money)]),
   ].join(" · ");
 }
-
-export type Row = readonly [name: string, value: string];
 
 export function rowsOf(sum: Sum): readonly Row[] {
   const { input, output, cached, reasoning, money, estimated, first, last } = sum;

@@ -2,7 +2,7 @@
  * What a page says, as text with headings, lists, links and code: no scripts, no styles, nothing that is not shown. Reads each
  * character once, whatever the page does.
  */
-import { decodeEntities } from "./entities.ts";
+import { readReferences } from "../../protocol/character-references.ts";
 
 /** Until its own end, whatever stands in it is neither a tag nor text of the page. */
 const RAW = /^(?:script|style|template|noscript|iframe|textarea|title|svg|math|object|canvas|select)$/;
@@ -94,7 +94,7 @@ class PageReader {
     end.lastIndex = from;
     const found = end.exec(html);
     if (name === "title" && this.#title === "")
-      this.#title = decodeEntities(html.slice(from, found?.index)).replaceAll(/\s+/g, " ").trim();
+      this.#title = readReferences(html.slice(from, found?.index), "").replaceAll(/\s+/g, " ").trim();
     const close = found ? html.indexOf(">", found.index) : -1;
     return close < 0 ? html.length : close + 1;
   }
@@ -116,15 +116,15 @@ class PageReader {
       return;
     }
     const [, double, single, bare] = HREF.exec(attributes) ?? [];
-    const url = URL.parse(decodeEntities(double ?? single ?? bare ?? ""), this.#base.href);
+    const url = URL.parse(readReferences(double ?? single ?? bare ?? "", ""), this.#base.href);
     this.#links.push(
       url && /^https?:$/.test(url.protocol) && url.origin !== this.#base.origin ? url.href : undefined,
     );
   }
 
   #say(raw: string): void {
-    const text = decodeEntities(raw);
-    this.#put(this.#depth.code > 0 ? text : text.replaceAll(/\s+/g, " "));
+    const text = readReferences(raw, "");
+    this.#put(this.#depth.code > 0 ? text.replaceAll("\u00A0", " ") : text.replaceAll(/\s+/g, " "));
   }
 
   #put(text: string): void {

@@ -1,10 +1,10 @@
 /** Blocks of Markdown as elements. Only the elements that are made here come to be: a text can neither bring its own nor any attribute. */
 import type { MarkedToken, Token, Tokens } from "marked";
 
+import { readReferences } from "../../../../server/protocol/character-references.ts";
 import { t } from "../../words.ts";
 import { codeBlock } from "./code-block.ts";
 import type { Drawn } from "./drawn.ts";
-import { entitiesIn } from "./entities.ts";
 import { destinationOf } from "./link.ts";
 import { visible } from "./visible.ts";
 
@@ -119,7 +119,7 @@ function leaf(token: MarkedToken): Node {
   if (token.type === "html") return text(token.raw);
   if (token.type === "escape") return text(token.text);
   if (token.type === "text" && token.tokens) return make("span", inline(token.tokens));
-  return text(entitiesIn(token.type === "text" ? token.text : token.raw));
+  return text(readReferences(token.type === "text" ? token.text : token.raw));
 }
 
 /** Whatever it says, it is seen. */

@@ -1,9 +1,9 @@
 /** Where links may lead, what stands behind a fence, and what is not seen. */
 import { expect, test } from "vitest";
 
-import { entitiesIn } from "../../../../extension/webview/chat/markdown/entities.ts";
 import { infoOf } from "../../../../extension/webview/chat/markdown/info.ts";
 import { destinationOf } from "../../../../extension/webview/chat/markdown/link.ts";
+import { readReferences } from "../../../../server/protocol/character-references.ts";
 import { literal, openEscape, plain, visible } from "../../../../extension/webview/chat/markdown/visible.ts";
 
 test.for([
@@ -66,5 +66,7 @@ test("an escape whose rest may still come waits for it", () => {
 });
 
 test("character references are the characters; those of control characters are not", () => {
-  expect(entitiesIn("a &lt; b &amp; c &#65;&#x42; &unknown; &#27;")).toBe("a < b & c AB &unknown; \uFFFD");
+  expect(readReferences("a &lt; b &amp; c &#65;&#x42; &unknown; &#27;")).toBe(
+    "a < b & c AB &unknown; \uFFFD",
+  );
 });

@@ -16,6 +16,7 @@ const PAGES: readonly (readonly [html: string, text: string])[] = [
   ["a<!-- no", "a"],
   ["<ul><li>one<li>two</ul>", "- one\n- two"],
   ["<pre>  a\n    b &lt;c&gt;</pre>", "```\n  a\n    b <c>\n```"],
+  ["<pre>&nbsp;a&#10;\u00A0b</pre>", "```\n a\n b\n```"],
   ['<a href="https://other.example/x?a=1&amp;b">there</a>', "there (https://other.example/x?a=1&b)"],
   ['<a href="/own">here</a> <a href="javascript:alert(1)">js</a> <a>none</a>', "here js none"],
   ['<p title="a > b">x</p>', "x"],
