@@ -9,8 +9,6 @@ import type { Told } from "./cli/told.ts";
 import { USAGE } from "./cli/usage-text.ts";
 import type { Engine } from "./engine.ts";
 import { createLog } from "./log.ts";
-import type { EditorSide } from "./lsp/serve.ts";
-import { surviveRejections } from "./lsp/unhandled.ts";
 import { shippedFiles } from "./shipped-files.ts";
 
 class UsageError extends Error {}
@@ -171,18 +169,8 @@ async function lsp(args: string[]): Promise<number> {
     options: { stdio: { type: "boolean", default: false }, port: { type: "string" } },
   });
   const { serveOnPort, serveOnStdio } = await import("./cli/lsp.ts");
-  const sharingSecrets = surviveRejections((line) => process.stderr.write(`${line}\n`));
-  const start = async (editor: EditorSide) => {
-    const { createEngine } = await import("./engine.ts");
-    const log = sharingSecrets(editor.log);
-    return createEngine({
-      shippedFiles: shippedFiles(__dirname),
-      env: process.env,
-      watch: true,
-      ...editor,
-      log,
-    });
-  };
+  const { enginesFor } = await import("./language-server.ts");
+  const start = enginesFor((line) => process.stderr.write(`${line}\n`));
   if (values.stdio) return serveOnStdio(start);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

@@ -9,15 +9,13 @@ import { parseArgs } from "node:util";
 
 import { splitLines } from "../../server/completion/lines.ts";
 import { indexOf } from "../../server/context/index/local-index.ts";
-import { Workspace } from "../../server/context/index/workspace.ts";
 import { type InQuestion, inQuestion } from "../../server/context/ranking/rank-declarations.ts";
 import { setScene } from "../../server/context/ranking/set-scene.ts";
 import { createStudies } from "../../server/context/ranking/studies.ts";
 import { createWordCutter } from "../../server/context/ranking/tokens.ts";
 import { SIGNS, USE_SIGNS, USE_WEIGHTS, WEIGHTS } from "../../server/context/ranking/weights.ts";
-import { readers } from "../../server/context/symbols/readers.ts";
 import { type Case, casesOf } from "./cases.ts";
-import { layOut } from "./lay-out.ts";
+import { indexed } from "./indexed-repository.ts";
 import type { Repository } from "./repositories.ts";
 import { TUNING } from "./tuning-repositories.ts";
 
@@ -69,14 +67,7 @@ function print(what: string, signs: readonly string[], weights: Float64Array): v
 }
 
 async function examplesOf(repository: Repository): Promise<readonly Example[]> {
-  const folder = await layOut(repository);
-  const languageId = repository.from === "npm" ? "typescript" : "python";
-  const workspace = new Workspace({
-    languages: readers,
-    languageOf: () => languageId,
-    failed: (why) => process.stderr.write(`${why}\n`),
-  });
-  await workspace.addFolder(pathToFileURL(folder).href);
+  const { folder, languageId, workspace } = await indexed(repository);
   const index = indexOf(workspace);
   const studies = createStudies(index);
   const wordsOf = createWordCutter();

@@ -8,12 +8,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { splitLines } from "../../server/completion/lines.ts";
-import { Workspace } from "../../server/context/index/workspace.ts";
-import { readers } from "../../server/context/symbols/readers.ts";
 import { createTokenizers } from "../../server/models/tokenizer.ts";
 import { type Shown, waysOf } from "./baselines.ts";
 import { type Case, casesOf } from "./cases.ts";
-import { layOut } from "./lay-out.ts";
+import { indexed } from "./indexed-repository.ts";
 import { REPORTED, type Repository } from "./repositories.ts";
 import { TUNING } from "./tuning-repositories.ts";
 
@@ -61,14 +59,7 @@ for (const [language, tallies] of total)
   print(language === "npm" ? "TypeScript, all" : "Python, all", tallies);
 
 async function measure(repository: Repository): Promise<Tallies> {
-  const folder = await layOut(repository);
-  const languageId = repository.from === "npm" ? "typescript" : "python";
-  const workspace = new Workspace({
-    languages: readers,
-    languageOf: () => languageId,
-    failed: (why) => process.stderr.write(`${why}\n`),
-  });
-  await workspace.addFolder(pathToFileURL(folder).href);
+  const { folder, languageId, workspace } = await indexed(repository);
   const ways = waysOf(workspace);
   const tallies: Tallies = new Map();
   for (const asked of await casesOf(folder, repository, Number(values.cases))) {
