@@ -41,14 +41,14 @@ const NAMED: Readonly<Record<string, string>> = {
   sect: "§",
 };
 
-const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+\d?));/gi;
+const REFERENCE = /&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]+\d?);/gi;
 
 /** A number that is nobody's character, or that of a control character, becomes `otherwise`; an unknown name stays. */
 export function readReferences(text: string, otherwise = "\uFFFD"): string {
   if (!text.includes("&")) return text;
-  return text.replaceAll(REFERENCE, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
+  return text.replaceAll(REFERENCE, (whole, name: string) => {
+    if (!name.startsWith("#")) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
+    const code = Number(name.slice(1).replace(/^x/i, "0x"));
     return isText(code) ? String.fromCodePoint(code) : otherwise;
   });
 }
