@@ -1,7 +1,7 @@
 /** The language client: how the server is reached, which documents it sees, and what it is told beside them. */
 import { connect } from "node:net";
 
-import { type ExtensionContext, type LogOutputChannel, workspace, l10n } from "vscode";
+import { type ExtensionContext, extensions, type LogOutputChannel, workspace, l10n } from "vscode";
 import {
   type ConfigurationRequest,
   LanguageClient,
@@ -65,6 +65,7 @@ export function createLanguageClient(
       chatEditor: true,
       reportsAcceptance: true,
       trusted: workspace.isTrusted,
+      completesYaml: extensions.getExtension("redhat.vscode-yaml") !== undefined,
       storage: context.globalStorageUri.fsPath,
     }),
     middleware: {

@@ -32,6 +32,7 @@ import { parseSettings, type Settings } from "./settings.ts";
 import { createDesk, type Desk } from "./setup/desk.ts";
 export type { ChatEditor, Editor };
 export type { SetupAnswers } from "./setup/setup.ts";
+export type { Mistake, Offer } from "./setup/file/written-files.ts";
 import { readShipped } from "./knowledge/shipped.ts";
 
 export interface Surroundings {

@@ -15,6 +15,8 @@ export interface ClientAbilities {
   readonly definitions?: boolean;
   /** It answers what a chat asks of the editor. */
   readonly chatEditor?: boolean;
+  /** Another extension completes YAML by the schemas that extensions name. */
+  readonly completesYaml?: boolean;
   /** A folder for what belongs to the workspaces and can be made again, such as their indexes. */
   readonly storage?: string;
 }

@@ -12,44 +12,63 @@ export const { localeError: inEnglish } = en();
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly string[] };
 
+export type Checked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Where it stands, from the first character to behind the last, and what is wrong there. Lines and columns count from 1. */
+export interface Mistake {
+  readonly start: Spot;
+  readonly end: Spot;
+  readonly words: string;
+}
+
+interface Spot {
+  readonly line: number;
+  readonly col: number;
+}
+
 /** What a file must be; where one folder holds files of several forms, chosen by what is in it and by its name. */
 export type SchemaFor<T> = z.core.$ZodType<T> | ((value: unknown, name: string) => z.core.$ZodType<T>);
 
-/** JSON is YAML, too. */
 export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Parsed<T> {
+  const checked = checkYaml(text, file, schemaFor);
+  if (checked.ok) return checked;
+  const told = ({ start: { line, col }, words }: Mistake) =>
+    `${file}:${String(line)}:${String(col)}: ${words}`;
+  return { ok: false, mistakes: checked.mistakes.map(told) };
+}
+
+/** JSON is YAML, too. */
+export function checkYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Checked<T> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
-  const at = (offset: number) => {
-    const { line, col } = lineCounter.linePos(offset);
-    return `${file}:${String(line)}:${String(col)}`;
-  };
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const at = ([start, end]: readonly [number, number], words: string): Mistake => ({
+    start: lineCounter.linePos(start),
+    end: lineCounter.linePos(end),
+    words,
+  });
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map(
-      ({ pos, message }) => `${at(pos[0])}: ${message.split("\n")[0] ?? ""}`,
-    );
+    const mistakes = document.errors.map(({ pos, message }) => at(pos, message));
     return { ok: false, mistakes };
   }
   const value: unknown = document.toJS() ?? {};
   const schema = typeof schemaFor === "function" ? schemaFor(value, nameOf(file)) : schemaFor;
   const result = z.safeParse(schema, value, { error: inEnglish });
   if (result.success) return { ok: true, value: result.data };
-  const mistakes = result.error.issues.flatMap(mistakesOf).toSorted((a, b) => a.rank - b.rank);
-  return {
-    ok: false,
-    mistakes: mistakes.map(({ path, words }) => `${at(offsetOf(document, path))}: ${words}`),
-  };
+  const findings = result.error.issues.flatMap(findingsOf).toSorted((a, b) => a.rank - b.rank);
+  return { ok: false, mistakes: findings.map(({ path, words }) => at(rangeOf(document, path), words)) };
 }
 
 type YamlDocument = ReturnType<typeof parseDocument>;
 
-interface Mistake {
+interface Finding {
   readonly path: readonly PropertyKey[];
   readonly words: string;
   /** A misspelt key comes before the one that is missed because of it. */
   readonly rank: number;
 }
 
-function mistakesOf(issue: z.core.$ZodIssue): readonly Mistake[] {
+function findingsOf(issue: z.core.$ZodIssue): readonly Finding[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
@@ -65,16 +84,17 @@ function mistakesOf(issue: z.core.$ZodIssue): readonly Mistake[] {
 }
 
 /** Where the key of a path stands, or the nearest one around it that is there. */
-function offsetOf({ contents }: YamlDocument, path: readonly PropertyKey[]): number {
-  let offset = contents?.range?.[0] ?? 0;
+function rangeOf({ contents }: YamlDocument, path: readonly PropertyKey[]): readonly [number, number] {
+  const [begin = 0] = contents?.range ?? [];
+  let range: readonly [number, number] = [begin, begin];
   let node: unknown = contents;
   for (const step of path) {
     const { place, inner } = below(node, step);
-    if (!isNode(place) || !place.range) return offset;
-    [offset] = place.range;
+    if (!isNode(place) || !place.range) return range;
+    range = [place.range[0], place.range[1]];
     node = inner;
   }
-  return offset;
+  return range;
 }
 
 /** One step into a document: where it is written, and what is there. */

@@ -34,7 +34,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   inspection: ["inspection", "completion"],
   chat: ["chat", "completion", "protocol"],
   prompts: ["prompts", "protocol", "read-yaml.ts"],
-  setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts"],
+  setup: ["setup", "knowledge", "models", "providers", "completion", "protocol", "clock.ts", "read-yaml.ts"],
   embedding: ["embedding", "completion", "protocol"],
   "shared-index": ["shared-index", "completion", "http.ts", "read-yaml.ts"],
   "http.ts": ["http", "clock.ts", "completion"],

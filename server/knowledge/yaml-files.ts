@@ -20,7 +20,7 @@ import { recordSchema, recordsSchema } from "../models/record.ts";
 import { providerShape } from "../providers/catalog.ts";
 import { ENDPOINT_UNCLEAR, guideShape, isGuide, translateGuide } from "../providers/guide-yaml.ts";
 import { hasModel, type Instance, instanceShape, MODEL_MISSING } from "../providers/instance.ts";
-import { parseYaml, readFolder } from "../read-yaml.ts";
+import { type Checked, checkYaml, parseYaml, readFolder } from "../read-yaml.ts";
 import type { Compiled } from "./shipped.ts";
 import { modelsFolder } from "./user-folders.ts";
 
@@ -29,7 +29,7 @@ export interface SetUp extends Sayings {
 }
 
 /** What one file of the user's folder holds: a provider of one's own, one that is set up, or both. */
-interface UserFile {
+export interface UserFile {
   readonly provider?: Provider;
   readonly setUp?: SetUp;
 }
@@ -126,6 +126,11 @@ function userFileSchema(value: unknown, name: string): z.ZodMiniType<UserFile> {
         setUpSchema,
         z.transform((setUp) => ({ setUp })),
       );
+}
+
+/** A file of `providers.d` as it is being written. */
+export function checkUserFile(text: string, file: string): Checked<UserFile> {
+  return checkYaml(text, file, userFileSchema);
 }
 
 const words = z.exactOptional(z.array(z.string().check(z.minLength(1))));

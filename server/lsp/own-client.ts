@@ -13,7 +13,7 @@ export function abilitiesShown(params: InitializeParams) {
   return { reportsAcceptance: abilitiesOf(params).reportsAcceptance === true };
 }
 
-function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
+export function abilitiesOf({ initializationOptions: sent }: InitializeParams): ClientAbilities {
   return typeof sent === "object" && sent !== null ? sent : {};
 }
 

@@ -31,6 +31,7 @@ import { routeLanguageModels } from "./language-models.ts";
 import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
 import { routeProbe } from "./probe.ts";
+import { checkProviderFiles, completeProviderFiles } from "./provider-files.ts";
 import { abilitiesShown, ownSide, trustOf } from "./own-client.ts";
 import { routeSetup } from "./setup.ts";
 import { routeUsage } from "./usage.ts";
@@ -72,6 +73,7 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     canAsk: params.capabilities.workspace?.configuration === true,
   });
   let engine: Engine | undefined;
+  const files = { documents, ready: ready.promise };
   const report = statusReporter(connection);
   const trust = trustOf(connection, params);
 
@@ -82,6 +84,7 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
       for (const { uri } of event.removed) engine?.removeFolder(uri);
     });
     void watchFiles(connection, params, ready.promise);
+    completeProviderFiles(connection, params, files);
     try {
       const own = ownSide(connection, params);
       const seen = { openDocuments: () => documents.all(), folders: () => folders.uris };
@@ -101,13 +104,7 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     configuration.forget();
     if (engine) void applySettings(engine, configuration);
   });
-  const listener: Listener = {
-    changed: (document) => engine?.documentChanged(document),
-    closed(uri) {
-      configuration.forget(uri);
-      engine?.documentClosed(uri);
-    },
-  };
+  const listener = telling(configuration, () => engine, checkProviderFiles(connection, files));
   const client = { ...sync(connection, documents, listener), ...abilitiesShown(params) };
   const fared = figuresReporter(connection, ready.promise);
   const room = { ...client, configuration, engine: ready.promise, log, report, fared };
@@ -121,6 +118,21 @@ function route(connection: Connection, params: InitializeParams, startEngine: St
     },
   });
   connection.onShutdown(() => engine?.close());
+}
+
+/** Who is told of the client's documents. */
+function telling(configuration: Configuration, engine: () => Engine | undefined, files: Listener): Listener {
+  return {
+    changed(document) {
+      engine()?.documentChanged(document);
+      files.changed(document);
+    },
+    closed(uri) {
+      configuration.forget(uri);
+      engine()?.documentClosed(uri);
+      files.closed(uri);
+    },
+  };
 }
 
 /** What the client has open, as it changes. */

@@ -107,7 +107,7 @@ export class LspClient {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
     if (version === 1) {
-      const languageId = uri.endsWith(".txt") ? "plaintext" : "python";
+      const languageId = { txt: "plaintext", yaml: "yaml" }[uri.split(".").at(-1) ?? ""] ?? "python";
       const textDocument = { uri, languageId, version, text };
       await this.connection.sendNotification("textDocument/didOpen", { textDocument });
     } else {
