@@ -5,29 +5,18 @@
 import { afterAccepting } from "./ahead.ts";
 import type { ObservedPorts } from "./asking.ts";
 import { choices, daring } from "./candidates.ts";
+import { consider } from "./consider.ts";
 import { Edits } from "./edits.ts";
-import { extent as extentOf } from "./extent.ts";
 import { type Ask, fallBack } from "./fallback.ts";
 import { type Errand, fill, finish, prepare } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights, NEVER } from "./flights.ts";
-import { gate } from "./gate.ts";
-import { type Hole, holeAt } from "./hole.ts";
 import { holdBack, limitFor } from "./hold-back.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
 import { distance } from "./place.ts";
-import type {
-  CompletionTarget,
-  Failure,
-  Need,
-  Ports,
-  Prompt,
-  Signal,
-  Snippet,
-  TargetChoice,
-} from "./ports.ts";
+import type { CompletionTarget, Failure, Ports, Prompt, Signal, Snippet, TargetChoice } from "./ports.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
 import { startStopwatch, type Stopwatch } from "./timings.ts";
@@ -90,7 +79,7 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
     ...more,
   });
 
-  const { hole, choice, refusal } = consider(request, ports);
+  const { hole, choice, refusal, unlikely } = consider(request, ports);
   watch.lap("gate");
   if (refusal) return nothing(refusal);
   if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
@@ -104,7 +93,7 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const adopted = underWay && (await wait(underWay, { request, target, mind }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
 
-  const hold = holdBack(request, target, mind);
+  const hold = holdBack(request, { target, unlikely }, mind);
   if (hold) return nothing(hold);
 
   // Where the grammar has not been asked of this place, it may know it after the rest.
@@ -118,21 +107,6 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   const flight = launch({ request, choice, gathering }, mind, watch);
   const outcome = await wait(flight, { request, target, mind }, signal);
   return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
-}
-
-/** Who would be asked, and whether at all. The hole is read for who wants to know it. */
-function consider(request: CompletionRequest, ports: Ports) {
-  const { document } = request.place;
-  let read: Hole | undefined;
-  const hole = () =>
-    (read ??= holeAt(request.place, ports.language(document.languageId), ports.syntaxAt?.(request.place)));
-  const choice = ports.target(() => needOf(request, hole()));
-  return { hole, choice, refusal: gate(request, { choice, privacy: ports.privacy, hole }) };
-}
-
-/** Another target may be better at more than a line, and whoever asks by hand wants the best. */
-function needOf({ trigger }: CompletionRequest, hole: Hole): Need {
-  return trigger === "manual" || extentOf(hole, trigger).kind === "block" ? "block" : "line";
 }
 
 interface Journey {
@@ -183,7 +157,7 @@ async function askAhead(request: CompletionRequest, shown: Suggestion, mind: Min
   const { enabled, editor } = request;
   const about = { enabled, askAhead, ...(editor && { editor }) };
   const next: CompletionRequest = { place, trigger: "automatic", ...about };
-  const { choice, refusal } = consider(next, ports);
+  const { choice, unlikely, refusal = unlikely } = consider(next, ports);
   if (refusal) return;
   if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
   if (limitFor(next, choice.target, ports)) return;
@@ -239,7 +213,7 @@ async function promptFor(
   ports: Ports,
   signal: Signal,
 ): Promise<Prompt | Failure | Reason> {
-  const { choice, refusal } = consider(request, ports);
+  const { choice, unlikely, refusal = unlikely } = consider(request, ports);
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
   if (refusal) return refusal;

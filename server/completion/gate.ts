@@ -73,6 +73,11 @@ function kept({ place }: CompletionRequest, { choice, privacy }: Beyond): Refusa
   return choice.kind === "target" ? privacy.keeps(place.document, choice.target) : undefined;
 }
 
+/** Where nobody is asked; what is known already may be shown all the same, such as the rest of what is being typed. */
+export function isUnlikely(refusal: Refusal | undefined): boolean {
+  return refusal === "mid-word" || refusal === "text-behind";
+}
+
 const WORD_END = /[\p{L}\p{N}_$]$/u;
 const WORD_START = /^[\p{L}\p{N}_$]/u;
 const ONLY_CLOSERS = /^[\s)\]}>"'`;:,]*$/;

@@ -6,9 +6,10 @@ import type { CompletionRequest } from "./request.ts";
 
 export function holdBack(
   request: CompletionRequest,
-  target: CompletionTarget,
+  { target, unlikely }: { readonly target: CompletionTarget; readonly unlikely?: Refusal | undefined },
   { edits, ports }: { readonly edits: Edits; readonly ports: Ports },
 ): Refusal | undefined {
+  if (unlikely) return unlikely;
   // What was known is shown again after a backspace; to ask anew would be in vain.
   return edits.isTypoFix(request) ? "typo-fix" : limitFor(request, target, ports);
 }

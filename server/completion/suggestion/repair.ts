@@ -36,7 +36,7 @@ export interface Begun {
 export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): Begun {
   const { hole, stops, quirks, note = unnoted } = rules;
   const { document } = hole.place;
-  const plain = raw.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const plain = raw.replace(/^\uFEFF|\p{Surrogate}/gu, "").replace(/\r\n?/g, "\n");
   const marked = withoutMarkers(plain, { stops, document });
   note("marker", marked.text);
   const isOver = isWhole || marked.ended;
@@ -62,9 +62,9 @@ export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): 
   return { text, ended };
 }
 
-/** A character may be cut in two between the pieces of a stream. */
+/** A character may be cut in two between the pieces of a stream, and be made good by the next. */
 function withoutHalfLetter(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$|\uFFFD+$/, "");
+  return text.replace(/\uFFFD+$/, "");
 }
 
 /** A line's indentation says nothing before something has come after it. */
@@ -73,7 +73,7 @@ function withoutHalfLine(text: string): string {
 }
 
 export function repairEnd(text: string, hole: Hole, note: Note = unnoted): Edit {
-  const { text: joined, replaces } = join(text.replace(/[\uD800-\uDBFF]$|\uFFFD+$/, ""), hole);
+  const { text: joined, replaces } = join(withoutHalfLetter(text), hole);
   note("join", joined);
   return { text: withEol(joined, hole), replaces };
 }

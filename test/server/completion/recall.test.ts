@@ -17,6 +17,18 @@ test("a bracket that the editor closes by itself takes nothing from what is show
   expect(calls).toHaveLength(1);
 });
 
+test("what is shown stays while a word of it is typed right before another, and nobody is asked there", async () => {
+  const { type, calls } = session();
+  const first = type("x = ▮y");
+  await settle();
+  calls[0]?.say(text("width + "));
+  calls[0]?.say(END);
+  await first.outcome;
+  expect(told(await type("x = w▮y").outcome)).toBe("typed-as-suggested: idth + ");
+  expect(told(await type("x = h▮y").outcome)).toBe("nothing: mid-word");
+  expect(calls).toHaveLength(1);
+});
+
 test("a stream is adopted past a bracket that the editor closes by itself", async () => {
   const { type, calls } = session();
   const first = type("foo▮");

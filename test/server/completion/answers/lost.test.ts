@@ -7,81 +7,16 @@ import { read } from "../../../../server/completion/suggestion/read.ts";
 import { repairEnd } from "../../../../server/completion/suggestion/repair.ts";
 import { languages } from "../../../support/languages.ts";
 import { placeIn } from "../../../support/marked-text.ts";
-import { random } from "../../../support/random.ts";
-
-const LANGUAGES = [
-  "typescript",
-  "typescriptreact",
-  "python",
-  "go",
-  "ruby",
-  "html",
-  "json",
-  "markdown",
-  "shellscript",
-  "rust",
-  "sql",
-  "unheard-of",
-];
-const PIECES = [
-  "foo",
-  "x",
-  " = ",
-  "(",
-  ")",
-  "[",
-  "]",
-  "{",
-  "}",
-  '"',
-  "'",
-  "`",
-  ";",
-  ",",
-  ".",
-  "\n",
-  "\n  ",
-  "\n    ",
-  "\t",
-  " ",
-  "<div>",
-  "</div>",
-  "${",
-  "// a",
-  "# b",
-  "/*",
-  "*/",
-  '"""',
-  "```",
-  "```ts\n",
-  "def f():",
-  "end",
-  "if (x) {",
-  "} else {",
-  "return ",
-  "🎉",
-  "日本",
-  "\r\n",
-  "<think>",
-  "</think>",
-  "<|endoftext|>",
-  "</FILL>",
-  "Here is the code:\n",
-  "=>",
-  "\\",
-  ":",
-  "...",
-  "TODO",
-];
+import { randomCode } from "../../../support/random-code.ts";
 
 test("of 4,000 random answers in random places", () => {
-  const next = random(11);
-  const some = (count: number) =>
-    Array.from({ length: next(count) }, () => PIECES[next(PIECES.length)] ?? "").join("");
+  const { below: next, code: some, language, mutated } = randomCode(11);
   for (let round = 0; round < 4_000; round++) {
-    const languageId = LANGUAGES[next(LANGUAGES.length)] ?? "";
-    const marked = `${some(12)}▮${some(8)}`;
-    const answer = some(14);
+    const languageId = language();
+    const [before, after] = [some(12), some(8)];
+    const marked = `${before}▮${after}`;
+    // Anything at all, or something like what stands around it.
+    const answer = next(2) === 0 ? some(14) : mutated(before.slice(-next(20)) + some(6) + after);
     const hole = holeAt(placeIn(marked, { languageId }), languages.named(languageId));
     const rules = {
       hole,
