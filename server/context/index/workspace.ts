@@ -131,10 +131,15 @@ export class Workspace {
   /** Told by who watches the disk: these were changed, made or removed. */
   async filesChanged(uris: readonly string[]): Promise<void> {
     const places = uris.map((uri) => this.placeOf(uri));
+    // What is ignored in one folder may lie in another one, which is in it.
+    const hasRules = places.some(({ key }) => RULES.test(key));
+    const locations = uris.flatMap((uri) => locationOf(uri) ?? []);
     for (const folder of this.folders) {
+      // It was moved, removed or made, with what it lies in or alone.
+      const isItself = locations.some((place) => place === folder.root || isInside(folder.root, place));
       const paths = places.filter((place) => place.folder === folder).map(({ key }) => key);
       const own = paths.filter((path) => !path.startsWith(".git/"));
-      if (paths.some((path) => RULES.test(path))) void this.#scan(folder);
+      if (hasRules || isItself) void this.#scan(folder);
       else if (own.length > 0) void this.#scan(folder, own);
     }
     await this.scans.settled();
