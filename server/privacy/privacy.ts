@@ -49,6 +49,8 @@ export interface Privacy {
   readonly guards: (place: Place) => boolean;
   /** The text of these lines as this one may see it, secrets covered: as long, line by line. */
   readonly show: (part: Part, to: Recipient) => string;
+  /** Whether secrets are covered for this one. */
+  readonly covers: (to: Recipient) => boolean;
   /** What of it may be shown to this one. Nobody but the engine in this process is to be shown anything else. */
   readonly clean: (shown: Shown, to: Recipient) => Shown;
   /** A suggestion that says a secret, or the cover of one. */
@@ -93,6 +95,7 @@ export function createPrivacy({ folders, now }: World): Privacy {
       if (!wished.redactsFor(to)) return textOf(part);
       return redactPart(part, (text) => redacted(text, contentsOf(part.path)));
     },
+    covers: (to) => wished.redactsFor(to),
     clean({ place, snippets }, to) {
       const allowed = snippets.filter(({ path }) => privacy.mayLeave(path, to));
       if (!wished.redactsFor(to)) return { place, snippets: allowed };

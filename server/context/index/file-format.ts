@@ -5,7 +5,7 @@
 import { crc32 } from "node:zlib";
 
 import { LEFT_OUT, type LeftOut } from "../left-out.ts";
-import type { Stamp } from "./file-set.ts";
+import type { Stamp } from "./workspace-index.ts";
 import type { LaidDown } from "./layer.ts";
 import { pack, unpack } from "./pack.ts";
 import type { Segment } from "./segment.ts";

@@ -7,15 +7,7 @@ import { merge } from "./merge.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
 import { MAX_CHUNKS } from "./segment.ts";
 import { atOnce, type Work } from "./turn.ts";
-import type { IndexedFile, Reading } from "./workspace-index.ts";
-
-/** What a file looks like from outside: where that has not changed, the text has not. */
-export interface Stamp {
-  readonly size: number;
-  readonly modifiedMs: number;
-  /** Also moved by a rename. */
-  readonly changedMs: number;
-}
+import type { Edition, IndexedFile, Reading, Stamp } from "./workspace-index.ts";
 
 export interface Content {
   readonly bytes: Uint8Array;
@@ -25,9 +17,8 @@ export interface Content {
 }
 
 /** Another object whenever the text is another. */
-export interface Filed {
+export interface Filed extends Edition {
   readonly file: IndexedFile;
-  readonly stamp: Stamp | undefined;
   readonly layer: Layer;
   readonly unit: number;
 }

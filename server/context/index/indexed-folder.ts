@@ -8,13 +8,13 @@ import { encodePath } from "../../completion/encode-path.ts";
 import { type LeftOut, leftOutByPath } from "../left-out.ts";
 import { isAtOrBelow } from "../list-files.ts";
 import { MAX_CHUNKS_OF_FILE } from "./cut-chunks.ts";
-import { Batch, FileSet, type Stamp } from "./file-set.ts";
+import { Batch, FileSet } from "./file-set.ts";
 import type { KeptFile } from "./file-format.ts";
 import type { LaidDown } from "./layer.ts";
 import { MAX_CHUNKS } from "./segment.ts";
-import { type FileReader, stampOf } from "./text-file.ts";
+import { type FileReader, isSameStamp, stampOf } from "./text-file.ts";
 import { inTurns, Turn } from "./turn.ts";
-import type { IndexedFile, LanguageReader } from "./workspace-index.ts";
+import type { IndexedFile, LanguageReader, Stamp } from "./workspace-index.ts";
 
 /** More files are left out, and said to be. */
 const MAX_FILES = 250_000;
@@ -147,7 +147,7 @@ export class IndexedFolder {
       return undefined;
     }
     const known = this.set.get(path)?.stamp ?? this.leftOut.get(path)?.stamp;
-    return known && isSame(known, stamp) ? undefined : stamp;
+    return known && isSameStamp(known, stamp) ? undefined : stamp;
   }
 
   #leaveOut(path: string, why: LeftOut, stamp: Stamp | undefined): void {
@@ -226,10 +226,6 @@ class FolderFile implements IndexedFile {
   get languageId(): string {
     return this.#folder.languageOf(this.path);
   }
-}
-
-function isSame(a: Stamp, b: Stamp): boolean {
-  return a.size === b.size && a.modifiedMs === b.modifiedMs && a.changedMs === b.changedMs;
 }
 
 function isSettled({ changedMs, modifiedMs }: Stamp): boolean {

@@ -2,7 +2,7 @@
 import { closeSync, lstatSync, openSync, readSync } from "node:fs";
 
 import { leftOutByText, type LeftOut, MARK_CHARS } from "../left-out.ts";
-import type { Stamp } from "./file-set.ts";
+import type { Stamp } from "./workspace-index.ts";
 
 const MAX_BYTES = 1024 * 1024;
 const NEWLINE = 10;
@@ -55,6 +55,10 @@ export function stampOf(path: string): Stamp | LeftOut {
     // In a folder that may not be entered.
     return "unreadable";
   }
+}
+
+export function isSameStamp(a: Stamp, b: Stamp): boolean {
+  return a.size === b.size && a.modifiedMs === b.modifiedMs && a.changedMs === b.changedMs;
 }
 
 function hasMark(bytes: Buffer): boolean {

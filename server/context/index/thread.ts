@@ -14,21 +14,18 @@ const STATUS_EVERY_MS = 500;
 
 function run(setup: ThreadSetup, tell: (message: FromThread) => void): (message: ToThread) => Promise<void> {
   const note = (why: string) => tell({ kind: "failed", why });
+  // Whatever reads the files is in this script.
+  const maker = createHash("sha256").update(readFileSync(__filename)).digest("hex");
   const indexer = new Indexer({
     languages: readers,
     languageOf: languageOf(setup.languages),
     failed: note,
     ...(setup.storage !== undefined && {
-      store: new DiskStore({
-        storage: setup.storage,
-        // Whatever reads the files is in this script.
-        maker: createHash("sha256").update(readFileSync(__filename)).digest("hex"),
-        note,
-      }),
+      store: new DiskStore({ storage: setup.storage, maker, note }),
     }),
     async loadVectors() {
       const { createVectors } = await import("../vectors/create-vectors.ts");
-      return createVectors(setup.vectors, note);
+      return createVectors(setup.vectors, { note, maker });
     },
   });
   const telling = setInterval(tellNews(indexer, tell), STATUS_EVERY_MS);

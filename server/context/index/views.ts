@@ -11,6 +11,8 @@ export interface View {
   readonly sees: (file: IndexedFile) => boolean;
   /** Some lines of a file as they may be shown. */
   readonly show: (part: Part) => string;
+  /** Whether secrets are covered in what is shown. */
+  readonly isCovered: boolean;
 }
 
 /** As long as what the rules' own files say is trusted. */
@@ -57,6 +59,7 @@ export class Views {
     };
     const show = (part: Part) => this.#privacy.show(part, to);
     const index = visibleIndex(this.#index, sees);
-    return { index, gather: createGather(index, show), sees, show };
+    const isCovered = this.#privacy.covers(to);
+    return { index, gather: createGather(index, show), sees, show, isCovered };
   }
 }

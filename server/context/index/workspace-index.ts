@@ -69,6 +69,19 @@ export interface Hit {
   readonly score: number;
 }
 
+/** What a file looked like from outside when its text was read; undefined for what came out of an editor. */
+export interface Edition {
+  readonly stamp: Stamp | undefined;
+}
+
+/** Where that has not changed, the text has not. */
+export interface Stamp {
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** Also moved by a rename. */
+  readonly changedMs: number;
+}
+
 export interface WorkspaceIndex {
   /** Grows with every change. */
   readonly version: number;
@@ -77,7 +90,7 @@ export interface WorkspaceIndex {
   /** Directly in a folder, by its URI. */
   readonly filesIn: (folder: string) => readonly IndexedFile[];
   /** The same for as long as the file's text is, so that what was learned of it can be kept. */
-  readonly editionOf: (file: IndexedFile) => object | undefined;
+  readonly editionOf: (file: IndexedFile) => Edition | undefined;
   /** Where each of its chunks begins. */
   readonly chunksOf: (file: IndexedFile) => readonly number[];
   /** Best first. Words that are in more than a tenth of all chunks do not count. */

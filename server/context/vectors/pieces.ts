@@ -13,7 +13,7 @@ const HASH_CHARS = 16;
 export const NONE = -1;
 
 /** As the one who asks sees the workspace. */
-export type Seen = Pick<View, "index" | "show">;
+export type Seen = Pick<View, "index" | "show" | "isCovered">;
 
 /** The chunks of one file. */
 export interface Pieces {
@@ -39,7 +39,7 @@ interface Part {
   readonly end: number;
 }
 
-export function rangeOf({ lines }: Pieces, at: number): Pick<Part, "start" | "end"> {
+function rangeOf({ lines }: Pieces, at: number): Pick<Part, "start" | "end"> {
   return { start: lines[at] ?? 0, end: (lines[at + 1] ?? 0) - 1 };
 }
 

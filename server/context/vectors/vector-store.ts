@@ -9,18 +9,22 @@ import { join } from "node:path";
 
 import { partialOf, sweep, underLock } from "../index/lock.ts";
 import { atOnce, Turn, type Work } from "../index/turn.ts";
+import { loadTexts, saveTexts, type TextsStore } from "./known-texts.ts";
 import { toBytes, VectorFile, type Vectors } from "./vector-file.ts";
 
 export interface StoreParts {
   /** The folder of all spaces; made when it is needed. */
   readonly storage: string;
   readonly note: (line: string) => void;
+  /** The version of whatever cuts texts into chunks. */
+  readonly maker?: string;
   readonly maxBytes?: number;
 }
 
 /** Of all spaces together; the file that was not used for longest goes first. */
 const MAX_BYTES = 1024 ** 3;
 const ENDING = ".vectors";
+const TEXTS = "texts.jsonl";
 /** More small files become one. */
 const MAX_SMALL = 8;
 const SMALL_BYTES = 8 * 1024 ** 2;
@@ -56,6 +60,16 @@ export class VectorStore {
       if (small.length > MAX_SMALL) atOnce(underLock(place, this.#merge(place, small)));
       this.#makeRoom();
     });
+  }
+
+  /** What was known of the files' texts when vectors of this space were last wanted. */
+  texts(space: string, isCovered: boolean): TextsStore {
+    const place = join(this.#parts.storage, space, TEXTS);
+    const manner = `${this.#parts.maker ?? ""} ${isCovered ? "covered" : "plain"}`;
+    return {
+      load: () => loadTexts(place, manner),
+      save: (texts) => this.#quietly(() => saveTexts(place, manner, texts)),
+    };
   }
 
   #write(place: string, vectors: Vectors): void {

@@ -8,19 +8,17 @@ import { inOrder } from "../index/in-order.ts";
 import type { Passage, Questions, Unembedded } from "../index/questions.ts";
 import { Turn } from "../index/turn.ts";
 import type { IndexedFile } from "../index/workspace-index.ts";
+import { FileTexts } from "./file-texts.ts";
 import {
-  hashOf,
   missingIn,
   passagesAt,
   type Place,
   NONE,
   type Piece,
   type Pieces,
-  rangeOf,
   rowNear,
   type Seen,
   textsOf,
-  textOf,
 } from "./pieces.ts";
 import type { VectorStore } from "./vector-store.ts";
 import { type Near, VectorTable } from "./vector-table.ts";
@@ -46,6 +44,7 @@ export class WorkspaceVectors {
   #recalled: object | undefined;
   #recalledAt = -Infinity;
   #unkept = new Map<string, Int8Array>();
+  #texts = new FileTexts(undefined);
   #keptAt = performance.now();
 
   constructor(store: VectorStore | undefined) {
@@ -97,6 +96,7 @@ export class WorkspaceVectors {
   keep(): void {
     this.#store?.add(this.#space, this.#unkept);
     this.#unkept = new Map();
+    this.#texts.keep();
     this.#keptAt = performance.now();
   }
 
@@ -114,7 +114,7 @@ export class WorkspaceVectors {
     const { index } = seen;
     const { version } = index;
     // Another view: other rules, and perhaps other texts.
-    if (this.#looked?.index !== index) this.#pieces = new Map();
+    if (this.#looked?.index !== index) this.#begin(seen);
     else if (this.#looked.version === version) return this.#recall();
     const turn = new Turn();
     const pieces = new Map<IndexedFile, Pieces>();
@@ -125,23 +125,27 @@ export class WorkspaceVectors {
       if (turn.isOver()) await turn.giveWay();
     }
     this.#pieces = pieces;
+    if (this.#looked?.index !== index) this.#texts.keep();
     this.#looked = { index, version };
     this.#missing = missingIn(pieces);
     await this.#recall();
   }
 
+  #begin({ isCovered }: Seen): void {
+    this.#pieces = new Map();
+    this.#texts.keep();
+    this.#texts = new FileTexts(this.#store?.texts(this.#space, isCovered));
+  }
+
   #piecesOf(seen: Seen, file: IndexedFile): Pieces {
-    const { index } = seen;
-    const edition = index.editionOf(file);
-    const starts = index.chunksOf(file);
-    const lines = index.linesOf(file) ?? [];
+    const edition = seen.index.editionOf(file);
+    const starts = seen.index.chunksOf(file);
+    const { lines, hashes } = this.#texts.of(seen, file, starts);
     const rows = new Int32Array(starts.length).fill(NONE);
     const missing = new Map<number, string>();
-    const pieces = { edition, lines: Uint32Array.from([...starts, lines.length]), rows, missing };
-    for (const at of starts.keys()) {
-      const text = textOf(seen, { path: file.path, lines, ...rangeOf(pieces, at) });
-      if (text === undefined) continue;
-      const hash = hashOf(text);
+    const pieces = { edition, lines: Uint32Array.from([...starts, lines]), rows, missing };
+    for (const [at, hash] of hashes.entries()) {
+      if (hash === "") continue;
       const row = this.#table?.rowOf(hash);
       if (row === undefined) pieces.missing.set(at, hash);
       else rows[at] = row;

@@ -1,6 +1,7 @@
 /** Vectors of bytes: exact products, what is nearest, what is kept on disk, and what is found of a workspace that changes. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { beforeEach, expect, test } from "vitest";
 
@@ -187,6 +188,46 @@ test("edits, renames and removals: what is found is what is there, and each text
   await again.settle();
   expect(again.embedded).toEqual([]);
   expect(again.near("kkk lll")[0]).toBe("a.toy");
+});
+
+test("a start reads only the files that have changed since their texts were last looked at", async () => {
+  const folder = folderWith(home, { "a.toy": "aaa bee\n", "b.toy": "ccc dim\n", "same.toy": "aaa bee\n" });
+  const privacy = createPrivacy({ folders: () => [uriOf(folder)], now: () => performance.now() });
+  // A file that was written a moment ago may change and look the same: it has no stamp yet.
+  await sleep(60);
+  const watched = watcher(await indexed(folder), privacy);
+  await watched.settle();
+  watched.vectors.keep();
+  write(folder, "a.toy", "kkk lll\n");
+  const workspace = await indexed(folder);
+  // Nobody tells of it: if it were read, it would have no text.
+  rmSync(join(folder, "b.toy"));
+  const again = watcher(workspace, privacy);
+  const figures = await again.vectors.unembedded(again.seen(), { space: ON, texts: 3 });
+  expect(figures).toMatchObject({ chunks: 3, embedded: 2, texts: [{ text: "kkk lll\n" }] });
+});
+
+test("texts that are kept but damaged, or shown in another manner, are read again", async () => {
+  const folder = folderWith(home, { "a.toy": "aaa bee\n" });
+  const privacy = createPrivacy({ folders: () => [uriOf(folder)], now: () => performance.now() });
+  await sleep(60);
+  const watched = watcher(await indexed(folder), privacy);
+  await watched.settle();
+  const workspace = await indexed(folder);
+  // Nobody tells of it: if it is read again, it has no text.
+  rmSync(join(folder, "a.toy"));
+  const kept = join(storage, ON, "texts.jsonl");
+  const good = readFileSync(kept, "utf8");
+  const chunksWith = async (texts: string) => {
+    writeFileSync(kept, texts);
+    const again = watcher(workspace, privacy);
+    return (await again.vectors.unembedded(again.seen(), { space: ON, texts: 3 })).chunks;
+  };
+  expect(await chunksWith(good)).toBe(1);
+  expect(await chunksWith(good.slice(0, -9))).toBe(0);
+  expect(await chunksWith("not ours\n")).toBe(0);
+  privacy.wish({ rules: {}, redact: "never" });
+  expect(await chunksWith(good)).toBe(0);
 });
 
 test("what a rule begins to keep is found no more, and was never embedded if it kept it before", async () => {
