@@ -13,10 +13,18 @@ interface Embedding {
   readonly embedding: string;
   readonly model: string;
   readonly dimensions?: number;
+  readonly putBefore?: { readonly document?: string };
 }
 
 /** Vectors of one space can be compared. It is the name of a folder, too. */
-export function spaceOf({ baseUrl, embedding, model, dimensions = 0 }: Embedding): string {
-  const said = JSON.stringify([baseUrl, embedding, model, dimensions]);
+export function spaceOf({ baseUrl, embedding, model, dimensions = 0, putBefore }: Embedding): string {
+  const before = putBefore?.document;
+  const said = JSON.stringify([
+    baseUrl,
+    embedding,
+    model,
+    dimensions,
+    ...(before === undefined ? [] : [before]),
+  ]);
   return createHash("sha256").update(said).digest("hex").slice(0, 16);
 }

@@ -64,6 +64,10 @@ export const recordShape = {
   max_stops: z.exactOptional(z.int().check(z.nonnegative())),
   /** Dollars for a million tokens, where the provider's list does not tell: for models that only read. */
   price: z.exactOptional(z.strictObject({ input: z.number().check(z.nonnegative()) })),
+  /** What an embedding model was trained to find before a text that is looked for, and before one that is found. */
+  put_before: z.exactOptional(
+    z.strictObject({ query: z.exactOptional(z.string()), document: z.exactOptional(z.string()) }),
+  ),
   /** Put into a completion by way of a chat as it is: where a provider has its own word against thinking, for example. */
   completion_body: z.exactOptional(z.record(z.string(), z.unknown())),
 };

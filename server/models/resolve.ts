@@ -55,6 +55,7 @@ export interface Model {
   readonly maxStops?: number;
   readonly completionBody: Readonly<Record<string, unknown>>;
   readonly price?: NonNullable<ModelRecord["price"]>;
+  readonly putBefore?: NonNullable<ModelRecord["put_before"]>;
   readonly origins: Origins;
 }
 
@@ -145,7 +146,7 @@ const ALL_ASSUMED = Object.fromEntries(Object.keys(ASSUMED).map((key) => [key, "
 
 function asModel({ record, origins }: Merged, known: boolean): Model {
   const { window_tokens = 0, output_tokens = 0, fim, infill, reasoning_back, ...others } = record;
-  const { max_tokens_field, max_stops, least_effort, completion_body, ...rest } = others;
+  const { max_tokens_field, max_stops, least_effort, completion_body, put_before, ...rest } = others;
   return {
     ...ASSUMED,
     ...rest,
@@ -158,6 +159,7 @@ function asModel({ record, origins }: Merged, known: boolean): Model {
     ...(max_tokens_field && { maxTokensField: max_tokens_field }),
     ...(max_stops !== undefined && { maxStops: max_stops }),
     completionBody: completion_body ?? {},
+    ...(put_before && { putBefore: put_before }),
     origins: { ...ALL_ASSUMED, ...origins },
   };
 }

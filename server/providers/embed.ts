@@ -28,9 +28,11 @@ export async function embed<Asked extends EmbeddingTarget>(
   const dialect = EMBEDDING_DIALECTS[target.embedding];
   const vectors: (readonly number[])[] = [];
   const { keyOf, clean } = discreet(means.keyOf);
+  const before = target.putBefore?.[target.use ?? "document"] ?? "";
+  const told = texts.map((text) => before + text);
   let inputTokens: number | undefined;
   try {
-    for (const batch of batches(texts, dialect.maxTexts)) {
+    for (const batch of batches(told, dialect.maxTexts)) {
       const found = await ask({ target, batch, dialect }, { ...means, keyOf }, signal);
       vectors.push(...found.vectors);
       if (found.usage?.inputTokens !== undefined) inputTokens = (inputTokens ?? 0) + found.usage.inputTokens;

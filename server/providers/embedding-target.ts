@@ -70,5 +70,6 @@ export function resolveEmbedding(
     local: provider.place === "local" && !provider.gateway,
     tokenizer: model.tokenizer,
     ...(model.price && { price: model.price }),
+    ...(model.putBefore && { putBefore: model.putBefore }),
   };
 }

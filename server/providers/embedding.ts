@@ -7,6 +7,8 @@ export interface EmbeddingOptions extends Pick<DialectOptions, "model" | "extraB
   readonly dimensions?: number;
   /** What is looked for, or what is found: some models make different vectors of the two. */
   readonly use?: "query" | "document";
+  /** Which the model tells apart by what stands before the text. */
+  readonly putBefore?: { readonly query?: string; readonly document?: string };
 }
 
 export interface Vectors {

@@ -6,6 +6,7 @@ import type { ProviderSpec } from "./catalog.ts";
 import { CARRIES, type DialectName } from "./dialects.ts";
 import { type AskedModel, type Endpoint, endpoint } from "./endpoint.ts";
 import { failure } from "./failure.ts";
+import type { EmbeddingOptions } from "./embedding.ts";
 import type { Instance } from "./instance.ts";
 
 export interface Target extends CompletionTarget, Endpoint {
@@ -33,6 +34,8 @@ export interface KnownModel extends AskedModel {
   /** Undefined when nobody knows. */
   readonly infill?: boolean;
   readonly price?: { readonly input: number };
+  /** What an embedding model wants to find before a text. */
+  readonly putBefore?: NonNullable<EmbeddingOptions["putBefore"]>;
 }
 
 export interface Asked {

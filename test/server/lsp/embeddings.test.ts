@@ -91,6 +91,14 @@ test("nothing is asked of anybody before the user has seen what it costs, and ha
   expect(summary.targets["team/embed-1"]).toMatchObject({ requests: 1, tokens: { sent: 40, received: 0 } });
 });
 
+test("before each text stands what the model was trained to find there", async () => {
+  await start({ settings: { embeddings: { ...CHOSEN.embeddings, model: "nomic-embed-text" } } });
+  await plan();
+  await act({ action: "start" });
+  await becomes("ready");
+  expect(sent().filter((text) => text.startsWith("search_document: "))).toHaveLength(4);
+});
+
 test("what a rule keeps from who embeds is never sent, and nobody who is off is asked", async () => {
   await start({ settings: { ...CHOSEN, privacy: { rules: { "clients/**": ["another"] } } } });
   expect(await plan()).toMatchObject({ chunks: 3 });

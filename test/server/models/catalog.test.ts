@@ -97,6 +97,21 @@ check("omni-moderation-latest", "moderation moderation");
 check("my-qwen2.5-coder", "unknown");
 check("strange", "unknown");
 
+test.for([
+  ["nomic-embed-text", "search_query: ", "search_document: "],
+  ["nomic-ai/nomic-embed-text-v1.5", "search_query: ", "search_document: "],
+  ["intfloat/multilingual-e5-large", "query: ", "passage: "],
+  ["intfloat/multilingual-e5-large-instruct", "Instruct: ", undefined],
+  ["mxbai-embed-large", "Represent this ", undefined],
+  ["qwen3-embedding:8b", "Instruct: ", undefined],
+  ["text-embedding-3-small", undefined, undefined],
+] as const)("what %s was trained to find before texts is put there", ([name, query, document]) => {
+  const before = familyOf(name, families)?.record.put_before;
+  expect(before?.document).toBe(document);
+  if (query === undefined) expect(before?.query).toBe(undefined);
+  else expect(before?.query?.startsWith(query)).toBe(true);
+});
+
 /** Every record of every family, each with the pattern that it is reached by. */
 const records = families.flatMap(({ id, models }) =>
   models.map(({ patterns, record }) => ({ name: `${id} ${patterns[0]?.regex.source ?? ""}`, record })),

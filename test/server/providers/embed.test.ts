@@ -153,6 +153,19 @@ test("who makes other vectors of what is looked for is told what it is", async (
   expect(await told("openai", "query")).toBe(undefined);
 });
 
+test.for(NAMES)("%s: before a text stands what the model was trained to find there", async (name) => {
+  answer = ANSWERS[name];
+  const putBefore = { query: "search_query: ", document: "search_document: " };
+  const told = async (use?: "query" | "document") => {
+    await run(name, ["a"], { putBefore, ...(use && { use }) });
+    return JSON.stringify(requests[0]?.body);
+  };
+  expect(await told("query")).toContain('"search_query: a"');
+  expect(await told()).toContain('"search_document: a"');
+  await run(name, ["a"], { putBefore: { query: "q: " }, use: "document" });
+  expect(JSON.stringify(requests[0]?.body)).toContain('"a"');
+});
+
 test("an abort is no failure", async () => {
   const abort = AbortSignal.abort();
   const target: EmbeddingTarget = {
