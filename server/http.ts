@@ -33,6 +33,16 @@ const DEFAULT_SOCKETS: SocketOptions = { spares: 3, sparesFromMs: 5, idleMs: 60_
 /** Within this a connection turns out to have been closed; a server that breaks off later had begun to work. */
 const STALE_MS = 1_000;
 
+/** Pages are at as many addresses; who completes is at one. */
+const MAX_WAYS = 20;
+
+interface Way {
+  readonly url: URL;
+  readonly route: Route;
+  /** The route as text: the same connections lead along it. */
+  readonly key: string;
+}
+
 interface Kept {
   readonly address: Address;
   readonly connections: Connections;
@@ -40,6 +50,8 @@ interface Kept {
 
 export class Http {
   readonly #kept = new Map<string, Kept>();
+  /** To addresses that need nothing of their own, as the options have it. */
+  readonly #ways = new Map<string, Way>();
   readonly #trust = new Trust();
   #options: HttpOptions;
   #isClosed = false;
@@ -83,6 +95,7 @@ export class Http {
   /** From now on these options hold, and no others. Connections that they change are replaced; requests under way finish. */
   configure(options: HttpOptions): void {
     this.#options = options;
+    this.#ways.clear();
     for (const [key, { address, connections }] of this.#kept) {
       if (keyOf(address, options) === key) continue;
       this.#kept.delete(key);
@@ -98,14 +111,24 @@ export class Http {
   }
 
   #reach(address: Address) {
-    const url = parseUrl(address.url);
-    const route = routeTo(url, this.#options, address.connection);
+    const way = this.#wayTo(address);
     const timeouts = { ...DEFAULT_TIMEOUTS, ...address.timeouts };
-    return { url, route, timeouts, connections: this.#along(route, address) };
+    return { ...way, timeouts, connections: this.#along(way, address) };
   }
 
-  #along(route: Route, { url, connection }: Address): Connections {
-    const key = JSON.stringify(route);
+  /** Every keystroke goes the same way. */
+  #wayTo({ url: text, connection }: Address): Way {
+    const known = connection ? undefined : this.#ways.get(text);
+    if (known) return known;
+    const url = parseUrl(text);
+    const route = routeTo(url, this.#options, connection);
+    const way = { url, route, key: JSON.stringify(route) };
+    if (this.#ways.size >= MAX_WAYS) this.#ways.clear();
+    if (!connection) this.#ways.set(text, way);
+    return way;
+  }
+
+  #along({ route, key }: Way, { url, connection }: Address): Connections {
     const kept = this.#kept.get(key);
     if (kept) return kept.connections;
     if (this.#isClosed) throw new HttpError("aborted", "the client was closed");

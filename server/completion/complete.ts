@@ -17,6 +17,7 @@ import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
 import { distance } from "./place.ts";
 import type { CompletionTarget, Failure, Ports, Prompt, Signal, Snippet, TargetChoice } from "./ports.ts";
+import { Kept } from "./prompt/kept.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
 import { startStopwatch, type Stopwatch } from "./timings.ts";
@@ -37,12 +38,13 @@ interface Mind {
   readonly flights: Flights;
   readonly pace: Pace;
   readonly edits: Edits;
+  readonly kept: Kept;
 }
 
 export function createCompleter(ports: ObservedPorts): Completer {
   const { clock } = ports;
   const watching = { pace: new Pace(clock, ports.shareLeft), edits: new Edits() };
-  const mind = { ports, memory: new Memory(), flights: new Flights(clock), ...watching };
+  const mind = { ports, memory: new Memory(), flights: new Flights(clock), kept: new Kept(), ...watching };
   const { memory, flights, pace, edits } = mind;
   return {
     async complete(request, signal) {
@@ -53,7 +55,7 @@ export function createCompleter(ports: ObservedPorts): Completer {
       }
       return outcome;
     },
-    prompt: (request, signal) => promptFor(request, ports, signal),
+    prompt: (request, signal) => promptFor(request, mind, signal),
     documentChanged(document) {
       pace.documentChanged();
       edits.documentChanged(document);
@@ -119,7 +121,7 @@ interface Journey {
 
 /** Steps 4 to 11 are on their way from here on, for whoever adopts them. */
 function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
-  const { ports, memory, flights, pace } = mind;
+  const { ports, memory, flights, pace, kept } = mind;
   const { target } = choice;
   // Who may not be shown the document, or costs more than a day may, is no help when the target fails.
   const fallbacks = (choice.fallbacks ?? []).filter(
@@ -128,8 +130,8 @@ function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watc
   const id = flights.nextId();
   const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
   const flight = new Flight(origin, (signal, arrived) => {
-    const asking = (ask: Omit<Errand, "id" | "request" | "gathering">, watch: Stopwatch, signal: Signal) =>
-      fill({ ...ask, id, request, gathering }, { ports, watch }, signal);
+    const asking = (ask: Pick<Errand, "target" | "arrived">, watch: Stopwatch, signal: Signal) =>
+      fill({ ...ask, id, request, gathering, kept }, { ports, watch }, signal);
     const ask: Ask = (target, arrived) => asking({ target, arrived }, watch, signal);
     const first = fallBack({ targets: [target, ...fallbacks], ask, arrived }, signal);
     const others = request.trigger === "manual" && !target.deterministic ? (request.candidates ?? 1) - 1 : 0;
@@ -210,7 +212,7 @@ function judged(
 
 async function promptFor(
   request: CompletionRequest,
-  ports: Ports,
+  { ports, kept }: Mind,
   signal: Signal,
 ): Promise<Prompt | Failure | Reason> {
   const { choice, unlikely, refusal = unlikely } = consider(request, ports);
@@ -218,5 +220,5 @@ async function promptFor(
   const { target } = choice;
   if (refusal) return refusal;
   const gathering = ports.retrieve(request.place, target, signal);
-  return (await prepare({ request, target, gathering }, ports, startStopwatch(ports.clock))).prompt;
+  return (await prepare({ request, target, gathering, kept }, ports, startStopwatch(ports.clock))).prompt;
 }

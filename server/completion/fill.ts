@@ -14,6 +14,7 @@ import type {
   Usage,
 } from "./ports.ts";
 import { fit } from "./prompt/budget.ts";
+import type { Kept } from "./prompt/kept.ts";
 import { markersOf } from "./prompt/markers.ts";
 import { withNeighbours } from "./prompt/neighbours.ts";
 import { render } from "./prompt/render.ts";
@@ -32,12 +33,14 @@ export interface Errand {
   readonly request: CompletionRequest;
   readonly target: CompletionTarget;
   readonly gathering: Promise<readonly Snippet[]>;
+  /** What the last prompt was made of. */
+  readonly kept: Kept;
   readonly arrived: (textSoFar: string) => void;
 }
 
 /** Steps 4 to 7: what is asked, and the prompt that asks for it. */
 export async function prepare(
-  { request, target, gathering }: Pick<Errand, "request" | "target" | "gathering">,
+  { request, target, gathering, kept }: Pick<Errand, "request" | "target" | "gathering" | "kept">,
   ports: Ports,
   watch: Pick<Stopwatch, "lap">,
 ) {
@@ -48,7 +51,7 @@ export async function prepare(
   const snippets = await gathering;
   watch.lap("retrieve");
   const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
-  const fitted = fit({ ...shown, hole }, target, ports.counter(target));
+  const fitted = fit({ ...shown, hole, kept }, target, ports.counter(target));
   watch.lap("fit");
   const insists = trigger === "manual" && ({ insists: true } as const);
   const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
@@ -57,11 +60,11 @@ export async function prepare(
 }
 
 export async function fill(
-  { id, request, target, gathering, arrived }: Errand,
+  { id, request, target, gathering, kept, arrived }: Errand,
   { ports, watch }: { ports: ObservedPorts; watch: Stopwatch },
   signal: Signal,
 ): Promise<Outcome> {
-  const { hole, ...made } = await prepare({ request, target, gathering }, ports, watch);
+  const { hole, ...made } = await prepare({ request, target, gathering, kept }, ports, watch);
   const { extent, fitted, prompt } = made;
 
   const { stops, quirks, form } = target;

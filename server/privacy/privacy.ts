@@ -182,13 +182,18 @@ const MAX_REMEMBERED = 500;
 
 /** Snippets come back from one keystroke to the next. */
 function remembered(work: typeof redact): typeof redact {
-  const known = new Map<string, string>();
+  const known = {
+    values: new Map<string, string>(),
+    settings: new Map<string, string>(),
+    code: new Map<string, string>(),
+  };
   return (text, contents) => {
-    const key = contents + text;
-    const result = known.get(key) ?? work(text, contents);
-    known.delete(key);
-    known.set(key, result);
-    if (known.size > MAX_REMEMBERED) known.delete(known.keys().next().value ?? "");
+    const results = known[contents];
+    const before = results.get(text);
+    if (before !== undefined) return before;
+    if (results.size >= MAX_REMEMBERED) results.clear();
+    const result = work(text, contents);
+    results.set(text, result);
     return result;
   };
 }

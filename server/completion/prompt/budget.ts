@@ -6,6 +6,7 @@ import type { Hole } from "../hole.ts";
 import type { CompletionTarget, Snippet, TokenCounter } from "../ports.ts";
 import type { Place } from "../request.ts";
 import type { Fitted } from "./fitted.ts";
+import { Kept, type Sent } from "./kept.ts";
 import { markersOf } from "./markers.ts";
 import { frameText, snippetText } from "./render.ts";
 import { chooseSnippets } from "./snippets.ts";
@@ -29,10 +30,12 @@ export interface Material {
   /** The hole's, as the target may see it. */
   readonly place: Place;
   readonly snippets: readonly Snippet[];
+  /** From one keystroke to the next. */
+  readonly kept?: Kept;
 }
 
 export function fit(
-  { hole, place: shown, snippets }: Material,
+  { hole, place: shown, snippets, kept = new Kept() }: Material,
   target: CompletionTarget,
   counter: TokenCounter,
 ): Fitted {
@@ -40,13 +43,16 @@ export function fit(
   const path = broken(hole.place.document.path.replace(/[\r\n]+/g, " "));
   const frame = counter.count(frameText(path, hole, target));
   const budget = Math.max(0, target.promptTokens - OVERHEAD_TOKENS - frame);
+  const price = kept.prices.by([target, counter, hole.language], (snippet) =>
+    counter.count(snippetText(snippet, hole, target)),
+  );
   const chosen = chooseSnippets(
     snippets.map((snippet) => ({ ...snippet, path: broken(snippet.path), text: broken(snippet.text) })),
     budget * SHARES.snippets,
-    (snippet) => counter.count(snippetText(snippet, hole, target)),
+    price,
   );
   const place = withShortLines(shown, Math.floor(budget * LINE_SHARE * CHARACTERS_PER_TOKEN));
-  const view = { place, counter, broken };
+  const view = { place, counter, broken, kept, target };
   const share = suffixTokens(budget, target);
   const least = below(view, share);
   const prefix = above(view, budget - least.tokens - chosen.tokens);
@@ -68,57 +74,76 @@ interface View {
   readonly place: Place;
   readonly counter: TokenCounter;
   readonly broken: (text: string) => string;
+  readonly kept: Kept;
+  readonly target: CompletionTarget;
 }
 
-interface Taken {
+interface Part {
   readonly text: string;
   readonly tokens: number;
   /** There is no more of it. */
   readonly isAll: boolean;
 }
 
+interface Taken extends Omit<Part, "text"> {
+  readonly lines: readonly string[];
+}
+
 /** Of the lines that would fit above the cursor, how many may be left out so that the prompt begins as the last one did. */
 const STEP = 0.25;
 
-function above(view: View, budget: number): Taken {
+function above(view: View, budget: number): Part {
   const { document, line, character } = view.place;
   const edge = cutToFit((document.lines[line] ?? "").slice(0, character), { budget, view, keep: "end" });
-  return clean(view, budget, (allowed) => {
+  const take = (allowed: number) => {
     const { lines, tokens } = view.counter.fit({ document, start: line, step: -1, edge, budget: allowed });
     const first = roundest(line - lines, line - Math.ceil(lines * (1 - STEP)));
-    const text = document.lines.slice(first, line).join("") + edge;
-    return { text, tokens, isAll: first === 0 };
-  });
+    return { lines: document.lines.slice(first, line), tokens, isAll: first === 0 };
+  };
+  return clean(view, budget, { take, edge, kept: view.kept.above, join: (lines, edge) => lines + edge });
 }
 
-function below(view: View, budget: number): Taken {
+function below(view: View, budget: number): Part {
   const { document, line, character } = view.place;
   const edge = cutToFit((document.lines[line] ?? "").slice(character), { budget, view, keep: "start" });
-  return clean(view, budget, (allowed) => {
+  const take = (allowed: number) => {
     const { lines, tokens } = view.counter.fit({ document, start: line + 1, step: 1, edge, budget: allowed });
     const end = line + 1 + lines;
-    const text = edge + document.lines.slice(line + 1, end).join("");
-    return { text, tokens, isAll: end >= document.lines.length };
-  });
+    return { lines: document.lines.slice(line + 1, end), tokens, isAll: end >= document.lines.length };
+  };
+  return clean(view, budget, { take, edge, kept: view.kept.below, join: (lines, edge) => edge + lines });
+}
+
+interface Side {
+  readonly take: (allowed: number) => Taken;
+  /** The part of the cursor's own line. */
+  readonly edge: string;
+  readonly kept: Kept["above"];
+  readonly join: (lines: string, edge: string) => string;
 }
 
 /** A broken marker costs more tokens than a whole one, so a text that has one may have to be shorter. */
 function clean(
-  { broken, counter: { count } }: View,
+  { broken, target, counter: { count } }: View,
   budget: number,
-  take: (allowed: number) => Taken,
-): Taken {
-  const taken = take(budget);
-  const text = broken(taken.text);
-  if (text === taken.text) return { ...taken, text: sent(text) };
-  const again = take(Math.max(0, budget - (count(text) - count(taken.text))));
-  const shorter = broken(again.text);
-  return { text: sent(shorter), tokens: count(shorter), isAll: again.isAll };
+  { take, edge, kept, join }: Side,
+): Part {
+  const { lines, tokens, isAll } = take(budget);
+  const send = (text: string) => sent(text, broken);
+  const whole = kept.sent(lines, target, send);
+  const part = send(edge);
+  // No marker goes over the end of a line.
+  if (!whole.isBroken && !part.isBroken) return { text: join(whole.text, part.text), tokens, isAll };
+  const said = join(lines.join(""), edge);
+  const again = take(Math.max(0, budget - (count(broken(said)) - count(said))));
+  const shorter = broken(join(again.lines.join(""), edge));
+  return { text: sent(shorter, broken).text, tokens: count(shorter), isAll: again.isAll };
 }
 
 /** Models know one kind of line end, and no byte order mark. */
-function sent(text: string): string {
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+function sent(text: string, broken: View["broken"]): Sent {
+  const whole = broken(text);
+  return { text: whole.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"), isBroken: whole !== text };
 }
 
 /**

@@ -11,7 +11,18 @@ export interface Markers {
   readonly whole: (text: string) => string;
 }
 
-export function markersOf({ form, stops }: Pick<CompletionTarget, "form" | "stops">): Markers {
+type Marked = Pick<CompletionTarget, "form" | "stops">;
+
+const known = new WeakMap<Marked, Markers>();
+
+/** Asked several times at each keystroke. */
+export function markersOf(target: Marked): Markers {
+  const markers = known.get(target) ?? readMarkers(target);
+  known.set(target, markers);
+  return markers;
+}
+
+function readMarkers({ form, stops }: Marked): Markers {
   const markers = [...new Set([...formMarkers(form), ...stops])]
     // Some families write blanks around a marker, and may have no marker of a kind; an end of a line is none.
     .map((marker) => marker.trim())

@@ -179,3 +179,14 @@ describe("a tunnel that is refused", () => {
     );
   });
 });
+
+test("another proxy counts from the next request on, to the same address as well", async () => {
+  origin = await startOrigin("h1");
+  const [one, other] = [await started(startProxy()), await started(startProxy())];
+  await using({ proxy: { url: `http://${one.host}` } }, async (http) => {
+    expect(await tell(http, { url: `${far()}/v1` })).toBe("200 ok");
+    http.configure({ proxy: { url: `http://${other.host}` } });
+    expect(await tell(http, { url: `${far()}/v1` })).toBe("200 ok");
+  });
+  expect([one.asked, other.asked]).toEqual([[`GET ${far()}/v1`], [`GET ${far()}/v1`]]);
+});
