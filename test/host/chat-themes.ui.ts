@@ -100,10 +100,24 @@ test.for([
     await frame.locator(".permission").getByText("Deny").click();
     await frame.getByRole("alert").getByText("Try again").waitFor({ timeout: 30_000 });
     await look("failure");
+    expect(await frame.locator("html").evaluate(ICON_COLORS)).toEqual(["as its words"]);
+    await widen(page, 280);
+    await expect.poll(() => frame.locator("html").evaluate(BELOW_WHAT_IS_SEEN)).toBe(0);
     await frame.getByRole("button", { name: "All chats" }).click();
     await look("history");
   },
 );
+
+/** The icons of buttons are drawn within them, out of the reach of other rules. */
+const ICON_COLORS = `[...document.querySelectorAll("vscode-button[icon]")].map(({ shadowRoot }) => {
+  const icon = shadowRoot.querySelector("vscode-icon").shadowRoot.querySelector(".codicon");
+  const words = shadowRoot.querySelector(".base");
+  return getComputedStyle(icon).color === getComputedStyle(words).color ? "as its words" : "other";
+})`;
+const BELOW_WHAT_IS_SEEN = `(() => {
+  const { scrollHeight, clientHeight, scrollTop } = document.querySelector(".reading");
+  return Math.floor(scrollHeight - clientHeight - scrollTop);
+})()`;
 
 /** By the edge of the side bar, as a person would. */
 async function widen(page: Page, width: number): Promise<void> {

@@ -43,7 +43,10 @@ export interface ReceivedRequest {
 export interface FakeProvider {
   /** The base URL, with its /v1. */
   readonly url: string;
+  /** Those for a model, in their order. */
   readonly requests: readonly ReceivedRequest[];
+  /** What was asked of the server besides, such as which models it has: at any time. */
+  readonly lookups: readonly ReceivedRequest[];
   /** So with the next conversation that is sent, and with those after it in their order; the last for all that follow. */
   behave(...behaviours: readonly [Behaviour, ...Behaviour[]]): void;
   /** Requests that were neither answered to the end nor given up by the client. */
@@ -57,6 +60,7 @@ export async function startFakeProvider(
   first: Behaviour = { kind: "stream", pieces: [] },
 ): Promise<FakeProvider> {
   const requests: ReceivedRequest[] = [];
+  const lookups: ReceivedRequest[] = [];
   let behaviours: readonly Behaviour[] = [first];
   let open = 0;
   let aborted = 0;
@@ -67,7 +71,7 @@ export async function startFakeProvider(
       if (!response.writableFinished) aborted++;
     });
     void receive(request).then(async (received) => {
-      requests.push(received);
+      (request.method === "GET" ? lookups : requests).push(received);
       const [behaviour = first, ...then] = behaviours;
       if (then.length > 0 && "messages" in received.body) behaviours = then;
       await answer(response, behaviour, wireAt(received.path));
@@ -80,6 +84,7 @@ export async function startFakeProvider(
   return {
     url: `http://127.0.0.1:${String(port)}/v1`,
     requests,
+    lookups,
     behave: (...next) => void (behaviours = next),
     open: () => open,
     aborted: () => aborted,

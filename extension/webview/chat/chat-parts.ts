@@ -11,7 +11,7 @@ export interface IconButton {
 
 export function iconButton({ icon, label, press, disabled = false }: IconButton): TemplateResult {
   return html`<button
-    class="icon codicon codicon-${icon}"
+    class="icon-button codicon codicon-${icon}"
     type="button"
     title=${label}
     aria-label=${label}

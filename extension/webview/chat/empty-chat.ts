@@ -1,17 +1,21 @@
 /** A chat in which nothing is said yet: how to begin. */
 import { html, type TemplateResult } from "lit";
 
+import type { Mode } from "../../../server/protocol/chat/conversation.ts";
 import type { Mention } from "../../../server/protocol/chat/mention.ts";
 import { button } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { codicon } from "./chat-parts.ts";
+import type { OpenChat } from "./open-chat.ts";
 import type { State } from "./state.ts";
 
-export function emptyChat({ models, offered }: State, actions: Actions): TemplateResult {
+type Talk = State & { readonly open: OpenChat };
+
+export function emptyChat(state: Talk, actions: Actions): TemplateResult {
   return html`<section class="empty">
     <span class="sign codicon codicon-comment-discussion" aria-hidden="true"></span>
-    ${models?.length === 0 ? noProvider(actions) : hints(offered, actions)}
+    ${state.models?.length === 0 ? noProvider(actions) : hints(state, actions)}
   </section>`;
 }
 
@@ -29,16 +33,19 @@ interface Beginning {
   readonly mentions: readonly Mention[];
 }
 
-function hints(offered: readonly Mention[], actions: Actions): TemplateResult {
+function hints({ offered, open }: Talk, actions: Actions): TemplateResult {
   const beginnings: readonly Beginning[] = [
     ...(offered.length === 0
       ? []
-      : [{ icon: "lightbulb", text: t("Explain what lies in front of me."), mentions: offered.slice(0, 1) }]),
+      : [{ icon: "lightbulb", text: t("Explain this code."), mentions: offered.slice(0, 1) }]),
     { icon: "search", text: t("How is this project laid out?"), mentions: [{ kind: "tree" }] },
     { icon: "warning", text: t("Fix these problems."), mentions: [{ kind: "problems" }] },
   ];
   return html`<h2>${t("Ask about your code")}</h2>
-    <p>${t("Only what you attach is sent. Type @ to attach files, symbols, problems, changes and more.")}</p>
+    <p>
+      ${sent(open.conversation.options.mode)}
+      ${t("Type @ to attach files, symbols, problems, changes and more.")}
+    </p>
     <ul class="beginnings" aria-label=${t("Ways to begin")}>
       ${beginnings.map(
         ({ icon, text, mentions }) =>
@@ -49,4 +56,10 @@ function hints(offered: readonly Mention[], actions: Actions): TemplateResult {
           </li>`,
       )}
     </ul>`;
+}
+
+function sent(mode: Mode): string {
+  return mode === "ask"
+    ? t("Only what you attach is sent.")
+    : t("What you attach is sent, and what the model looks up in this workspace.");
 }

@@ -12,6 +12,8 @@ export class Reading {
   #watched: Element | undefined;
   /** How far the end is below what is seen; 0 follows it. */
   #fromEnd: number;
+  /** What stood at the top when it last moved. */
+  #top = 0;
   /** Until the reader moves, the page that came back is put where it was. */
   #returning: boolean;
   #moved = () => {};
@@ -69,11 +71,19 @@ export class Reading {
     const list = this.#list;
     if (!list || (this.#fromEnd > NEAR && !this.#returning)) return;
     list.scrollTop = list.scrollHeight - list.clientHeight - this.#fromEnd;
+    this.#top = list.scrollTop;
   }
 
   #scrolled(): void {
     const list = this.#list;
     if (this.#returning || !list?.querySelector(".turns")) return;
+    const wentUp = list.scrollTop < this.#top;
+    this.#top = list.scrollTop;
+    // Lines that wrap anew in a narrower view lead nobody away from the end.
+    if (this.#fromEnd === 0 && !wentUp) {
+      this.#keepPlace();
+      return;
+    }
     const fromEnd = list.scrollHeight - list.scrollTop - list.clientHeight;
     const before = this.#fromEnd;
     this.#fromEnd = fromEnd <= NEAR ? 0 : Math.round(fromEnd);

@@ -38,7 +38,7 @@ function queue({ conversation }: OpenChat, actions: Actions): TemplateResult {
           <span class="codicon codicon-clock" aria-hidden="true"></span>
           <span class="words">${text}</span>
           <button
-            class="icon codicon codicon-close"
+            class="icon-button codicon codicon-close"
             type="button"
             title=${t("Do not send this")}
             aria-label=${t("Do not send this")}

@@ -233,7 +233,7 @@ test("of a model that nobody knows the server is asked for its window", async ()
   );
   const client = await running.start({ env: { KEYFILL_HOME: running.home } });
   await until(
-    () => running.provider.requests.some(({ path }) => path.endsWith("/models")),
+    () => running.provider.lookups.some(({ path }) => path.endsWith("/models")),
     "the list is asked for",
   );
   running.provider.behave({ kind: "stream", pieces: ["1"] });

@@ -62,7 +62,7 @@ function deedsFor(language: string): readonly Row[] {
 function button(deed: CodeDeed, icon: string, label: string): HTMLElement {
   const element = document.createElement("button");
   element.type = "button";
-  element.className = `icon codicon codicon-${icon}`;
+  element.className = `icon-button codicon codicon-${icon}`;
   element.title = label;
   element.setAttribute("aria-label", label);
   element.dataset["do"] = deed;
