@@ -2,6 +2,7 @@
 import type { Hole } from "./hole.ts";
 import { columns, indentation } from "./lines.ts";
 import type { CompletionTarget } from "./ports.ts";
+import { leaderOf, opensIndentedBlock } from "./suggestion/blocks.ts";
 
 export type Extent =
   /** Wraps: goes on over lines while something is open that the line itself opened. */
@@ -17,7 +18,12 @@ export function extent(
   trigger: "automatic" | "manual",
   { multiline = true }: Pick<CompletionTarget, "multiline"> = {},
 ): Extent {
-  if (!multiline || !ONLY_CLOSERS.test(hole.after)) return { kind: "line" };
+  if (!multiline) return { kind: "line" };
+  if (endsWithLine(hole.nesting.at(-1)))
+    return leaderOf(hole.before) === undefined ? { kind: "line" } : { kind: "line", wraps: true };
+  // What opens a block to the right has its lines there, too.
+  if (opensIndentedBlock(hole.after, hole.language)) return { kind: "line" };
+  if (!ONLY_CLOSERS.test(hole.after)) return { kind: "line", wraps: true };
   return bySyntax(byText(hole, trigger), hole, trigger);
 }
 
@@ -35,8 +41,7 @@ function bySyntax(read: Extent, { syntax, indent }: Hole, trigger: "automatic" |
 }
 
 function byText(hole: Hole, trigger: "automatic" | "manual"): Extent {
-  const { indent, nesting } = hole;
-  if (endsWithLine(nesting.at(-1))) return { kind: "line" };
+  const { indent } = hole;
   if (opensBlock(hole)) {
     return isFilled(hole) ? { kind: "line", wraps: true } : { kind: "block", indent, opened: true };
   }

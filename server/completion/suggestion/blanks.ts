@@ -26,10 +26,14 @@ function withoutBlank(text: string, { hole: { before, after, nesting } }: Indent
 }
 
 /** The line goes on; a new one was begun for it. */
-function withoutNewLine(text: string, { hole: { before, nesting }, isChat }: Indenting): string {
+function withoutNewLine(text: string, { hole, isChat }: Indenting): string {
+  const { before, nesting, openedAbove } = hole;
   if (!/^[ \t]*\n/.test(text)) return text;
   const typed = before.trimEnd();
-  const isUnfinished = UNFINISHED.test(typed) && nesting.at(-1)?.kind !== "comment";
+  // In a list that goes on over lines the next one has its own.
+  const isListed =
+    typed.endsWith(",") && nesting.at(-1)?.kind === "bracket" && nesting.length === openedAbove;
+  const isUnfinished = UNFINISHED.test(typed) && !isListed && nesting.at(-1)?.kind !== "comment";
   if (!isUnfinished && !(isChat && typed !== before)) return text;
   return text.replace(/^\s+/, typed === before ? " " : "");
 }

@@ -11,6 +11,11 @@ export function opensIndentedBlock(line: string, { opens }: Language): boolean {
   return /[{([]\s*$/.test(line) || opens?.test(line) === true;
 }
 
+/** What each line of a documentation begins with that is written in comments of one line: this one says nothing else yet. */
+export function leaderOf(before: string): string | undefined {
+  return /^\s*(\/\/[/!])\s*$/.exec(before)?.[1];
+}
+
 const DEFINES =
   /^\s*(?:(?:export|default|pub(?:\([^)]*\))?|public|private|protected|internal|static|abstract|async|final|override|open|sealed|data|inline|unsafe|extern|local)\s+)*(?:function|def|defp|class|fn|func|fun|interface|struct|enum|trait|impl|module|namespace|object|record|sub)\b/;
 const CONTROLS =

@@ -84,8 +84,12 @@ function readLine(reading: Reading): Cut | Reading {
   const before = endBefore(line, reading);
   if (before) return before;
   const { open, surplus } = closing(line, reading);
-  if (surplus !== undefined)
-    return { text: upTo(lines, index, line.slice(0, surplus)), done: true, why: "closed" };
+  if (surplus !== undefined) {
+    const kept = line.slice(0, surplus);
+    // All of the line may become the one below.
+    const mayGo = !reading.isWhole && kept.trim() !== "" && reading.hole.linesBelow[0]?.startsWith(line);
+    return { text: upTo(lines, index, kept), done: mayGo !== true, why: "closed" };
+  }
   return isHeader(line, reading) ? { ...reading, open, header: line } : { ...reading, open };
 }
 

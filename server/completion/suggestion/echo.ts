@@ -26,17 +26,22 @@ const FEW_LINES = 3;
 const MIN_SUBSTANCE = 6;
 const LITTLE_SUBSTANCE = 3;
 
-/** How a file begins, before all that is particular to it. */
-const HEAD = /^\s*(?:package|import|from|using|use|namespace|module|require|#include|<\?php)\b/;
+/** How a file begins, before all that is particular to it, or what a function stands in. */
+const HEAD =
+  /^(?:(?:package|import|from|using|use|namespace|module|require|#include)\b|<\?php|(?:[a-z]+ )*(?:class|interface|struct|impl|object|trait)\b)/;
 
 /** Who chats may begin with the head of a whole file, and come to the cursor's function only then. */
 function withoutHead(text: string, hole: Hole, ended: boolean): string | undefined {
-  const { indent, language, linesAbove } = hole;
+  const { indent, language, linesAbove, place } = hole;
   const [header = ""] = linesAbove;
-  if (indent === 0 || !HEAD.test(text) || !isDefinition(header, language)) return text;
-  const said = text.split("\n");
+  const said = text.trimStart().split("\n");
+  if (indent === 0 || !HEAD.test(said[0] ?? "") || !isDefinition(header, language)) return text;
   const at = said.findIndex((line) => line.trim() === header.trim());
-  return at < 0 && !ended ? undefined : said.slice(at + 1).join("\n");
+  if (at >= 0) return said.slice(at + 1).join("\n");
+  if (!ended) return undefined;
+  const { lines } = place.document;
+  const own = said.findIndex((line) => !lines.some((known) => known.trimEnd() === line.trimEnd()));
+  return said.slice(Math.max(0, own)).join("\n");
 }
 
 /** Without the lines above, and then what is there of the cursor's own. */

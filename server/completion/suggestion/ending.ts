@@ -3,7 +3,7 @@ import type { Extent } from "../extent.ts";
 import type { Hole } from "../hole.ts";
 import { columns, indentation } from "../lines.ts";
 import type { Nesting } from "../nesting.ts";
-import { isDefinition, opensIndentedBlock, startsWithCloser } from "./blocks.ts";
+import { isDefinition, leaderOf, opensIndentedBlock, startsWithCloser } from "./blocks.ts";
 import { reachesSuffix } from "./suffix.ts";
 
 /** An answer being read, at one of its lines. */
@@ -50,7 +50,8 @@ export function beginsAnew(reading: Reading): boolean {
 
 /** What was wanted here is left out: the first line is the one below already. */
 export function comesTooLate({ lines, index, isWhole, hole, extent }: Reading): boolean {
-  return isWhole && extent.kind === "block" && hole.before.trim() === "" && reachesSuffix(lines, index, hole);
+  if (!isWhole || extent.kind === "line" || hole.before.trim() !== "") return false;
+  return !startsWithCloser(lines[index] ?? "", hole.language) && reachesSuffix(lines, index, hole);
 }
 
 function saidBefore(lines: readonly string[], index: number): boolean {
@@ -126,11 +127,20 @@ function endsDefinition({ lines, index, open, header, base, hole }: Reading): bo
 function goesOnBelow(reading: Reading): boolean {
   const { lines, index, hole } = reading;
   const line = lines[index] ?? "";
+  const leader = leaderOf(hole.before);
+  if (leader !== undefined) return mayBeginWith(leader, reading);
   if (hole.language.prose) return false;
   if (UNFINISHED.test(line) || hole.language.blocks !== "braces") return UNFINISHED.test(line);
   const next = nextLine(reading);
   if (next === undefined) return mayGoOn(line, hole);
   return GOES_ON.test(next) || (LONE_BRACE.test(line) && NEXT_BRANCH.test(next));
+}
+
+/** So does the next line, or it may come to. */
+function mayBeginWith(leader: string, { lines, index, isOver }: Reading): boolean {
+  const next = lines[index + 1]?.trimStart() ?? "";
+  const isHalf = !isOver && index + 2 === lines.length && leader.startsWith(next);
+  return isHalf || next.startsWith(leader);
 }
 
 /** The next that says something, once it has said enough. */

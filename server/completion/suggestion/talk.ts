@@ -7,10 +7,11 @@ const PLACEHOLDER = new RegExp(
     String.raw`^(?:\.{3}|…)`,
     String.raw`^(?:todo|fixme)[:\s-]*[.!]*$`,
     String.raw`^(?:(?:todo|fixme)[:\s-]*)?implement(?:ation)?(?: (?:this|me|it|the|here|logic|function|method|body|code|details)\b.*)?[.!]*$`,
-    String.raw`^(?:todo|fixme)?[:\s-]*(?:(?:add|put|write|insert|place|fill in) )?your (?:\w+ )?(?:code|implementation|logic)\b`,
+    String.raw`^(?:todo|fixme)?[:\s-]*(?:(?:add|put|write|insert|place|fill in) )?your (?:\w+ )?(?:code|implementation|logic|content|text|markup|query|styles?|tests?)\b`,
     String.raw`^(?:add|put|write|insert|place) (?:the |more |some )?(?:code|implementation|logic)(?: here)?[.!]*$`,
     String.raw`^(?:the )?(?:code|implementation|logic) (?:goes )?here[.!]*$`,
     String.raw`^(?:the )?(?:rest|remainder) of (?:the |your )?(?:\w+ )?(?:code|implementation|function|method|class|file|logic)\b`,
+    String.raw`^no (?:(?:additional|further|more|other) )?(?:code|changes?|edits?) (?:(?:is|are) )?(?:needed|required|necessary)\b`,
     String.raw`^(?:existing|remaining|other) (?:code|implementation|logic|methods|functions)(?: (?:here|unchanged|remains.*))?[.! ]*$`,
   ].join("|"),
   "iu",
@@ -21,9 +22,9 @@ const FILLER =
 /** What is made to be written in the place of code, and does nothing but say so. */
 const STUB = /^(?:(?:todo|unimplemented)!\(\);?|TODO\(.*\))$/;
 const REFUSAL =
-  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:completion|code|text) (?:is )?(?:needed|required|necessary)|you (?:can|could|may|need to) (?:use|add|write|try|replace|complete|fill)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
+  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:(?:additional|further|more|other) )?(?:completion|code|text|changes?|edits?) (?:(?:is|are) )?(?:needed|required|necessary)|you (?:can|could|may|need to) (?:use|add|write|try|replace|complete|fill)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
 const BARE_PLACEHOLDER =
-  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|\((?:empty|nothing|blank|no (?:completion|code|output)[^)]*)\))$/i;
+  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|[([](?:empty|nothing|blank|no (?:completion|code|output|changes?)[^)\]]*)[)\]])$/i;
 
 /** Only when there is nothing else, and it was the model's own idea: who begins with TODO means it. */
 export function isPlaceholder(text: string, { language, nesting, before }: Hole): boolean {

@@ -18,7 +18,7 @@ const BARE_FENCE = /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/;
 const HALF_FENCE = /^\s*(?:`{1,2}|`{3,}[^\n]*|~{3,}[^\n]*)$/;
 /** How a chat begins that was to give code. */
 const PREFACE =
-  /^\s*(?:here(?:'s|’s| is| are)\b|sure\b|certainly\b|of course\b|okay,|below is\b|the (?:completed?|missing|full|following|code|answer|hole|text that)\b|to (?:complete|fill)\b|i(?:'ve|’ve| have| will|'ll)\b|based on\b|looking at\b|this (?:code|completes)\b|(?:completion|answer|output|code)(?: is)?:)[^{}=\n]*?(?::|\.|!)?[ \t]*(?:\n|$)/i;
+  /^\s*(?:[*_]{1,2}|#+ )?(?:here(?:'s|’s| is| are)\b|sure\b|certainly\b|of course\b|okay,|below is\b|the (?:completed?|missing|full|following|code|answer|hole|text that)\b|to (?:complete|fill)\b|i(?:'ve|’ve| have| will|'ll)\b|based on\b|looking at\b|this (?:code|completes)\b|(?:completion|answer|output|code|solution)(?: is)?:)[^{}=\n]*?(?::|\.|!)?[ \t]*(?:\n|$)/i;
 
 /** `ended`: nothing more will come, so what looks half is whole. */
 export function unwrap(raw: string, { language, nesting, before }: Hole, ended: boolean): Unwrapped {

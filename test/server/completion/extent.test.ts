@@ -35,7 +35,10 @@ check("def f(x):▮\n    return x\n", "line that may wrap");
 check("def f(x):▮\n\n\ndef g(x):\n", "block opened at 0");
 check("    ▮", "block at 4");
 check("\t▮\n", "block at 4");
-check("foo(▮, b)", "line");
+check("foo(▮, b)", "line that may wrap");
+check("foo(▮).then(bar);", "line that may wrap", { languageId: "typescript" });
+check("if (▮) {", "line");
+check("def f(▮):", "line");
 check("# f(▮)", "line");
 check('s = "a: ▮', "line");
 check("# if x:▮", "line");
@@ -49,7 +52,7 @@ check("name:▮", "block opened at 0", { languageId: "yaml" });
 check("return <ul>▮</ul>;", "block opened at 0", { languageId: "typescriptreact" });
 check("a < b▮", "line that may wrap", { languageId: "typescriptreact" });
 check("The end:▮", "line that may wrap", { languageId: "markdown" });
-check("foo(▮, b)", "line", { trigger: "manual" });
+check("foo(▮, b)", "line that may wrap", { trigger: "manual" });
 
 const LINE: SyntaxAt = { inside: "code", extent: { kind: "line" } };
 const WHOLE: SyntaxAt = { inside: "code", extent: { kind: "whole", indent: 0, closer: "end", closed: true } };
@@ -61,7 +64,7 @@ test.each([
   ["def f(x):▮", { inside: "code" }, "automatic", { kind: "block", indent: 0, opened: true }],
   ["unless_word x▮", WHOLE, "automatic", { kind: "block", indent: 0, opened: true }],
   ["unless_word x\n  y▮", WHOLE, "automatic", { kind: "line", wraps: true }],
-  ["f(▮, b)", WHOLE, "automatic", { kind: "line" }],
+  ["f(▮, b)", WHOLE, "automatic", { kind: "line", wraps: true }],
 ] as const)("the grammar has its say: %s", (marked, syntax, trigger, expected) => {
   expect(extent({ ...holeIn(marked), syntax }, trigger)).toEqual(expected);
 });

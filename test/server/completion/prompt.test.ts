@@ -134,7 +134,7 @@ test("by way of a chat, a line's end is no stop, and a path is no pattern", () =
 });
 
 test("a line asks for its end first, because a provider may take few stops", () => {
-  expect(promptFor("f(▮, x)").stops).toEqual(["\n", "<|endoftext|>"]);
+  expect(promptFor("# f(▮, x)").stops).toEqual(["\n", "<|endoftext|>"]);
   // What is written here may be a call over several lines.
   expect(promptFor("x = ▮").stops).toEqual(["<|endoftext|>"]);
   expect(promptFor("def f():▮").stops).toEqual(["<|endoftext|>"]);

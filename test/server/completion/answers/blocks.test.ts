@@ -6,6 +6,8 @@ const py = answersIn("python");
 const md = answersIn("markdown");
 const sql = answersIn("sql");
 const java = answersIn("java");
+const rust = answersIn("rust");
+const cs = answersIn("csharp");
 
 // A block of its own.
 ts("▮", "function a() {\n  return 1;\n}\nfunction b() {\n  return 2;\n}", "function a() {\n  return 1;\n}");
@@ -98,3 +100,24 @@ ts(
   "@param a the first\n * @returns the sum\n */",
   "/**\n * Adds.\n *\n * @param a the first\n * @returns the sum\n */",
 );
+rust(
+  "/// ▮\nfn add(a: i32) {}\n",
+  "Adds one.\n///\n/// Returns the sum.\nfn add(a: i32) {}",
+  "/// Adds one.\n///\n/// Returns the sum.\nfn add(a: i32) {}\n",
+);
+cs(
+  "/// ▮\nvoid F(int a) {}\n",
+  "<summary>\n/// Does it.\n/// </summary>\nvoid F(int a) {}",
+  "/// <summary>\n/// Does it.\n/// </summary>\nvoid F(int a) {}\n",
+);
+cs(
+  "class A\n{\n    /// ▮\n    void F(int a) {}\n}\n",
+  '<summary>\n    /// Does it.\n    /// </summary>\n    /// <param name="a">x</param>\n    void F',
+  'class A\n{\n    /// <summary>\n    /// Does it.\n    /// </summary>\n    /// <param name="a">x</param>\n    void F(int a) {}\n}\n',
+);
+rust(
+  "/// Adds two numbers.\n/// ▮\nfn add() {}\n",
+  "# Examples\n///\n/// ```\n/// add();\n/// ```\nfn add() {}",
+  "/// Adds two numbers.\n/// # Examples\n///\n/// ```\n/// add();\n/// ```\nfn add() {}\n",
+);
+cs("// ▮\nvoid F() {}", "Does it.\n// Twice.\nvoid F() {}", "// Does it.\nvoid F() {}");

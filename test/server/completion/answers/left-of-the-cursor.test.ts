@@ -136,6 +136,37 @@ go(
   chat,
 );
 
+java(
+  "class A {\n    int f() {\n        ▮\n    }\n}\n",
+  "```java\npublic class A {\n    int f() {\n        return 1;\n    }\n}\n```",
+  "class A {\n    int f() {\n        return 1;\n    }\n}\n",
+  chat,
+);
+php(
+  "<?php\nfunction f() {\n    ▮\n}\n",
+  "```php\n<?php\nreturn 1;\n```",
+  "<?php\nfunction f() {\n    return 1;\n}\n",
+  chat,
+);
+rust(
+  "fn f() -> i32 {\n    ▮\n}\n",
+  "```rust\nfn f() -> i32 {\n    1\n}\n```",
+  "fn f() -> i32 {\n    1\n}\n",
+  chat,
+);
+py(
+  "import os\n\n\ndef f():\n    ▮",
+  "import os\nreturn os.getcwd()",
+  "import os\n\n\ndef f():\n    return os.getcwd()",
+  chat,
+);
+py(
+  "def f():\n    ▮",
+  "import os\nreturn os.getcwd()",
+  "def f():\n    import os\n    return os.getcwd()",
+  chat,
+);
+
 // Blanks.
 ts("x = ▮", " 1;", "x = 1;");
 ts("x =▮", " 1;", "x = 1;");
@@ -147,6 +178,8 @@ ts('const s = "▮', ' and more";', 'const s = " and more";');
 ts("return▮", " x;", "return x;");
 ts("if▮", " (x) {\n  y();\n}", "if (x) {\n  y();\n}");
 md("The quick▮", " brown fox", "The quick brown fox");
+
+ts("const a = [\n  1,▮\n  3,\n];\n", "\n  2,\n  3,\n];", "nothing: empty");
 
 // Line ends.
 ts("x = ▮", "\n1;", "x = 1;");

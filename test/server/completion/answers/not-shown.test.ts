@@ -130,6 +130,10 @@ rust("fn f() {\n    let x = ▮;\n}", "todo!()", "fn f() {\n    let x = todo!();
 ts("function add(a: number, b: number) {\n  ▮\n}\n", ";", "nothing: empty");
 c("while (*a++)\n  ▮", ";", "while (*a++)\n  ;");
 
+py("def f():\n    ▮\n", "# No additional code needed", "nothing: placeholder", chat);
+html("<div>\n  ▮\n</div>\n", "<!-- Your content here -->", "nothing: placeholder");
+sql("▮\n", "-- your query here", "nothing: placeholder");
+
 // Refusals.
 ts("function f() {\n  ▮\n}", "I'm sorry, but I can't help with that.", "nothing: refusal", chat);
 ts("function f() {\n  ▮\n}", "I cannot complete this code.", "nothing: refusal", chat);
@@ -147,6 +151,8 @@ ts('const s = "▮";', "I'm sorry, Dave", 'const s = "I\'m sorry, Dave";');
 md("▮", "As an AI language model, I cannot write this.", "nothing: refusal", chat);
 
 py("def add(a, b):\n    ▮\n", "You can use the following: return a + b", "nothing: refusal", chat);
+
+py("def f():\n    ▮\n", "[No changes needed]", "nothing: placeholder", chat);
 
 // Characters of two units.
 ts('const s = "▮";', "🎉", 'const s = "🎉";');

@@ -188,3 +188,10 @@ json(
 json('{\n  "a": 1,\n  ▮\n}', '"b": 2,\n}', '{\n  "a": 1,\n  "b": 2\n}');
 json('{ "s": "▮\n}', "a,", '{ "s": "a,\n}');
 ts("const o = {\n  a: 1,\n  ▮\n};\n", "b: 2,\n  c: 3,\n};", "const o = {\n  a: 1,\n  b: 2,\n  c: 3,\n};\n");
+
+// Over lines in the midst of one.
+ts("foo(a,\n    ▮\n    c);\n", "b,\n    c);", "foo(a,\n    b,\n    c);\n");
+ts("a.b(▮).c();\n", "(x) => {\n  return x;\n}).c();", "a.b((x) => {\n  return x;\n}).c();\n");
+ts("const x = foo(a, ▮, c);\n", "{\n  b: 1,\n}", "const x = foo(a, {\n  b: 1,\n}, c);\n");
+ts("class A extends ▮ {\n}\n", "B {\n  x = 1;\n}", "class A extends B {\n}\n");
+ts("if (▮) {\n  go();\n}", "a) {\n  stop();\n}", "if (a) {\n  go();\n}");

@@ -87,6 +87,19 @@ html("<body>\n  ▮\n</body>", "<code>x</code>", "<body>\n  <code>x</code>\n</bo
 ts('const s = "▮";', '```\n"hello"\n```', 'const s = "hello";', chat);
 py('s = """▮"""', "```\nx\n```", 's = """```\nx\n```"""');
 
+ts(
+  "function f() {\n  ▮\n}\n",
+  "**Answer:**\n\n```ts\nreturn 1;\n```",
+  "function f() {\n  return 1;\n}\n",
+  chat,
+);
+ts(
+  "function f() {\n  ▮\n}\n",
+  "Here's the code to insert at the cursor:\n\nreturn 1;",
+  "function f() {\n  return 1;\n}\n",
+  chat,
+);
+
 // Markers.
 ts("const x = ▮", "1;<|endoftext|>const y", "const x = 1;", { stops: [] });
 ts("const x = ▮", "1;<|file_sep|>b.ts\nconst y", "const x = 1;", { stops: [] });
