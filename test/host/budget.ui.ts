@@ -1,29 +1,31 @@
 /** A day's budget as its user meets it: ghost text until it is used up, then a quiet sign and a way to go on. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
 import { keyfillLog } from "./logs.ts";
-import { openSession, type Session } from "./session.ts";
-import { ghostText, openFile, runCommand, showsGhostText, toasts, typeAtEnd } from "./workbench.ts";
+import { openProvided, type ProvidedSession } from "./provided-session.ts";
+import {
+  ghostText,
+  openFile,
+  runCommand,
+  showsGhostText,
+  statusItems,
+  toasts,
+  typeAtEnd,
+} from "./workbench.ts";
 
-let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 beforeAll(async () => {
-  provider = await startFakeProvider({ kind: "stream", pieces: ["Octagon(8)"] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
+  session = await openProvided({
+    answers: { kind: "stream", pieces: ["Octagon(8)"] },
     machineSettings: { "keyfill.completion.dailyTokens": 5 },
   });
   ({ page } = session);
   await openFile(page, "shapes.py");
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 
-const item = () => page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+const item = () => statusItems(page).first();
 
 test("used up, it is quiet and says so without a pop-up; by hand, and when the user goes on, it suggests", async () => {
   // In one piece, so that there is one request: key by key, how many of them cost something is a matter of time.

@@ -6,17 +6,17 @@ import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { type ChatView, openChat } from "./chat.ts";
 import { hostErrors } from "./logs.ts";
 import { OUTPUT } from "./paths.ts";
-import { openSession, type Session } from "./session.ts";
+import { CHATS, openProvided, type ProvidedSession } from "./provided-session.ts";
 import { openFile, runCommand } from "./workbench.ts";
 
 const FILE = "bookshop.ts";
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 let chat: ChatView;
 let home: string;
@@ -28,20 +28,17 @@ const git = (...args: readonly string[]) =>
 
 beforeAll(async () => {
   mkdirSync(OUTPUT, { recursive: true });
-  provider = await startFakeProvider({ kind: "stream", pieces: ["It speaks to the ", "**bookshop**."] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "llama-3.3-70b-instruct" },
+  session = await openProvided({
+    answers: { kind: "stream", pieces: ["It speaks to the ", "**bookshop**."] },
+    model: CHATS,
     settings: { "git.enabled": true, "keyfill.enabled": false, "keyfill.chat.codeLenses": true },
   });
-  ({ page } = session);
+  ({ page, provider } = session);
   home = join(dirname(session.workspace.folder), "home");
   await openFile(page, FILE);
   chat = await openChat(page);
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 beforeEach(async () => {
   provider.behave({ kind: "stream", pieces: ["It speaks to the ", "**bookshop**."] });
   await openFile(page, FILE);

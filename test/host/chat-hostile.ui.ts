@@ -4,19 +4,15 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { startFakeProvider } from "../support/fake-provider.ts";
 import { openChat } from "./chat.ts";
 import { OUTPUT } from "./paths.ts";
-import { openSession } from "./session.ts";
+import { CHATS, openProvided } from "./provided-session.ts";
 
 test("hostile content is text, and leads nowhere", async () => {
   mkdirSync(OUTPUT, { recursive: true });
-  const provider = await startFakeProvider();
-  onTestFinished(() => provider.close());
-  const session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "llama-3.3-70b-instruct" },
-  });
+  const session = await openProvided({ model: CHATS });
   onTestFinished(session.close);
+  const { provider } = session;
   const chat = await openChat(session.page);
   const hostile = [
     "<script>window.pwned = 1</script> <img src=x onerror='window.pwned = 1'> <b>bold?</b>",

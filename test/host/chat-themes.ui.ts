@@ -5,12 +5,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 
-import { startFakeProvider } from "../support/fake-provider.ts";
 import { wants } from "../support/tool-chat.ts";
 import { violations } from "./audit.ts";
 import { openChat } from "./chat.ts";
 import { OUTPUT } from "./paths.ts";
-import { openSession } from "./session.ts";
+import { CHATS, openProvided } from "./provided-session.ts";
 import { openFile } from "./workbench.ts";
 
 const ANSWER = `It has **three parts**, see [the shapes](shapes.py#L7):
@@ -52,15 +51,10 @@ test.for([
   "%s: readable by everybody, at 280 px and at 600 px",
   { timeout: 180_000 },
   async ([name, theme]) => {
-    const provider = await startFakeProvider({ kind: "stream", pieces: ANSWER.split(/(?<= )/) });
-    onTestFinished(() => provider.close());
-    const { page, close } = await openSession({
+    const { page, provider, close } = await openProvided({
+      answers: { kind: "stream", pieces: ANSWER.split(/(?<= )/) },
+      model: CHATS,
       settings: { "workbench.colorTheme": theme },
-      env: {
-        KEYFILL_BASE_URL: provider.url,
-        KEYFILL_API_KEY: "test",
-        KEYFILL_MODEL: "llama-3.3-70b-instruct",
-      },
     });
     onTestFinished(close);
     mkdirSync(OUTPUT, { recursive: true });

@@ -4,31 +4,26 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { wants } from "../support/tool-chat.ts";
 import { type ChatView, openChat } from "./chat.ts";
 import { hostErrors } from "./logs.ts";
 import { OUTPUT } from "./paths.ts";
-import { openSession, type Session } from "./session.ts";
+import { CHATS, openProvided, type ProvidedSession } from "./provided-session.ts";
 import { openFile, typeAtEnd } from "./workbench.ts";
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let chat: ChatView;
 
 beforeAll(async () => {
   mkdirSync(OUTPUT, { recursive: true });
-  provider = await startFakeProvider();
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "llama-3.3-70b-instruct" },
-  });
+  session = await openProvided({ model: CHATS });
+  ({ provider } = session);
   await openFile(session.page, "shapes.py");
   chat = await openChat(session.page);
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 
 const picture = (name: string) => session.page.screenshot({ path: join(OUTPUT, `chat-tools-${name}.png`) });
 const onDisk = () => readFileSync(join(session.workspace.folder, "shapes.py"), "utf8");

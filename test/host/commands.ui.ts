@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { hostErrors, keyfillLog } from "./logs.ts";
 import { REPOSITORY } from "./paths.ts";
-import { openSession, type Session } from "./session.ts";
-import { ghostText, openFile, runCommand, typeAtEnd } from "./workbench.ts";
+import { openProvided, type ProvidedSession } from "./provided-session.ts";
+import { ghostText, openFile, runCommand, statusItems, typeAtEnd } from "./workbench.ts";
 
 const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY, file), "utf8"));
 const TEXTS: Readonly<Record<string, string>> = read("package.nls.json");
@@ -20,17 +20,16 @@ const CONTRIBUTED: readonly string[] = read("package.json").contributes.commands
 const title = (command: string) => `Keyfill: ${TEXTS[command.replace("keyfill.", "command.")] ?? command}`;
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 
 beforeAll(async () => {
-  provider = await startFakeProvider({ kind: "stream", pieces: ["Octagon(8)"] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
+  session = await openProvided({
+    answers: { kind: "stream", pieces: ["Octagon(8)"] },
     // One suggestion uses it up, so that there is something to go on with.
     machineSettings: { "keyfill.completion.dailyTokens": 5 },
   });
-  ({ page } = session);
+  ({ page, provider } = session);
   await openFile(page, "shapes.py");
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText("\n\nfirst = ");
@@ -39,17 +38,14 @@ beforeAll(async () => {
   await typeAtEnd(page, "\n\nsecond = ");
   await item().filter({ hasText: "paused" }).waitFor();
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 /** Back into the file, from wherever the last command led. */
 beforeEach(async () => {
   await page.locator('.tab[data-resource-name="shapes.py"]').click();
   await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
 });
 
-const item = () => page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+const item = () => statusItems(page).first();
 const hasIcon = (name: string) => item().locator(`.codicon-${name}`).waitFor();
 const chat = (part: string) =>
   page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator(part);

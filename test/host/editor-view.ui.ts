@@ -5,28 +5,22 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { hostErrors } from "./logs.ts";
-import { openSession, type Session } from "./session.ts";
+import { openProvided, type ProvidedSession } from "./provided-session.ts";
 import { openFile } from "./workbench.ts";
 
 const REACHES_WITHIN = { timeout: 40_000, interval: 1_500 };
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 beforeAll(async () => {
-  provider = await startFakeProvider({ kind: "stream", pieces: ["1"] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
-  });
-  ({ page } = session);
+  session = await openProvided({ answers: { kind: "stream", pieces: ["1"] } });
+  ({ page, provider } = session);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 
 let typed = 0;
 /** The prompt of the next completion, at the end of the file that is open. */

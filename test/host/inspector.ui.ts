@@ -1,28 +1,24 @@
 /** The inspector as its user meets it: after a completion, the prompt as it was sent; after none, why. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { keyfillLog } from "./logs.ts";
-import { openSession, type Session } from "./session.ts";
+import { openProvided, type ProvidedSession } from "./provided-session.ts";
 import { ghostText, openFile, runCommand, showsGhostText, typeAtEnd } from "./workbench.ts";
 
 const FILE = "shapes.py";
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 beforeAll(async () => {
-  provider = await startFakeProvider({ kind: "stream", pieces: ["Octa", "gon(8)", "\nprint()\nprint()\n"] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
+  session = await openProvided({
+    answers: { kind: "stream", pieces: ["Octa", "gon(8)", "\nprint()\nprint()\n"] },
   });
-  ({ page } = session);
+  ({ page, provider } = session);
   await openFile(page, FILE);
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 
 /** The lines that are shown now, as plain text. */
 async function shown(): Promise<string> {

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { OUTPUT } from "./paths.ts";
 import { SCENE, typeScene } from "./scene.ts";
 import { openSession } from "./session.ts";
-import { ghostText } from "./workbench.ts";
+import { ghostText, statusItems } from "./workbench.ts";
 
 test.each([
   { name: "dark", theme: "Default Dark Modern" },
@@ -20,7 +20,7 @@ test.each([
   const picture = (of: string) => page.screenshot({ path: join(OUTPUT, `${of}-${name}.png`) });
   await picture("ghost-text");
 
-  const item = page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+  const item = statusItems(page).first();
   await item.hover();
   await page.locator(".monaco-hover").getByText("Snooze 15 min").waitFor();
   await picture("tooltip");

@@ -49,7 +49,7 @@ export function copyWorkspace(): Workspace {
   };
 }
 
-interface SessionOptions {
+export interface SessionOptions {
   readonly vsix?: string;
   readonly version?: HostVersion;
   /** On top of the test settings. */

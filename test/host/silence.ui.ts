@@ -3,34 +3,38 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeProvider, startFakeProvider } from "../support/fake-provider.ts";
+import type { FakeProvider } from "../support/fake-provider.ts";
 import { keyfillLog, logLine } from "./logs.ts";
-import { openSession, type Session } from "./session.ts";
-import { ghostText, openFile, runCommand, showsGhostText, toasts, typeAtEnd } from "./workbench.ts";
+import { openProvided, type ProvidedSession } from "./provided-session.ts";
+import {
+  ghostText,
+  openFile,
+  runCommand,
+  showsGhostText,
+  statusItems,
+  toasts,
+  typeAtEnd,
+} from "./workbench.ts";
 
 const FILE = "shapes.py";
 
 let provider: FakeProvider;
-let session: Session;
+let session: ProvidedSession;
 let page: Page;
 beforeAll(async () => {
-  provider = await startFakeProvider({ kind: "stream", pieces: ["Octagon(8)"] });
-  session = await openSession({
-    env: { KEYFILL_BASE_URL: provider.url, KEYFILL_API_KEY: "test", KEYFILL_MODEL: "qwen2.5-coder-7b" },
+  session = await openProvided({
+    answers: { kind: "stream", pieces: ["Octagon(8)"] },
     settings: { "editor.wordBasedSuggestions": "currentDocument" },
   });
-  ({ page } = session);
+  ({ page, provider } = session);
   // Early, so that Quick Open has found it by then.
   const conflict = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n";
   writeFileSync(join(session.workspace.folder, "conflict.py"), conflict);
   await openFile(page, FILE);
 });
-afterAll(async () => {
-  await session.close();
-  await provider.close();
-});
+afterAll(() => session.close());
 
-const item = () => page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`).first();
+const item = () => statusItems(page).first();
 const hasIcon = (name: string) => item().locator(`.codicon-${name}`).waitFor();
 
 /** On a line of its own, so that what is known of the last one does not help. */

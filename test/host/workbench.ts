@@ -1,5 +1,5 @@
 /** Drives VS Code's workbench in the browser as a user does, and waits where a program would be faster than the workbench. */
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 
 const GHOST_TEXT = ".monaco-editor .ghost-text, .monaco-editor .ghost-text-decoration";
 
@@ -8,9 +8,8 @@ export async function openWorkbench(context: BrowserContext, url: string): Promi
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url);
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  const item = page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`);
   const busy = page.locator(".codicon-loading");
-  await item.filter({ hasText: "Keyfill", hasNot: busy }).first().waitFor({ timeout: 60_000 });
+  await statusItems(page).filter({ hasText: "Keyfill", hasNot: busy }).first().waitFor({ timeout: 60_000 });
   return page;
 }
 
@@ -101,3 +100,7 @@ export async function acceptAndSave(page: Page): Promise<void> {
 /** The texts of the notifications that popped up. */
 export const toasts = (page: Page): Promise<string[]> =>
   page.locator(".notifications-toasts .notification-list-item-message").allTextContents();
+
+export function statusItems(page: Page): Locator {
+  return page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`);
+}
