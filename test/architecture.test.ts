@@ -40,6 +40,11 @@ test.for(sources)("$file keeps to its ring", ({ file, files }) => {
   expect(files.filter((imported) => !allowed.includes(roomOf(imported)))).toEqual([]);
 });
 
+test.for(Object.entries(MAY_IMPORT))("%s needs all that it may import", ([room, allowed]) => {
+  const imported = sources.filter(({ file }) => roomOf(file) === room).flatMap(({ files }) => files);
+  expect(allowed.filter((other) => !imported.some((file) => roomOf(file) === other))).toEqual([]);
+});
+
 test("every room has a rule, and every rule a room", () => {
   expect([...new Set(sources.map(({ file }) => roomOf(file)))].toSorted()).toEqual(
     Object.keys(MAY_IMPORT).toSorted(),
