@@ -117,7 +117,7 @@ export const settingsSchema = z.object({
   }),
   "completion.dailyRequests": setting(z.int().check(z.minimum(0)), 0, {
     description:
-      "How many requests a day may be sent to providers elsewhere than on this machine while you type; then Keyfill is quiet until tomorrow, or until “Keyfill: Go On Today”. Counted over all windows. What you ask for by hand is always sent, and counts. 0: no limit.",
+      "How many requests a day may be sent to providers elsewhere than on this machine; then Keyfill is quiet until tomorrow, in chats as well, or until “Keyfill: Go On Today”. Counted over all windows. A suggestion that you ask for by hand is always sent, and counts. 0: no limit.",
     scope: "machine",
     group: "budget",
   }),
@@ -129,7 +129,7 @@ export const settingsSchema = z.object({
   }),
   "completion.dailyMoney": setting(z.number().check(z.minimum(0)), 0, {
     description:
-      "How many dollars a day may be spent on completions, as with `#keyfill.completion.dailyRequests#`. Counts where the price is known: from the provider's list of models, or from `price` in its file in `providers.d`. 0: no limit.",
+      "How many dollars a day may be spent, as with `#keyfill.completion.dailyRequests#`. Counts where the price is known: from the provider's list of models, or from `price` in its file in `providers.d`. 0: no limit.",
     scope: "machine",
     group: "budget",
   }),

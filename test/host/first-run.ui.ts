@@ -82,6 +82,7 @@ const REMEMBERED = `new Promise((resolve, reject) => {
 const STEPS = {
   choose: ["Choose who completes", "codestral-latest"],
   suggestion: ["See a suggestion", "take all of it"],
+  chat: ["Talk about your code", "Edit test_shapes.py"],
   nothing: ["When nothing is suggested", "Snooze for 15 minutes"],
   privacy: ["What leaves this machine", "anybody else"],
 } as const;
