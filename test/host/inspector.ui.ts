@@ -48,7 +48,9 @@ test("after a completion, the prompt as it was sent, where its time went, and wh
 test("after none, the reason and the last completions", async () => {
   await openFile(page, FILE);
   provider.behave({ kind: "stream", pieces: ["\n"] });
-  await typeAtEnd(page, "\n\nother = ");
+  // In one piece, so that there is one request: what is typed key by key may end with another reason.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("\n\nother = ");
   await expect.poll(() => keyfillLog(session.host), { timeout: 15_000 }).toContain("nothing (empty)");
   await openPage("Keyfill: Why Was Nothing Suggested, in Full", "Why was nothing suggested.md");
   await expect.poll(shown).toMatch(/Nothing suggested: the model had nothing to add here/);
