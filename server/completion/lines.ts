@@ -11,8 +11,15 @@ export function splitLines(text: string): string[] {
   return lines;
 }
 
+/** Asked of many lines at each keystroke: a pattern would read each from its beginning. */
 export function withoutTerminator(line: string): string {
-  return line.replace(TERMINATOR, "");
+  let end = line.length;
+  while (end > 0 && isTerminator(line.charCodeAt(end - 1))) end--;
+  return line.slice(0, end);
+}
+
+function isTerminator(unit: number): boolean {
+  return unit === 10 || unit === 13;
 }
 
 /** The white space that a line begins with. */
