@@ -3,6 +3,7 @@ import type { Declared } from "../../declared.ts";
 import type { FileSet } from "./file-set.ts";
 import { inOrder } from "./in-order.ts";
 import type { Layer } from "./layer.ts";
+import type { Segment } from "./segment.ts";
 import {
   declarationAt,
   declarationsNamed as placesOf,
@@ -30,17 +31,20 @@ export function fewNamed(
   name: string,
   { most, among }: Few,
 ): readonly Declaration[] | undefined {
-  const found: Declaration[] = [];
+  const found: { readonly segment: Segment; readonly at: number; readonly file: IndexedFile }[] = [];
   for (const { segment, alive, files } of layers) {
     for (const at of placesOf(segment, name)) {
       const unit = unitOfDeclaration(segment, at);
       const file = alive[unit] ? files[unit] : undefined;
       if (!file || !among(file)) continue;
       if (found.length === most) return undefined;
-      found.push({ ...declarationAt(segment, at), file });
+      found.push({ segment, at, file });
     }
   }
-  return found.toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
+  // Written out only when it is clear that they are wanted.
+  return found
+    .map(({ segment, at, file }) => ({ ...declarationAt(segment, at), file }))
+    .toSorted((a, b) => inOrder(a.file, b.file) || a.line - b.line);
 }
 
 export function declaredIn(set: FileSet, path: string): readonly Declared[] {

@@ -48,6 +48,14 @@ test.each(QUERIES)("the symbols for %j are %j", async (query, names) => {
   expect(found.map(({ name }) => name).join(" ")).toBe(names);
 });
 
+test("of a name, few declarations are told, or that there are more", () => {
+  const { index } = held;
+  expect(index.fewNamed("run", 1)).toBe(undefined);
+  expect(index.fewNamed("run", 2)?.map(({ file }) => file.path)).toEqual(["src/app.toy", "src/near.toy"]);
+  expect(index.fewNamed("run", 1, ({ path }) => path === "src/near.toy")).toHaveLength(1);
+  expect(index.fewNamed("nobody", 0)).toEqual([]);
+});
+
 const BETTER: readonly (readonly [query: string, better: string, worse: string])[] = [
   ["get", "get", "getName"],
   ["get", "getName", "target"],
