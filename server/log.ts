@@ -8,6 +8,8 @@ export interface Log {
   readonly conceal: (secret: string) => void;
   /** A text without what is blotted out of lines. */
   readonly blot: (text: string) => string;
+  /** How much of a text's end may be the beginning of what is blotted out. */
+  readonly begun: (text: string) => number;
 }
 
 const SHORTEST_SECRET = 6;
@@ -18,9 +20,17 @@ export function createLog(sink: (level: Level, line: string) => void): Log {
     [...secrets].reduce((clean, secret) => clean.replaceAll(secret, "***"), text);
   return {
     blot,
+    begun: (text) => Math.max(0, ...[...secrets].map((secret) => overlap(text, secret))),
     write: (level, line) => sink(level, blot(line)),
     conceal(secret) {
       if (secret.length >= SHORTEST_SECRET) secrets.add(secret);
     },
   };
+}
+
+/** How much of the secret's beginning the text ends with. */
+function overlap(text: string, secret: string): number {
+  let length = Math.min(text.length, secret.length - 1);
+  while (length > 0 && !text.endsWith(secret.slice(0, length))) length--;
+  return length;
 }

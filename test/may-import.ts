@@ -40,6 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "protocol",
   ],
   "connect/chat/chat-ports.ts": [
+    "connect/chat/keyless.ts",
     "connect/exploration.ts",
     "connect/network.ts",
     "chat",
@@ -53,6 +54,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "log.ts",
     "protocol",
   ],
+  "connect/chat/keyless.ts": ["completion", "log.ts"],
   "connect/chat/chat-models.ts": [
     "connect/chat/chat-ports.ts",
     "connect/exploration.ts",

@@ -11,9 +11,8 @@ export function surviveRejections(sink: (line: string) => void): (log: Log) => L
     const what = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
     own.write("error", `unhandled: ${what}`);
   });
-  return ({ write, conceal, blot }) => ({
-    write,
-    blot,
+  return ({ conceal, ...log }) => ({
+    ...log,
     conceal(secret) {
       conceal(secret);
       own.conceal(secret);

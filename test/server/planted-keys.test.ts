@@ -127,6 +127,8 @@ async function typed(env: Record<string, string>): Promise<string> {
   const ask = { textDocument: { uri }, position: { line: 1, character: 11 }, context: { triggerKind: 1 } };
   for (let times = 0; times < 2; times++) await connection.sendRequest("textDocument/inlineCompletion", ask);
   await until(() => (written().match(/nothing \(/g) ?? []).length === 2, "both outcomes are logged");
+  // What is kept for the next window is written down by then.
+  await connection.sendRequest("shutdown");
   connection.dispose();
   child.kill();
   return written();
@@ -162,7 +164,9 @@ test.for(Object.entries(FAILURES))(
     provider.behave(behaviour);
     expectNoTrace(await typed(await environment("its own file")));
     expect(provider.requests[0]?.headers["authorization"]).toBe(`Bearer ${KEY}`);
-    expectNoTrace(await written());
+    const kept = await written();
+    expect(kept).toContain('"lastFailure"');
+    expectNoTrace(kept);
   },
 );
 

@@ -23,6 +23,7 @@ import type { Mode } from "../../protocol/chat/conversation.ts";
 import type { Keys } from "../../providers/keys.ts";
 import { moneyFor } from "../../usage/budget.ts";
 import type { Usage } from "../../usage/usage.ts";
+import { keyless } from "./keyless.ts";
 
 /** What the user has set. */
 export interface ChatSettings extends ChatWishes {
@@ -100,7 +101,7 @@ export function answeringPorts(parts: ChatParts): AnsweringPorts {
       const wishes = { ...(effort && { effort }), ...(mustCall && { mustCall }) };
       const prompt = { kind: "chat", messages, tools, ...limits, ...wishes } as const;
       const asked = { targets: [{ ...target, takesTemperature }], prompt, othersFollow };
-      yield* health.heard(target.instance, stream(asked, signal));
+      yield* keyless(health.heard(target.instance, stream(asked, signal)), log);
     },
     counter: counting(parts.tokenizers),
     conceal: (text, who) => (text === "" ? "" : conceal(text, who ? recipientOf(who) : ANYONE)),
