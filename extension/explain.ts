@@ -1,7 +1,7 @@
 /** “Why was nothing suggested?”: the last reason, with a button that does something about it. */
 import { commands, window, l10n } from "vscode";
 
-import type { StatusBar } from "./status-bar.ts";
+import { lastWords, type StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
 
 interface Remedy {
@@ -46,7 +46,8 @@ export async function explain({
 }): Promise<void> {
   const document = window.activeTextEditor?.document;
   const off = switches.off(document);
-  const { last = l10n.t("Nothing was asked for yet."), reason = "" } = statusBar.status ?? {};
+  const { reason = "" } = statusBar.status ?? {};
+  const last = lastWords(statusBar.status ?? {}) || l10n.t("Nothing was asked for yet.");
   // What holds now counts for more than what held when it was asked last.
   const words = off ? l10n.t("Nothing is suggested. {0}", offWords(switches, document)) : last;
   const remedy = REMEDIES[off ?? reason];

@@ -99,7 +99,7 @@ export function showState(state: State, statusBar: StatusBar): void {
       return statusBar.ready();
     case State.Stopped:
     case State.StartFailed:
-      return statusBar.stopped("the server ended. Run “Keyfill: Restart Server”.");
+      return statusBar.stopped(l10n.t("the server ended. Run “Keyfill: Restart Server”."));
   }
 }
 

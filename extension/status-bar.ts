@@ -17,6 +17,7 @@ import type { EmbeddingsStatus } from "../server/protocol/embeddings.ts";
 import { meaningsText } from "./meanings-text.ts";
 import { rivals } from "./rivals.ts";
 import { offWords, type Switches, timeOf } from "./switches.ts";
+import { translated } from "./translated.ts";
 
 const WARNING = new ThemeColor("statusBarItem.warningBackground");
 const PRIORITY = 100;
@@ -182,13 +183,19 @@ function lookOf(engine: Engine, switches: Switches): Look {
   return lookOfStatus(engine.status);
 }
 
+/** What the last request came to. */
+export function lastWords({ told, last = "" }: Partial<Status>): string {
+  return told ? translated(told, l10n.t) : last;
+}
+
 /** The day's budget is used up. */
 function isPaused({ reason = "" }: Partial<Status> = {}): boolean {
   return reason.startsWith("daily-");
 }
 
 function lookOfStatus(status: Partial<Status> = {}): Look {
-  const { state, target = "", last = "" } = status;
+  const { state, target = "" } = status;
+  const last = lastWords(status);
   if (isPaused(status))
     return {
       icon: "dashboard",
@@ -196,7 +203,8 @@ function lookOfStatus(status: Partial<Status> = {}): Look {
       words: [last, `[${l10n.t("Go on today")}](command:keyfill.goOnToday)`],
     };
   const who = target === "" ? l10n.t("Keyfill is ready.") : l10n.t("Completing with {0}.", `\`${target}\``);
-  const words = last === "" || last === `Suggested by ${target}.` ? [who] : [who, last];
+  const isAsEver = status.reason === undefined && state !== "failing" && !status.last?.includes(", after ");
+  const words = last === "" || isAsEver ? [who] : [who, last];
   return state === "failing" ? { icon: "warning", words, warns: true } : { icon: "sparkle", words };
 }
 

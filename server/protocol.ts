@@ -170,14 +170,22 @@ export interface SharedIndexStatus {
   readonly why?: string;
 }
 
+/** An English text, by which it is looked up, and what stands in the place of {0}, {1} … in it. */
+export interface Told {
+  readonly text: string;
+  readonly values?: readonly (string | Told)[];
+}
+
 /** Server → client: what the engine is doing, whenever that changes. */
 export const STATUS_NOTIFICATION = "keyfill/status";
 export interface Status {
   readonly state: "idle" | "failing";
   /** Who completes: `provider/model`. */
   readonly target: string;
-  /** The last outcome, as one sentence for the user. */
+  /** The last outcome, in English sentences for the user. */
   readonly last?: string;
+  /** The same, for who has other languages. */
+  readonly told?: readonly Told[];
   /** Why nothing was suggested last, if nothing was: a name that does not change. */
   readonly reason?: string;
 }

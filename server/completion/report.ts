@@ -3,6 +3,7 @@ import { REASONS, type Outcome } from "./outcome.ts";
 import type { Usage } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
 import { STEPS } from "./timings.ts";
+import { inEnglish, type Told } from "./told.ts";
 
 export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome): string {
   const where = `${place.document.path}:${String(place.line + 1)}:${String(place.character + 1)}`;
@@ -14,19 +15,52 @@ export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome)
   return `${where} ${trigger} → ${what}${target}${fallWords(outcome)}${promptWords(outcome)} · ${timingWords(outcome)}`;
 }
 
-/** “Nothing suggested: …”, or what was. */
+/** What sentences are made of beside `REASONS`. */
+export const TEXTS = {
+  suggested: "Suggested by {0}{1}.",
+  nothing: "Nothing suggested: {0}{1}.",
+  because: "{0} ({1})",
+  after: ", after {0}",
+  and: "{0} and {1}",
+  failed: "{0} failed ({1}: {2})",
+} as const;
+
+/** “Nothing suggested: …” and what can be done about it, or what was suggested: sentence by sentence. */
+export function tell(outcome: Outcome): readonly Told[] {
+  const falls = toldFalls(outcome);
+  if (outcome.kind === "suggestion") return [{ text: TEXTS.suggested, values: [outcome.target, falls] }];
+  const { failure } = outcome;
+  const nothing = { text: TEXTS.nothing, values: [toldWhy(outcome), falls] };
+  return [nothing, ...(failure ? [{ text: failure.advice }] : [])];
+}
+
+/** The same in one piece. */
 export function sentence(outcome: Outcome): string {
-  if (outcome.kind === "suggestion") return `Suggested by ${outcome.target}${fallWords(outcome)}.`;
-  return `Nothing suggested: ${why(outcome)}${fallWords(outcome)}.${outcome.failure ? ` ${outcome.failure.advice}` : ""}`;
+  return tell(outcome).map(inEnglish).join(" ");
 }
 
-function why({ reason, failure }: Outcome & { kind: "nothing" }): string {
-  return failure ? `${REASONS[reason]} (${failure.message})` : REASONS[reason];
+function toldWhy({ reason, failure }: Outcome & { kind: "nothing" }): Told {
+  const why = { text: REASONS[reason] };
+  return failure ? { text: TEXTS.because, values: [why, failure.message] } : why;
 }
 
-function fallWords({ fallen = [] }: Outcome): string {
-  const falls = fallen.map(({ target, failure }) => `${target} failed (${failure.kind}: ${failure.message})`);
-  return falls.length > 0 ? `, after ${falls.join(" and ")}` : "";
+function why(outcome: Outcome & { kind: "nothing" }): string {
+  return inEnglish(toldWhy(outcome));
+}
+
+function toldFalls({ fallen = [] }: Outcome): Told | string {
+  const [first, ...more] = fallen.map(({ target, failure }): Told => ({
+    text: TEXTS.failed,
+    values: [target, failure.kind, failure.message],
+  }));
+  if (!first) return "";
+  const all = more.reduce((told, next) => ({ text: TEXTS.and, values: [told, next] }), first);
+  return { text: TEXTS.after, values: [all] };
+}
+
+function fallWords(outcome: Outcome): string {
+  const falls = toldFalls(outcome);
+  return typeof falls === "string" ? falls : inEnglish(falls);
 }
 
 function promptWords({ prompt }: Outcome): string {

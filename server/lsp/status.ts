@@ -2,7 +2,8 @@
 import type { Connection } from "vscode-languageserver";
 
 import { type Outcome, REFUSALS } from "../completion/outcome.ts";
-import { sentence } from "../completion/report.ts";
+import { tell } from "../completion/report.ts";
+import { inEnglish } from "../completion/told.ts";
 import { type Status, STATUS_NOTIFICATION } from "../protocol.ts";
 
 export type ReportStatus = (news: Outcome | Status) => void;
@@ -19,12 +20,13 @@ export function statusReporter(connection: Connection): ReportStatus {
 
 /** Undefined where there is nothing to tell: a request that a newer one has overtaken says nothing about now. */
 export function statusAfter(outcome: Outcome, before: Status | undefined): Status | undefined {
-  const last = sentence(outcome);
+  const told = tell(outcome);
+  const news = { last: told.map(inEnglish).join(" "), told };
   const target = outcome.target ?? "";
-  if (outcome.kind === "suggestion") return { state: "idle", target, last };
+  if (outcome.kind === "suggestion") return { state: "idle", target, ...news };
   if (outcome.reason === "superseded") return undefined;
   // Nobody was asked: whether the provider works is as unknown as before.
   const { reason } = outcome;
-  if (reason in REFUSALS) return { state: "idle", target, ...before, last, reason };
-  return { state: outcome.failure ? "failing" : "idle", target, last, reason };
+  if (reason in REFUSALS) return { state: "idle", target, ...before, ...news, reason };
+  return { state: outcome.failure ? "failing" : "idle", target, ...news, reason };
 }

@@ -64,7 +64,7 @@ function failed(
       <strong>${visible(message)}</strong
       >${status === undefined || message.includes(String(status)) ? nothing : html` <span class="quiet">(${status})</span>`}
     </p>
-    <p>${visible(advice)}</p>
+    <p>${visible(t(advice))}</p>
     <div class="tools">
       ${button({ label: t("Try again"), icon: "refresh", press: () => actions.again(turn) })}
       ${needsProviders ? button({ label: t("Providers…"), quiet: true, press: () => actions.providers() }) : nothing}

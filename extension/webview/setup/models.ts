@@ -24,7 +24,7 @@ function trouble({ models }: Form, actions: Actions): View {
   if (typeof models !== "object") return nothing;
   if (models.kind === "failed") {
     return html`<p class="notice bad" role="alert">
-      ${models.message}. ${models.advice} ${link(t("Try again"), () => actions.askModels())}
+      ${models.message}. ${t(models.advice)} ${link(t("Try again"), () => actions.askModels())}
     </p>`;
   }
   if (models.models.length > 0) return nothing;

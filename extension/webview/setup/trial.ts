@@ -44,7 +44,7 @@ function verdict(found: VerdictView, actions: Actions): TemplateResult {
         ${icon(ok ? "pass-filled" : "error", ok ? "good" : "bad")}
         <strong>${ok ? t("{0} works.", model) : t("{0} does not complete.", model)}</strong> ${why}
       </p>
-      ${advice ? html`<p>${advice}</p>` : nothing} ${remarks.map((remark) => html`<p>${remark}</p>`)}
+      ${advice ? html`<p>${t(advice)}</p>` : nothing} ${remarks.map((remark) => html`<p>${remark}</p>`)}
       ${
         ok || alternatives.length === 0
           ? nothing

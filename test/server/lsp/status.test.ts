@@ -40,6 +40,7 @@ test("a refusal says why, and leaves the rest as it was", () => {
   expect(statusAfter(nothing("mid-word"), failing)).toEqual({
     ...failing,
     last: "Nothing suggested: the cursor is inside a word.",
+    told: [{ text: "Nothing suggested: {0}{1}.", values: [{ text: "the cursor is inside a word" }, ""] }],
     reason: "mid-word",
   });
 });
