@@ -12,8 +12,8 @@ export const GROUPS = {
   who: "Who Completes",
   when: "When to Suggest",
   chat: "Chat",
-  budget: "What a Day May Cost",
-  meanings: "Finding Code by Its Meaning",
+  budget: "Daily Budget",
+  meanings: "Code by Meaning",
   privacy: "Privacy",
   development: "Development",
 } as const;

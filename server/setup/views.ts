@@ -161,7 +161,9 @@ export function knownValues(model: Model): readonly KnownValue[] {
     ["reasoning", yesNo(model.reasoning)],
     ["quirks", model.quirks.join(", ") || "none"],
   ];
-  return values.map(([key, value]) => ({ key, value, from: origins[key] ?? "nobody" }));
+  // Who knows the markers knows that it fills.
+  const said = { ...(origins.fim !== undefined && { infill: origins.fim }), ...origins };
+  return values.map(([key, value]) => ({ key, value, from: said[key] ?? "nobody" }));
 }
 
 function count(tokens: number): string {

@@ -24,7 +24,7 @@ export function card({ instance, order }: Card, actions: Actions): TemplateResul
       ${model ? html`${t("Completion")}: <code>${model}</code>` : t("No model for completion")}
       ${chatModel ? html` · ${t("Chat")}: <code>${chatModel}</code>` : nothing}
     </p>
-    ${health(instance)}
+    ${health(instance, actions)}
     <div class="tools">${switching(instance, actions)} ${ordering({ instance, order }, actions)}</div>
   </li>`;
 }
@@ -70,21 +70,25 @@ function earlier(order: readonly string[], place: number): readonly string[] {
 }
 
 /** The newest news of it: what is wrong before anything else. */
-function health(instance: InstanceView): TemplateResult {
+function health(instance: InstanceView, actions: Actions): TemplateResult {
+  if (!instance.enabled) return line("circle-slash", "quiet", t("Switched off"));
+  if (instance.key.from === "nowhere") return keyless(instance, actions);
   return trouble(instance) ?? speed(instance);
 }
 
-function trouble({ enabled, health: { lastFailure, lastSuccess }, verdict, key }: InstanceView) {
-  if (!enabled) return line("circle-slash", "quiet", t("Switched off"));
-  if (key.from === "nowhere") {
-    const what = key.how ? t("{0} is not set where the engine runs", key.how) : t("It has no key yet");
-    return line("warning", "bad", what);
-  }
+function keyless(instance: InstanceView, actions: Actions): TemplateResult {
+  const { id, key } = instance;
+  const what = key.how ? t("{0} is not set where the engine runs", key.how) : t("It has no key yet");
+  const remedy = link(t("Set the key"), () => actions.edit(instance), `${t("Set the key")}: ${id}`);
+  return line("warning", "bad", html`${what}. ${remedy}`);
+}
+
+function trouble({ health: { lastFailure, lastSuccess }, verdict }: InstanceView) {
   const since = lastGood(lastSuccess, verdict);
   if (lastFailure && lastFailure.at > since) {
-    const before = lastSuccess ? ` ${t("It answered last {0}.", ago(lastSuccess))}` : "";
+    const before = lastSuccess ? ` ${t("Answered {0}.", ago(lastSuccess))}` : "";
     return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
-      <p class="help">${lastFailure.advice}${before}</p>`;
+      <p class="help">${t(lastFailure.advice)}${before}</p>`;
   }
   return verdict && !verdict.ok ? line("error", "bad", verdict.why) : undefined;
 }
@@ -96,7 +100,7 @@ function lastGood(answered = "", verdict?: VerdictView): string {
 
 function speed({ health: { firstTextMs, lastSuccess }, verdict }: InstanceView): TemplateResult {
   if (lastSuccess) {
-    const when = t("It answered last {0}.", ago(lastSuccess));
+    const when = t("Answered {0}.", ago(lastSuccess));
     if (!firstTextMs) return line("pass", "good", when);
     const { p50, p95, requests } = firstTextMs;
     const soon =
@@ -112,7 +116,7 @@ function speed({ health: { firstTextMs, lastSuccess }, verdict }: InstanceView):
   return line("pass", "good", t("Tested {0}: first text after {1}", ago(date), first));
 }
 
-function line(name: string, tone: "good" | "bad" | "quiet", words: string): TemplateResult {
+function line(name: string, tone: "good" | "bad" | "quiet", words: string | View): TemplateResult {
   return html`<p class="health">${icon(name, tone)}<span>${words}</span></p>`;
 }
 
