@@ -28,14 +28,15 @@ function trimmed(text: string, hole: Hole): string {
   const closesAlone = before.trim() === "" && /^[)\]}]/.test(after) && /\S[ \t]*\n\s*$/.test(text);
   if (closesAlone) return `${text.trimEnd()}\n${before}`;
   const isBetweenWords = /^[^\s)\]}>;,:.'"`]/.test(after) && /[^\s\n][ \t]+$/.test(text);
-  return isBetweenWords || isSpaced(text, hole) ? text.replace(/[ \t]+$/, " ") : text.trimEnd();
+  return isBetweenWords || isSpaced(text, hole) ? `${text.trimEnd()} ` : text.trimEnd();
 }
 
 /** `{ a }` has a blank at either end. */
-function isSpaced(text: string, { before, after, nesting }: Hole): boolean {
+function isSpaced(text: string, hole: Hole): boolean {
+  const { before, after, nesting } = hole;
   const top = nesting.at(-1);
   if (top?.kind !== "bracket" || !before.endsWith(top.opener) || !after.startsWith(top.closer)) return false;
-  return /^[ \t]\S[^\n]*[ \t]$/.test(text);
+  return /^[ \t]\S[^\n]*$/.test(text.trimEnd()) && outerClosers(text, hole).length === 0;
 }
 
 /** Without the end that is the beginning of what stands to the right; the longest first. */
@@ -72,8 +73,9 @@ function covering(text: string, hole: Hole): Edit | undefined {
   const place = closing ?? found.at(-1);
   if (!place) return containing(text, rest);
   const end = place.index + place[0].length;
-  const kept = text.slice(0, isSpaced(text.slice(0, place.index + 1), hole) ? place.index + 1 : place.index);
-  return { text: kept + rest + text.slice(end), replaces: rest.length };
+  const kept = text.slice(0, place.index);
+  const blank = /^[ \t]/.test(place[0]) && isSpaced(kept, hole) ? " " : "";
+  return { text: kept + blank + rest + text.slice(end), replaces: rest.length };
 }
 
 /** Closers that the answer has one by one, with more between them. */

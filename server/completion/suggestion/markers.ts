@@ -17,8 +17,10 @@ const MARKERS = [
 ];
 /** The end of a text for Llama's kin; elsewhere the end of what is struck out. */
 const END = /<\/s>\s*$/;
+/** White space, a thought, or the beginning of a fence. */
+const NOTHING_YET = /^\s*(?:<think(?:ing)?>[^]*<\/think(?:ing)?>\s*|`{3}\w*\s*)?$/;
 const STRUCK = /<s[\s>]/;
-const ENDS = /^(?!<\|start_).*(?:end|eo|EOT|\/FILL)|^\n?[<>=]{7}/;
+const ENDS = /^(?!<\|start_).*(?:end|eo|EOT|\/FILL|file_sep|repo_?name)|^\n?[<>=]{7}/;
 const ANY = new RegExp(MARKERS.join("|"), "g");
 /** A marker that has only half arrived. */
 const HALF =
@@ -43,8 +45,9 @@ export function withoutMarkers(
   let begin = 0;
   for (const { 0: marker, index } of raw.matchAll(ANY)) {
     if (own(marker)) continue;
-    if (raw.slice(begin, index).trim() !== "" || ENDS.test(marker)) {
-      return { text: upToStop(raw.slice(begin, index), stops).text, ended: true };
+    const said = raw.slice(begin, index);
+    if (!NOTHING_YET.test(said) || ENDS.test(marker)) {
+      return { text: upToStop(said.replace(END, ""), stops).text, ended: true };
     }
     begin = index + marker.length;
   }

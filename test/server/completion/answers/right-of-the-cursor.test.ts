@@ -177,6 +177,7 @@ ts("foo({▮})", " a: 1 ", "foo({ a: 1 })");
 ts("foo({▮})", " a: 1 })", "foo({ a: 1 })");
 ts("foo({▮})", " a: 1 });", "foo({ a: 1 });");
 ts('import {▮} from "fs";\n', " readFile ", 'import { readFile } from "fs";\n');
+ts('import {▮} from "fs";\n', " readFile\n", 'import { readFile } from "fs";\n');
 
 // No comma behind the last of a list, where there may be none.
 json('{\n  "name": "▮"\n}\n', 'x",\n  "version": "1.0.0"\n}', '{\n  "name": "x"\n}\n');

@@ -127,6 +127,17 @@ ts("const a = b ▮", "< c;", "const a = b < c;");
 tsx("return ▮", "<H1>hi</H1>;", "return <H1>hi</H1>;");
 tsx("return ▮", "<Fo bar />;", "return <Fo bar />;");
 
+// Before and behind a marker.
+ts(
+  "function f() {\n  ▮\n}",
+  "<think>\nA one?\n</think>\n\n<FILL>return 1;</FILL>",
+  "function f() {\n  return 1;\n}",
+  chat,
+);
+ts("function f() {\n  ▮\n}", "```ts\n<FILL>return 1;</FILL>\n```", "function f() {\n  return 1;\n}", chat);
+ts("function f() {\n  ▮\n}", "return 1;</s><|endoftext|>import x", "function f() {\n  return 1;\n}");
+ts("function f() {\n  ▮\n}", "<|file_sep|>b.ts\nexport {};", "nothing: empty");
+
 // The limit of the answer came in the middle of a marker.
 py("x = ▮", "1<|file_sep|", "x = 1", { cutOff: true });
 py("x = ▮", "1<|fim_mi", "x = 1", { cutOff: true });
