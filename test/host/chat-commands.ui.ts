@@ -147,7 +147,7 @@ test("what is selected has more to offer, and the context menu the same", async 
 });
 
 test("a selection and a file are added to what is being written", async () => {
-  await runCommand(page, "Keyfill: New Chat");
+  await chat.begin();
   await chat.frame.locator("#message").fill("Compare these");
   await page.locator(`.tab[data-resource-name="${FILE}"]`).click();
   await goTo(3);

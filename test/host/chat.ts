@@ -5,6 +5,8 @@ import { runCommand } from "./workbench.ts";
 
 export interface ChatView {
   readonly frame: FrameLocator;
+  /** Begins another one, in which nothing is said. */
+  readonly begin: () => Promise<void>;
   readonly say: (text: string) => Promise<void>;
   /** Waits for the answer's end. */
   readonly answered: (text: string | RegExp) => Promise<void>;
@@ -17,6 +19,10 @@ export async function openChat(page: Page): Promise<ChatView> {
   await frame.locator("#message:focus").waitFor({ timeout: 30_000 });
   return {
     frame,
+    async begin() {
+      await runCommand(page, "Keyfill: New Chat");
+      await frame.locator(".empty").waitFor();
+    },
     async say(text) {
       await frame.locator("#message").fill(text);
       await frame.locator("#message").press("Enter");

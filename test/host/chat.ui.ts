@@ -26,10 +26,6 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 const picture = (name: string) => session.page.screenshot({ path: join(OUTPUT, `chat-${name}.png`) });
-const newChat = async () => {
-  await runCommand(session.page, "Keyfill: New Chat");
-  await chat.frame.locator(".empty").waitFor();
-};
 const lastTurn = () => chat.frame.locator(".turn.model").last();
 const says = (...pieces: readonly string[]) => provider.behave({ kind: "stream", pieces, everyMs: 20 });
 const lastAsked = () => JSON.stringify(provider.requests.at(-1)?.body);
@@ -116,7 +112,7 @@ describe("code in an answer", () => {
 });
 
 test("a message is said again in other words, and both branches are there; so are two answers", async () => {
-  await newChat();
+  await chat.begin();
   says("First answer.");
   await chat.say("First question");
   await chat.answered("First answer.");
@@ -150,7 +146,7 @@ test("what is said while an answer comes waits, can be taken back, and Esc stops
 });
 
 test("a tool that does something is asked for, to the letter; denied it does nothing, allowed it does, and is undone", async () => {
-  await newChat();
+  await chat.begin();
   const create = wants({ name: "create_file", asked: { path: "made.txt", text: "made by the model\n" } });
   const made = join(session.workspace.folder, "made.txt");
   const card = chat.frame.locator(".permission");
