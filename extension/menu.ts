@@ -1,7 +1,7 @@
 /** What a click on the status bar offers: the switches, for here and now, and what else one wants at hand. */
 import { commands, type QuickPickItem, QuickPickItemKind, type TextDocument, window, l10n } from "vscode";
 
-import type { StatusBar } from "./status-bar.ts";
+import { lastWords, type StatusBar } from "./status-bar.ts";
 import { fileName, type Switches, timeOf } from "./switches.ts";
 
 interface Choice extends QuickPickItem {
@@ -77,7 +77,7 @@ function otherChoices({ status }: StatusBar): readonly Choice[] {
     LINE,
     {
       label: `$(question) ${l10n.t("Why Was Nothing Suggested?")}`,
-      ...(status?.reason !== undefined && { detail: status.last ?? "" }),
+      ...(status?.reason !== undefined && { detail: lastWords(status) }),
       command: "keyfill.explain",
       leads: true,
     },

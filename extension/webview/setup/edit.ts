@@ -35,7 +35,7 @@ export function edit({ form, overview }: Editing, actions: Actions): TemplateRes
         <div class="inside">${requests(form, actions)}</div>
       </vscode-collapsible>
       <vscode-collapsible heading=${t("What is known of the model")}>
-        <div class="inside">${values(form)} ${limits(form, actions)}</div>
+        <div class="inside">${values(form, instance?.file, actions)} ${limits(form, actions)}</div>
       </vscode-collapsible>
       <vscode-collapsible heading=${t("Template and prompt")}>
         <div class="inside">${template(form, overview, actions)}</div>

@@ -1,14 +1,27 @@
 /** Every value of the model that completes, with who said so; and the ones that are set here. */
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { View } from "../parts.ts";
+import type { KnownView } from "../../../server/protocol/setup.ts";
+import { link, type View } from "../parts.ts";
 import { t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { ownNumber } from "./own-field.ts";
 import type { Form } from "./state.ts";
 
-export function values({ known }: Form): View {
+export function values({ known }: Form, file: string | undefined, actions: Actions): View {
   if (!known || known.values.length === 0) return nothing;
+  return html`${table(known)} ${file === undefined ? nothing : otherwise(file, actions)}`;
+}
+
+/** What has no field here has a key in the file. */
+function otherwise(file: string, actions: Actions): TemplateResult {
+  return html`<p class="help">
+    ${t("Each can be set otherwise in the provider's file: below models, the name of the model, and the value by its name here, with _ for a blank.")}
+    ${link(t("Open file"), () => actions.open(file))}
+  </p>`;
+}
+
+function table(known: KnownView): TemplateResult {
   return html`<table class="values">
     <caption class="help">
       ${t("Each value, and who said so. What you set comes first.")}
