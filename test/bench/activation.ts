@@ -7,14 +7,16 @@ import { build as bundle } from "esbuild";
 import * as z from "zod";
 
 import { root } from "../tools/build.ts";
-import { compared, limited, type Metrics } from "./metric.ts";
+import { compared, limited, median, type Metrics } from "./metric.ts";
 
 const ROUNDS = 15;
 const LOADER = join(import.meta.dirname, "load-extension.ts");
 
-async function activation(main: string): Promise<number> {
+const figures = z.object({ ms: z.number(), processorMs: z.number() });
+
+async function activation(main: string): Promise<z.infer<typeof figures>> {
   const { stdout } = await promisify(execFile)(process.execPath, [LOADER, main]);
-  return z.number().parse(JSON.parse(stdout));
+  return figures.parse(JSON.parse(stdout));
 }
 
 export async function activations(folder: string): Promise<Metrics> {
@@ -31,13 +33,16 @@ export async function activations(folder: string): Promise<Metrics> {
   });
   const ours: number[] = [];
   const baseline: number[] = [];
+  const processor: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    baseline.push(await activation(whole));
-    ours.push(await activation(join(root, "dist/extension/main.cjs")));
+    baseline.push((await activation(whole)).ms);
+    const { ms, processorMs } = await activation(join(root, "dist/extension/main.cjs"));
+    ours.push(ms);
+    processor.push(processorMs);
   }
   return {
     activation: compared({ unit: "ms", ours, baseline, aim: "≤ 0.7 of one file", minRatio: 1 / 0.7 }),
-    // Of a machine that may be busy, the best says most.
-    "activation at best": limited(Math.min(...ours), "ms", 30),
+    // The machine may be busy with others.
+    "activation, processor": limited(median(processor), "ms", 30),
   };
 }

@@ -31,6 +31,9 @@ for (const name of ["node:fs/promises", "node:os", "node:timers/promises"]) requ
 const [main = ""] = process.argv.slice(2);
 const context = Object.create(anything, { subscriptions: { value: [] } });
 const started = performance.now();
+const spent = process.cpuUsage();
 require(main).activate(context);
 const ms = performance.now() - started;
-process.stdout.write(JSON.stringify(ms), () => process.exit());
+const { user, system } = process.cpuUsage(spent);
+const figures = { ms, processorMs: (user + system) / 1e3 };
+process.stdout.write(JSON.stringify(figures), () => process.exit());
