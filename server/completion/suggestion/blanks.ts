@@ -40,8 +40,9 @@ function withoutNewLine(text: string, { hole, isChat }: Indenting): string {
 
 /** Who chats leaves out the line's end below what opens a block. */
 function beginsBlock(text: string, { hole, extent }: Indenting): boolean {
-  if (extent.kind !== "block" || !extent.opened || hole.after.trim() !== "" || /^\s*\n/.test(text))
-    return false;
+  // A blank behind the opener is the beginning of something on the same line.
+  if (extent.kind !== "block" || !extent.opened || /\s$/.test(hole.before)) return false;
+  if (hole.after.trim() !== "" || /^\s*\n/.test(text)) return false;
   const [first = ""] = text.split("\n");
   return first.trim() !== "" && !/[([>]\s*$/.test(hole.before) && !first.includes("}");
 }

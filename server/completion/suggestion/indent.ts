@@ -158,6 +158,12 @@ function edgeOf(lines: readonly string[], { language, indent }: Hole): number {
   return edge > indent && !isBlock ? given : Math.max(given, edge);
 }
 
+/** A block, or an element. */
+function opensLines(line: string, language: Language): boolean {
+  const isElement = language.tags !== "none" && /^\s*<[A-Za-z][^<>]*(?<!\/)>\s*$/.test(line);
+  return isElement || opensIndentedBlock(line, language);
+}
+
 /** Were the lines behind the first written with the same left edge as the first? */
 function isRelative(
   lines: readonly string[],
@@ -169,7 +175,7 @@ function isRelative(
   const at = columns(indentation(second));
   if (given > hole.indent) return at >= given;
   // Below a line that opens a block stands what is indented deeper, or its end.
-  if (opensIndentedBlock(first, hole.language))
+  if (opensLines(first, hole.language))
     return at <= hole.indent && (at > given || startsWithCloser(second, hole.language));
   return (
     isChat &&

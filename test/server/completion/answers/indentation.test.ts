@@ -2,6 +2,7 @@
 import { answersIn } from "../../../support/answers.ts";
 
 const ts = answersIn("typescript");
+const tsx = answersIn("typescriptreact");
 const py = answersIn("python");
 const go = answersIn("go");
 const java = answersIn("java");
@@ -94,6 +95,13 @@ ts(
   "const s = `\n    a\n`;\nfunction f() {\n  return ▮;\n}",
   "`\n    b\n  c`",
   "const s = `\n    a\n`;\nfunction f() {\n  return `\n    b\n  c`;\n}",
+);
+
+tsx(
+  "export function App() {\n  return (\n    ▮\n  );\n}\n",
+  "```tsx\n<div>\n  <h1>Hi</h1>\n</div>\n```",
+  "export function App() {\n  return (\n    <div>\n      <h1>Hi</h1>\n    </div>\n  );\n}\n",
+  chat,
 );
 
 // Line ends.

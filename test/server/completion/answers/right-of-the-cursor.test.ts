@@ -196,3 +196,10 @@ ts("a.b(▮).c();\n", "(x) => {\n  return x;\n}).c();", "a.b((x) => {\n  return 
 ts("const x = foo(a, ▮, c);\n", "{\n  b: 1,\n}", "const x = foo(a, {\n  b: 1,\n}, c);\n");
 ts("class A extends ▮ {\n}\n", "B {\n  x = 1;\n}", "class A extends B {\n}\n");
 ts("if (▮) {\n  go();\n}", "a) {\n  stop();\n}", "if (a) {\n  go();\n}");
+ts("useEffect(() => {\n  ▮\n}, [a]);\n", "load(a);\n}, [a]);", "useEffect(() => {\n  load(a);\n}, [a]);\n");
+ts("useEffect(▮, [a]);\n", "() => {\n  load(a);\n}, [a]);", "useEffect(() => {\n  load(a);\n}, [a]);\n");
+tsx(
+  "  <Foo\n    a={1}\n    ▮\n  >\n",
+  "b={2}\n    c={3}\n  >",
+  "  <Foo\n    a={1}\n    b={2}\n    c={3}\n  >\n",
+);

@@ -5,6 +5,8 @@ const ts = answersIn("typescript");
 const tsx = answersIn("typescriptreact");
 const py = answersIn("python");
 const go = answersIn("go");
+const yaml = answersIn("yaml");
+const rust = answersIn("rust");
 const sh = answersIn("shellscript");
 const html = answersIn("html");
 const md = answersIn("markdown");
@@ -73,6 +75,20 @@ ts("const x = ▮", "~~~\n1;\n~~~", "const x = 1;", chat);
 ts("const x = ▮", "````ts\n1;\n````", "const x = 1;", chat);
 html("<p>▮</p>", "```html\nHello\n```", "<p>Hello</p>", { chat: true, manual: true });
 tsx("return ▮;", "```tsx\n<div>hi</div>\n```", "return <div>hi</div>;", chat);
+
+yaml("a:\n  b: ▮\n", "```yaml\na:\n  b: 1\n```", "a:\n  b: 1\n", chat);
+go(
+  "func main() {\n\tfor i := range 10 {\n\t\t▮\n\t}\n}\n",
+  "```go\nif i > 2 {\n    continue\n}\nfmt.Println(i)\n```",
+  "func main() {\n\tfor i := range 10 {\n\t\tif i > 2 {\n\t\t\tcontinue\n\t\t}\n\t\tfmt.Println(i)\n\t}\n}\n",
+  chat,
+);
+rust(
+  "fn main() {\n    let x = 1;\n    ▮\n}\n",
+  '```rust\nfn main() {\n    let x = 1;\n    println!("{}", x);\n}\n```',
+  'fn main() {\n    let x = 1;\n    println!("{}", x);\n}\n',
+  chat,
+);
 
 // Where they are text.
 md("Run this:\n\n▮", "```sh\nnpm start\n```\n", "Run this:\n\n```sh\nnpm start\n```");
