@@ -24,7 +24,7 @@ export default defineConfig({
           name: "ui",
           include: ["test/host/*.ui.ts"],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       },

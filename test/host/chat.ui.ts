@@ -192,7 +192,8 @@ test("a failure says what to do, and is tried again", async () => {
 test("the server ends in mid-stream: what had come is there, and the chat goes on", async () => {
   provider.behave({
     kind: "stream",
-    pieces: Array.from({ length: 300 }, (_, at) => `word${String(at)} `),
+    // More than can be said before it ends.
+    pieces: Array.from({ length: 3000 }, (_, at) => `word${String(at)} `),
     everyMs: 50,
   });
   await chat.say("Tell me a long story");
