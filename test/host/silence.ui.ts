@@ -133,7 +133,8 @@ test("a comparison", async () => {
   await page.locator(".monaco-diff-editor").waitFor();
   await page.locator(".monaco-diff-editor .editor.modified .view-lines").click();
   await expectSilence("comparing");
-  await page.keyboard.press("Control+F4");
+  await runCommand(page, "View: Close Editor");
+  await page.locator(".monaco-diff-editor").waitFor({ state: "detached" });
 });
 
 test("a merge conflict", async () => {
