@@ -26,6 +26,7 @@ import type { Server } from "./server.ts";
 import type { ProvidersPage } from "./setup/page.ts";
 import type { StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
+import { translated } from "./translated.ts";
 
 interface Parts {
   readonly commitMessages: CommitMessages;
@@ -168,12 +169,12 @@ async function testProvider({ server, log }: Parts): Promise<void> {
     server.probe(provider),
   );
   if (!found) return;
-  const { ok, why, advice = "", timeToFirstTokenMs: ms = 0 } = found;
+  const { ok, why, advice = "", told = [], timeToFirstTokenMs: ms = 0 } = found;
   log.info(`test of ${provider}: ${why} ${advice}`);
   // A notification shows one line: the figure or the advice goes first, the rest is in the log.
   const message = ok
     ? l10n.t("Keyfill: {0} completes, the first text after {1} ms.", provider, Math.round(ms))
-    : l10n.t("Keyfill: {0} does not complete. {1} {2}", provider, why, advice);
+    : l10n.t("Keyfill: {0} does not complete. {1}", provider, translated(told, l10n.t));
   const show = ok ? window.showInformationMessage : window.showWarningMessage;
   const showLog = l10n.t("Show Log");
   if ((await show(message, showLog)) === showLog) log.show(true);

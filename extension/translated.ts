@@ -1,5 +1,5 @@
 /** What the engine tells, in the user's language: it sends its texts as they stand in the bundle, and what is to be put into them. */
-import type { Told } from "../server/protocol.ts";
+import type { Told } from "../server/protocol/told.ts";
 
 type LookUp = (text: string, ...values: string[]) => string;
 

@@ -2,6 +2,7 @@
  * The messages that Keyfill's client and server exchange beside LSP 3.18. The only server file that `extension/` imports;
  * it imports no library, because the two ends stand on different versions of theirs.
  */
+import type { Told } from "./protocol/told.ts";
 
 /** What a client says of itself in `initializationOptions`. Any LSP client may leave it out. */
 export interface ClientAbilities {
@@ -130,6 +131,8 @@ export interface ProbeResult {
   /** What was found, as a sentence, and what to do about it. */
   readonly why: string;
   readonly advice?: string;
+  /** The same, for who has other languages. */
+  readonly told?: readonly Told[];
   readonly timeToFirstTokenMs?: number;
 }
 
@@ -168,12 +171,6 @@ export interface IndexStatus {
 export interface SharedIndexStatus {
   readonly name: string;
   readonly why?: string;
-}
-
-/** An English text, by which it is looked up, and what stands in the place of {0}, {1} … in it. */
-export interface Told {
-  readonly text: string;
-  readonly values?: readonly (string | Told)[];
 }
 
 /** Server → client: what the engine is doing, whenever that changes. */

@@ -204,7 +204,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "shipped-files.ts": [],
   "log.ts": [],
   "places.ts": [],
-  "protocol.ts": [],
+  "protocol.ts": ["protocol"],
   protocol: ["protocol"],
   "settings.ts": [],
   extension: ["extension", "protocol.ts", "protocol"],

@@ -3,6 +3,7 @@ import { env, type LogOutputChannel, type Memento, ProgressLocation, window, wor
 
 import type { LocalServerView, VerdictView } from "../../server/protocol/setup.ts";
 import type { Server } from "../server.ts";
+import { translated } from "../translated.ts";
 import type { ProvidersPage } from "./page.ts";
 
 interface Parts {
@@ -70,7 +71,7 @@ async function use(found: LocalServerView, { server, providersPage }: Parts): Pr
 }
 
 async function tell(verdict: VerdictView, page: ProvidersPage): Promise<void> {
-  const { ok, model, why, advice = "", figures } = verdict;
+  const { ok, model, why, advice = [], figures } = verdict;
   const ms = Math.round(figures?.timeToFirstTokenMs ?? 0);
   const details = l10n.t("Show Details");
   const answer = ok
@@ -78,6 +79,9 @@ async function tell(verdict: VerdictView, page: ProvidersPage): Promise<void> {
         l10n.t("{0} completes your code from now on, the first text after {1} ms.", model, ms),
         details,
       )
-    : await window.showWarningMessage(l10n.t("{0} does not complete. {1} {2}", model, why, advice), details);
+    : await window.showWarningMessage(
+        l10n.t("{0} does not complete. {1}", model, translated([...why, ...advice], l10n.t)),
+        details,
+      );
   if (answer === details) page.show();
 }

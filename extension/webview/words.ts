@@ -1,4 +1,6 @@
 /** The page's texts in the user's language: the English text is the key, as in VS Code's own l10n. */
+import type { Told } from "../../server/protocol/told.ts";
+import { translated } from "../translated.ts";
 
 let bundle: Readonly<Record<string, string>> = {};
 
@@ -10,6 +12,11 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   return (bundle[text] ?? text).replaceAll(/\{(\d+)\}/g, (_, index: string) =>
     String(values[Number(index)] ?? ""),
   );
+}
+
+/** What the engine tells. */
+export function said(...told: readonly Told[]): string {
+  return translated(told, t);
 }
 
 export function duration(ms: number): string {

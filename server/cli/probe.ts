@@ -1,4 +1,5 @@
 /** `keyfill probe [--provider NAME] [--model NAME] [--json]`: whether completion really works, and how that was found out. */
+import { allInEnglish, inEnglish, type Told as Sentence } from "../completion/told.ts";
 import { nobody } from "./models.ts";
 import { tableText } from "./table.ts";
 import type { Told } from "./told.ts";
@@ -11,13 +12,13 @@ interface Evidence {
   readonly came?: string;
   readonly ms?: number;
   readonly finding: string;
-  readonly words: string;
+  readonly words: Sentence;
 }
 
 interface About {
   readonly target: { readonly instance: string; readonly model: string; readonly baseUrl: string };
-  readonly why: string;
-  readonly remarks: readonly string[];
+  readonly why: readonly Sentence[];
+  readonly remarks: readonly Sentence[];
   readonly evidence: readonly Evidence[];
 }
 
@@ -30,7 +31,7 @@ export type ProbeAnswer =
       readonly multiline: boolean;
       readonly restMs: number;
     })
-  | (About & { readonly ok: false; readonly advice: string });
+  | (About & { readonly ok: false; readonly advice: readonly Sentence[] });
 
 export interface ProbeAsked {
   readonly provider: string;
@@ -59,10 +60,23 @@ export async function probeProviders(
     if (verdict !== "aborted") verdicts.push(verdict);
   }
   const [only] = verdicts;
-  const json = () => JSON.stringify(verdicts.length === 1 ? only : verdicts, null, 2);
+  const json = () =>
+    JSON.stringify(only && verdicts.length === 1 ? plain(only) : verdicts.map(plain), null, 2);
   return {
     out: show === "json" ? json() : verdicts.map(verdictText).join("\n\n\n"),
     ok: verdicts.length === chosen.length && verdicts.every(({ ok }) => ok),
+  };
+}
+
+/** In English instead of texts and values. */
+export function plain<Answer extends ProbeAnswer>(verdict: Answer) {
+  const { why, remarks, evidence } = verdict;
+  return {
+    ...verdict,
+    why: allInEnglish(why),
+    remarks: remarks.map(inEnglish),
+    evidence: evidence.map((found) => ({ ...found, words: inEnglish(found.words) })),
+    ...(!verdict.ok && { advice: allInEnglish(verdict.advice) }),
   };
 }
 
@@ -73,9 +87,9 @@ export function verdictText(verdict: ProbeAnswer): string {
   const where = target.baseUrl === "" ? "" : ` at ${target.baseUrl}`;
   const parts = [
     `${target.instance}: ${target.model || "no model"}${where}`,
-    wrapped(`${verdict.ok ? "Works." : "Does not work."} ${why}`),
-    ...(verdict.ok ? [figures(verdict)] : [wrapped(verdict.advice)]),
-    ...(remarks.length > 0 ? [remarks.map((remark) => wrapped(remark)).join("\n")] : []),
+    wrapped(`${verdict.ok ? "Works." : "Does not work."} ${allInEnglish(why)}`),
+    ...(verdict.ok ? [figures(verdict)] : [wrapped(allInEnglish(verdict.advice))]),
+    ...(remarks.length > 0 ? [remarks.map((remark) => wrapped(inEnglish(remark))).join("\n")] : []),
     ...(evidence.length > 0 ? [`  What was tried\n${evidenceText(evidence)}`] : []),
   ];
   return parts.join("\n\n");
@@ -107,7 +121,7 @@ function evidenceText(evidence: readonly Evidence[]): string {
 
 function foundText(found: readonly Evidence[]): string {
   const asked = found.filter(({ hole }) => hole !== undefined);
-  if (asked.length === 0) return found.map(({ words }) => wrapped(words, "      ")).join("\n");
+  if (asked.length === 0) return found.map(({ words }) => wrapped(inEnglish(words), "      ")).join("\n");
   const rows = asked.map(({ hole = "", finding, ms, came }) => [
     hole,
     finding.replaceAll("-", " "),

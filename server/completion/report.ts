@@ -3,7 +3,7 @@ import { REASONS, type Outcome } from "./outcome.ts";
 import type { Usage } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
 import { STEPS } from "./timings.ts";
-import { inEnglish, type Told } from "./told.ts";
+import { allInEnglish, inEnglish, told, type Told } from "./told.ts";
 
 export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome): string {
   const where = `${place.document.path}:${String(place.line + 1)}:${String(place.character + 1)}`;
@@ -15,33 +15,23 @@ export function logLine({ place, trigger }: CompletionRequest, outcome: Outcome)
   return `${where} ${trigger} → ${what}${target}${fallWords(outcome)}${promptWords(outcome)} · ${timingWords(outcome)}`;
 }
 
-/** What sentences are made of beside `REASONS`. */
-export const TEXTS = {
-  suggested: "Suggested by {0}{1}.",
-  nothing: "Nothing suggested: {0}{1}.",
-  because: "{0} ({1})",
-  after: ", after {0}",
-  and: "{0} and {1}",
-  failed: "{0} failed ({1}: {2})",
-} as const;
-
 /** “Nothing suggested: …” and what can be done about it, or what was suggested: sentence by sentence. */
 export function tell(outcome: Outcome): readonly Told[] {
   const falls = toldFalls(outcome);
-  if (outcome.kind === "suggestion") return [{ text: TEXTS.suggested, values: [outcome.target, falls] }];
+  if (outcome.kind === "suggestion") return [told("Suggested by {0}{1}.", outcome.target, falls)];
   const { failure } = outcome;
-  const nothing = { text: TEXTS.nothing, values: [toldWhy(outcome), falls] };
-  return [nothing, ...(failure ? [{ text: failure.advice }] : [])];
+  const nothing = told("Nothing suggested: {0}{1}.", toldWhy(outcome), falls);
+  return [nothing, ...(failure ? [told(failure.advice)] : [])];
 }
 
 /** The same in one piece. */
 export function sentence(outcome: Outcome): string {
-  return tell(outcome).map(inEnglish).join(" ");
+  return allInEnglish(tell(outcome));
 }
 
 function toldWhy({ reason, failure }: Outcome & { kind: "nothing" }): Told {
-  const why = { text: REASONS[reason] };
-  return failure ? { text: TEXTS.because, values: [why, failure.message] } : why;
+  const why = told(REASONS[reason]);
+  return failure ? told("{0} ({1})", why, failure.message) : why;
 }
 
 function why(outcome: Outcome & { kind: "nothing" }): string {
@@ -49,13 +39,14 @@ function why(outcome: Outcome & { kind: "nothing" }): string {
 }
 
 function toldFalls({ fallen = [] }: Outcome): Told | string {
-  const [first, ...more] = fallen.map(({ target, failure }): Told => ({
-    text: TEXTS.failed,
-    values: [target, failure.kind, failure.message],
-  }));
+  const [first, ...more] = fallen.map(({ target, failure }) =>
+    told("{0} failed ({1}: {2})", target, failure.kind, failure.message),
+  );
   if (!first) return "";
-  const all = more.reduce((told, next) => ({ text: TEXTS.and, values: [told, next] }), first);
-  return { text: TEXTS.after, values: [all] };
+  return told(
+    ", after {0}",
+    more.reduce((all, next) => told("{0} and {1}", all, next), first),
+  );
 }
 
 function fallWords(outcome: Outcome): string {

@@ -4,7 +4,17 @@ export interface Told {
   readonly values?: readonly (string | Told)[];
 }
 
+/** A text that is written out here is found by `test/tools/texts.ts`; one of a table has its table named there. */
+export function told(text: string, ...values: readonly (string | Told)[]): Told {
+  return values.length > 0 ? { text, values } : { text };
+}
+
 export function inEnglish({ text, values = [] }: Told): string {
   const words = values.map((value) => (typeof value === "string" ? value : inEnglish(value)));
   return text.replaceAll(/\{(\d)\}/g, (_, index: string) => words[Number(index)] ?? "");
+}
+
+/** Sentence by sentence, in one piece. */
+export function allInEnglish(told: readonly Told[]): string {
+  return told.map(inEnglish).join(" ");
 }

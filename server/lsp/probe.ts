@@ -1,6 +1,7 @@
 /** Which provider instances there are, and by the name of one a verdict in words. */
 import type { Connection } from "vscode-languageserver";
 
+import { allInEnglish, inEnglish, told, type Told } from "../completion/told.ts";
 import type { Engine } from "../engine.ts";
 import {
   PROBE_REQUEST,
@@ -20,12 +21,17 @@ export function routeProbe(connection: Connection, ready: Promise<Engine>): void
 
 async function probe({ provider }: ProbeParams, { exploration }: Engine): Promise<ProbeResult> {
   const instance = exploration.instance(provider);
-  if (!instance) return { ok: false, why: `There is no provider “${provider}”.` };
+  if (!instance) return failed(told("There is no provider “{0}”.", provider));
   const explorer = await exploration.explorer();
   const verdict = await explorer.probe({ instance }, new AbortController().signal);
-  if (verdict === "aborted") return { ok: false, why: "The test was stopped." };
+  if (verdict === "aborted") return failed(told("The test was stopped."));
   const { ok, why } = verdict;
+  const news = { ok, why: allInEnglish(why) };
   return verdict.ok
-    ? { ok, why, timeToFirstTokenMs: verdict.timeToFirstTokenMs }
-    : { ok, why, advice: verdict.advice };
+    ? { ...news, told: why, timeToFirstTokenMs: verdict.timeToFirstTokenMs }
+    : { ...news, told: [...why, ...verdict.advice], advice: allInEnglish(verdict.advice) };
+}
+
+function failed(why: Told): ProbeResult {
+  return { ok: false, why: inEnglish(why), told: [why] };
 }

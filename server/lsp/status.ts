@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 
 import { type Outcome, REFUSALS } from "../completion/outcome.ts";
 import { tell } from "../completion/report.ts";
-import { inEnglish } from "../completion/told.ts";
+import { allInEnglish } from "../completion/told.ts";
 import { type Status, STATUS_NOTIFICATION } from "../protocol.ts";
 
 export type ReportStatus = (news: Outcome | Status) => void;
@@ -21,7 +21,7 @@ export function statusReporter(connection: Connection): ReportStatus {
 /** Undefined where there is nothing to tell: a request that a newer one has overtaken says nothing about now. */
 export function statusAfter(outcome: Outcome, before: Status | undefined): Status | undefined {
   const told = tell(outcome);
-  const news = { last: told.map(inEnglish).join(" "), told };
+  const news = { last: allInEnglish(told), told };
   const target = outcome.target ?? "";
   if (outcome.kind === "suggestion") return { state: "idle", target, ...news };
   if (outcome.reason === "superseded") return undefined;

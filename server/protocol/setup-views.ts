@@ -1,4 +1,5 @@
 /** What the providers page shows, as plain data. Types only. */
+import type { Told } from "./told.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -156,10 +157,10 @@ export interface VerdictView {
   readonly ok: boolean;
   readonly model: string;
   readonly date: string;
-  /** As a whole sentence. */
-  readonly why: string;
-  readonly advice?: string;
-  readonly remarks: readonly string[];
+  /** A sentence each. */
+  readonly why: readonly Told[];
+  readonly advice?: readonly Told[];
+  readonly remarks: readonly Told[];
   readonly evidence: readonly EvidenceView[];
   readonly alternatives: readonly string[];
   readonly figures?: {
@@ -174,18 +175,18 @@ export interface VerdictView {
 }
 
 export interface EvidenceView {
-  readonly way: string;
+  readonly way: Told;
   readonly hole?: string;
   readonly came?: string;
   readonly ms?: number;
-  readonly found: string;
+  readonly found: Told;
   readonly good: boolean;
 }
 
 export interface ProbeProgressParams {
   readonly run: string;
-  /** What is done now, or what came of it, as a sentence. */
-  readonly words: string;
+  /** What is done now, or what came of it. */
+  readonly words: Told;
   readonly good?: boolean;
 }
 

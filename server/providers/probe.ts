@@ -3,6 +3,7 @@
  * at what comes back and not at its status, and answers a verdict. Large, and seldom needed: loaded when it is first asked.
  */
 import type { Signal } from "../completion/ports.ts";
+import { told } from "../completion/told.ts";
 import type { Discovered } from "./discover.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Instance } from "./instance.ts";
@@ -105,7 +106,7 @@ function notNeeded(ways: readonly Way[], tried: readonly Tried[]) {
   const last = tried.at(-1);
   if (last?.trial.result.kind !== "works") return [];
   const rest = ways.slice(ways.indexOf(last.way) + 1).filter(({ family }) => family === undefined);
-  return rest.map((way) => ({ ...way, why: "it is not needed, since the one before works" }));
+  return rest.map((way) => ({ ...way, why: told("it is not needed, since the one before works") }));
 }
 
 const LOADING_MS = 120_000;

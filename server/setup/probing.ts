@@ -1,9 +1,10 @@
 /** Puts a draft to the proof, and tells the page in words how that goes. */
 import type { Signal } from "../completion/ports.ts";
+import { told, type Told } from "../completion/told.ts";
 import type { Explorer } from "../providers/explore.ts";
 import type { Instance } from "../providers/instance.ts";
 import type { ProbeProgress } from "../providers/probe.ts";
-import { outcomeWords, wayWords } from "../providers/probe/words.ts";
+import { asSentence, outcomeWords, wayWords } from "../providers/probe/words.ts";
 import type { Draft, ProbeProgressParams, VerdictView } from "../protocol/setup.ts";
 import { mistakeWords, readDraft, tidied } from "./draft.ts";
 import type { SetupParts } from "./parts.ts";
@@ -20,12 +21,12 @@ export async function probe(
   signal: Signal,
 ): Promise<VerdictView | null> {
   const read = readDraft({ ...draft, fields: tidied(draft.fields) });
-  if (!read.ok) return unfit(draft, mistakeWords(read));
+  if (!read.ok) return unfit(draft, [told(mistakeWords(read))]);
   const { instance } = read;
   if (instance.model === undefined) return checkChat(instance, explorer, signal);
   const onProgress = (step: ProbeProgress) => {
-    const told = wordsOf(step);
-    if (told) progress({ run, ...told });
+    const words = wordsOf(step);
+    if (words) progress({ run, ...words });
   };
   const verdict = await explorer.probe({ instance, onProgress }, signal);
   return verdict === "aborted" ? null : verdictView(verdict);
@@ -33,7 +34,7 @@ export async function probe(
 
 function wordsOf(step: ProbeProgress): Omit<ProbeProgressParams, "run"> | undefined {
   if (step.kind === "verdict") return undefined;
-  if (step.kind === "trying") return { words: `Trying ${wayWords(step.way)}` };
+  if (step.kind === "trying") return { words: told("Trying {0}", wayWords(step.way)) };
   const { outcome } = step.filling;
   return { words: outcomeWords(outcome), good: outcome === "filled" };
 }
@@ -49,11 +50,16 @@ async function checkChat(
   const model = instance.chat_model ?? "";
   const about = { model, date: new Date().toISOString(), remarks: [], evidence: [], alternatives: [] };
   return checked.ok
-    ? { ok: true, why: `${model} answers. No model for completion is chosen.`, ...about }
-    : { ok: false, why: `${checked.error ?? "It does not answer"}.`, advice: checked.advice ?? "", ...about };
+    ? { ok: true, why: [told("{0} answers. No model for completion is chosen.", model)], ...about }
+    : {
+        ok: false,
+        why: [checked.error === undefined ? told("It does not answer.") : asSentence(checked.error)],
+        advice: [told(checked.advice ?? "")],
+        ...about,
+      };
 }
 
-function unfit({ id }: Draft, why: string): VerdictView {
+function unfit({ id }: Draft, why: readonly Told[]): VerdictView {
   return {
     ok: false,
     model: id,

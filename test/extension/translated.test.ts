@@ -4,8 +4,11 @@ import { expect, test } from "vitest";
 import { translated } from "../../extension/translated.ts";
 import type { Outcome } from "../../server/completion/outcome.ts";
 import { sentence, tell } from "../../server/completion/report.ts";
+import { allInEnglish, told } from "../../server/completion/told.ts";
 import { failure } from "../../server/providers/failure.ts";
-import { textBundle, TOLD } from "../tools/texts.ts";
+import { conclude } from "../../server/providers/probe/conclude.ts";
+import { outcomeWords } from "../../server/providers/probe/words.ts";
+import { engineTexts, textBundle } from "../tools/texts.ts";
 
 const bundle: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(JSON.parse(textBundle())).map((text) => [text, `«${text}»`]),
@@ -47,7 +50,30 @@ test.for(ROWS)("%j", ([outcome, english, madeUp]) => {
   expect(translated(tell(outcome), inMadeUp)).toBe(madeUp);
 });
 
+const FOUND = conclude({
+  target: { instance: "mine", model: "m", baseUrl: "" },
+  date: "",
+  tried: [],
+  ruledOut: [
+    { transport: "openai-completions", form: "fim", why: told("it is a base model and does not chat") },
+  ],
+  alternatives: ["a", "b", "c"],
+});
+
+test("what the probe found", () => {
+  expect(allInEnglish(FOUND.why)).toBe(
+    "m does not complete here. By openai-completions with the markers of its family: it is a base model and does not chat.",
+  );
+  expect(translated([...FOUND.why, ...(FOUND.ok ? [] : FOUND.advice)], inMadeUp)).toBe(
+    "«m does not complete here.» «By «openai-completions with the markers of «its family»»: «it is a base model and does not chat».» " +
+      "«Choose a model that was trained to fill in the middle, such as Qwen2.5-Coder.» «Of this provider's models, «a, b and c» fill in the middle.»",
+  );
+  expect(translated([outcomeWords("prose"), outcomeWords(refused)], inMadeUp)).toBe(
+    "«It «answered with prose instead of code».» «401: no such key.»",
+  );
+});
+
 test("each text that the engine tells stands in the bundle", () => {
-  expect(TOLD.length).toBeGreaterThan(50);
-  for (const text of TOLD) expect(bundle).toHaveProperty([text]);
+  expect(engineTexts().length).toBeGreaterThan(90);
+  for (const text of engineTexts()) expect(bundle).toHaveProperty([text]);
 });

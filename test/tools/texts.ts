@@ -6,8 +6,10 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { REASONS } from "../../server/completion/outcome.ts";
-import { TEXTS } from "../../server/completion/report.ts";
 import { ADVICE } from "../../server/providers/failure.ts";
+import { FINDINGS } from "../../server/providers/probe/finding.ts";
+import { HOLE_NAMES } from "../../server/providers/probe/hole.ts";
+import { HELP } from "../../server/providers/probe/words.ts";
 import { root } from "./build.ts";
 
 export const FILE = join(root, "resources", "l10n", "bundle.l10n.json");
@@ -15,19 +17,29 @@ export const FILE = join(root, "resources", "l10n", "bundle.l10n.json");
 /** A text that is looked up: the first argument of `t`. */
 const LOOKED_UP = /\bt\(\s*("(?:[^"\\]|\\.)*")/g;
 
-/** What the engine tells, and the extension looks up. */
-export const TOLD: readonly string[] = [REASONS, TEXTS, ADVICE].flatMap((texts) => Object.values(texts));
+/** What the engine tells, and the extension looks up: the first argument of `told`. */
+const WRITTEN_OUT = /\btold\(\s*("(?:[^"\\]|\\.)*")/g;
 
-export function sources(): readonly { readonly file: string; readonly text: string }[] {
-  const files = globSync("extension/**/*.ts", { cwd: root }).toSorted();
+/** The tables that such texts are taken from. */
+const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES];
+
+export function sources(folder = "extension"): readonly { readonly file: string; readonly text: string }[] {
+  const files = globSync(`${folder}/**/*.ts`, { cwd: root }).toSorted();
   return files.map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 }
 
+function textsIn(folder: string, pattern: RegExp): readonly string[] {
+  const all = sources(folder).flatMap(({ text }) => [...text.matchAll(pattern)]);
+  return all.map(([, literal = '""']): string => JSON.parse(literal));
+}
+
+/** What the engine tells. */
+export function engineTexts(): readonly string[] {
+  return [...textsIn("server", WRITTEN_OUT), ...TABLES.flatMap((texts) => Object.values(texts))];
+}
+
 export function textBundle(): string {
-  const texts = sources().flatMap(({ text }) =>
-    [...text.matchAll(LOOKED_UP)].map(([, literal = '""']): string => JSON.parse(literal)),
-  );
-  const unique = [...new Set([...texts, ...TOLD])].toSorted();
+  const unique = [...new Set([...textsIn("extension", LOOKED_UP), ...engineTexts()])].toSorted();
   return `${JSON.stringify(Object.fromEntries(unique.map((text) => [text, text])), null, 2)}\n`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { InstanceView, VerdictView } from "../../../server/protocol/setup.ts";
 import { checkedOf, icon, link, type View } from "../parts.ts";
-import { ago, duration, t } from "../words.ts";
+import { ago, duration, said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 
 export interface Card {
@@ -90,7 +90,7 @@ function trouble({ health: { lastFailure, lastSuccess }, verdict }: InstanceView
     return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
       <p class="help">${t(lastFailure.advice)}${before}</p>`;
   }
-  return verdict && !verdict.ok ? line("error", "bad", verdict.why) : undefined;
+  return verdict && !verdict.ok ? line("error", "bad", said(...verdict.why)) : undefined;
 }
 
 /** An answer, or a test that went well. */
@@ -111,7 +111,7 @@ function speed({ health: { firstTextMs, lastSuccess }, verdict }: InstanceView):
   }
   if (!verdict) return line("circle-outline", "quiet", t("Not tested yet"));
   const { figures, date, why } = verdict;
-  if (!figures) return line("pass", "good", why);
+  if (!figures) return line("pass", "good", said(...why));
   const first = duration(figures.timeToFirstTokenMs);
   return line("pass", "good", t("Tested {0}: first text after {1}", ago(date), first));
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { EvidenceView, VerdictView } from "../../../server/protocol/setup.ts";
 import { busy, button, figureList, icon, link, type Row, type View } from "../parts.ts";
-import { ago, duration, t } from "../words.ts";
+import { ago, duration, said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import type { Form, Trial } from "./state.ts";
 
@@ -29,7 +29,7 @@ function underWay({ steps }: Trial, actions: Actions): TemplateResult {
         ({ words, good }) =>
           html`<li>
             ${good === undefined ? icon("arrow-small-right", "quiet") : icon(good ? "pass" : "error", good ? "good" : "bad")}
-            <span>${words}</span>
+            <span>${said(words)}</span>
           </li>`,
       )}
     </ol>
@@ -42,9 +42,10 @@ function verdict(found: VerdictView, actions: Actions): TemplateResult {
     <div class="notice ${ok ? "good" : "bad"}">
       <p>
         ${icon(ok ? "pass-filled" : "error", ok ? "good" : "bad")}
-        <strong>${ok ? t("{0} works.", model) : t("{0} does not complete.", model)}</strong> ${why}
+        <strong>${ok ? t("{0} works.", model) : t("{0} does not complete.", model)}</strong> ${said(...why)}
       </p>
-      ${advice ? html`<p>${t(advice)}</p>` : nothing} ${remarks.map((remark) => html`<p>${remark}</p>`)}
+      ${advice ? html`<p>${said(...advice)}</p>` : nothing}
+      ${remarks.map((remark) => html`<p>${said(remark)}</p>`)}
       ${
         ok || alternatives.length === 0
           ? nothing
@@ -87,9 +88,9 @@ function numbers(figures: NonNullable<VerdictView["figures"]>): TemplateResult {
 
 function proof({ way, hole, came, ms, found, good }: EvidenceView): TemplateResult {
   return html`<li>
-    <p>${icon(good ? "pass" : "circle-slash", good ? "good" : "quiet")} <span>${found}</span></p>
+    <p>${icon(good ? "pass" : "circle-slash", good ? "good" : "quiet")} <span>${said(found)}</span></p>
     <p class="quiet">
-      ${[way, hole, ms === undefined ? undefined : duration(ms)].filter(Boolean).join(" · ")}
+      ${[said(way), hole && t(hole), ms === undefined ? undefined : duration(ms)].filter(Boolean).join(" · ")}
     </p>
     ${came === undefined ? nothing : html`<pre tabindex="0" aria-label=${t("What came back")}>${came}</pre>`}
   </li>`;

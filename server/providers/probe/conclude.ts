@@ -1,5 +1,6 @@
 /** From all that was tried to a verdict: the first way that works, and why the others do not. Pure. */
 import type { Failure } from "../../completion/ports.ts";
+import { told, type Told } from "../../completion/told.ts";
 import type { Target } from "../target.ts";
 import type { Filling } from "./fill.ts";
 import { speedOf } from "./speed.ts";
@@ -15,6 +16,8 @@ import type { Way, Ways } from "./way.ts";
 import {
   adviceFor,
   alternativeWords,
+  asSentence,
+  byWay,
   duration,
   failureOf,
   failures,
@@ -55,8 +58,12 @@ function good({ way, target, trial }: Tried, findings: Findings): GoodVerdict {
   const { model } = findings.target;
   const why =
     way.form === "chat"
-      ? `${model} completes in a chat (${way.transport}), which is slower than a model that fills in the middle.`
-      : `${model} fills in the middle, by ${wayWords(way)}.`;
+      ? told(
+          "{0} completes in a chat ({1}), which is slower than a model that fills in the middle.",
+          model,
+          way.transport,
+        )
+      : told("{0} fills in the middle, by {1}.", model, wayWords(way));
   return {
     ...about(findings),
     ok: true,
@@ -66,7 +73,7 @@ function good({ way, target, trial }: Tried, findings: Findings): GoodVerdict {
     ...(form.kind === "fim" && { template: form.template }),
     ...speed,
     thinks,
-    why,
+    why: [why],
     remarks: remarksOn({ way, target, trial }, { ...findings, speed, thinks }),
   };
 }
@@ -76,29 +83,35 @@ interface Remarking extends Findings {
   readonly thinks: boolean;
 }
 
-function remarksOn({ way, trial }: Tried, { speed, thinks, tried, alternatives }: Remarking): string[] {
-  const remarks: string[] = [];
+function remarksOn({ way, trial }: Tried, { speed, thinks, tried, alternatives }: Remarking): Told[] {
+  const remarks: Told[] = [];
   const { firstRequestMs, timeToFirstTokenMs } = speed;
   if (firstRequestMs > timeToFirstTokenMs * 3 && firstRequestMs - timeToFirstTokenMs > 300) {
     remarks.push(
-      `The first answer took ${duration(firstRequestMs)}, later ones ${duration(timeToFirstTokenMs)}: the first one loads the model.`,
+      told(
+        "The first answer took {0}, later ones {1}: the first one loads the model.",
+        duration(firstRequestMs),
+        duration(timeToFirstTokenMs),
+      ),
     );
   }
-  if (thinks) remarks.push("It thinks before it answers, so suggestions come late.");
+  if (thinks) remarks.push(told("It thinks before it answers, so suggestions come late."));
   if (speed.pace === "slow" || speed.pace === "on-demand") {
-    remarks.push("It is too slow to keep up with typing: suggestions come after a rest.");
+    remarks.push(told("It is too slow to keep up with typing: suggestions come after a rest."));
   }
   if (way.family !== undefined) {
     remarks.push(
-      `Its name tells no family; the markers of ${way.family} work. Write “family: ${way.family}” into the provider's file.`,
+      told(
+        "Its name tells no family; the markers of {0} work. Write “family: {0}” into the provider's file.",
+        way.family,
+      ),
     );
   }
   if (trial.markers.splitStops.length > 0) {
-    remarks.push(`${list(trial.markers.splitStops)}: stops that are not one token of its tokenizer.`);
+    remarks.push(told("{0}: stops that are not one token of its tokenizer.", list(trial.markers.splitStops)));
   }
   if (way.form === "chat") {
-    remarks.push(...failures(tried).map((words) => `${sentence(words)}.`));
-    if (alternatives.length > 0) remarks.push(alternativeWords(alternatives));
+    remarks.push(...failures(tried), ...alternativeWords(alternatives));
   }
   return remarks;
 }
@@ -107,16 +120,12 @@ function bad(findings: Findings): BadVerdict {
   const { tried, ruledOut, alternatives, target } = findings;
   const stopped = stoppedBy(tried);
   if (stopped) {
-    const { kind, message } = stopped;
-    const advice = [
-      stopped.advice,
-      ...(alternatives.length > 0 ? [alternativeWords(alternatives)] : []),
-    ].join(" ");
+    const { kind, message, advice } = stopped;
     return {
       ...about(findings),
       ok: false,
-      why: `${sentence(message)}.`,
-      advice,
+      why: [asSentence(message)],
+      advice: [told(advice), ...alternativeWords(alternatives)],
       failure: kind,
       remarks: [],
     };
@@ -124,13 +133,15 @@ function bad(findings: Findings): BadVerdict {
   const trials = tried.map(({ trial }) => trial);
   const reasons = [
     ...failures(tried),
-    ...(tried.length > 0 ? [] : ruledOut.map(({ why, ...way }) => `By ${wayWords(way)}: ${why}`)),
+    ...(tried.length > 0 ? [] : ruledOut.map(({ why, ...way }) => byWay(wayWords(way), why))),
   ];
-  const told = reasons.length > 0 ? reasons : ["this provider has no way of completing"];
   return {
     ...about(findings),
     ok: false,
-    why: `${target.model} does not complete here. ${told.map((reason) => `${sentence(reason)}.`).join(" ")}`,
+    why: [
+      told("{0} does not complete here.", target.model),
+      ...(reasons.length > 0 ? reasons : [told("This provider has no way of completing.")]),
+    ],
     advice: adviceFor(trials, alternatives),
     remarks: [],
   };
@@ -159,7 +170,7 @@ function about({ target, date, tried, ruledOut, alternatives }: Findings) {
       ...ruledOut.map(({ why, ...way }): Evidence => ({
         ...way,
         finding: "not-tried",
-        words: `Not tried: ${why}.`,
+        words: told("Not tried: {0}.", why),
       })),
     ],
   } as const;
@@ -167,7 +178,7 @@ function about({ target, date, tried, ruledOut, alternatives }: Findings) {
 
 function evidenceOf({ way, trial }: Tried): readonly Evidence[] {
   if (trial.markers.split.length > 0) {
-    return [{ ...way, finding: "split-markers", words: `${splitWords(trial.markers)}.` }];
+    return [{ ...way, finding: "split-markers", words: told("{0}.", splitWords(trial.markers)) }];
   }
   return trial.fillings.map((filling) => ({ ...way, ...shown(filling) }));
 }
@@ -181,10 +192,6 @@ function shown({ hole, sent, came, outcome, ms, firstMs }: Filling) {
     ms: Math.round(ms),
     firstMs: Math.round(firstMs),
     finding: typeof outcome === "string" ? outcome : outcome.kind,
-    words: `${sentence(outcomeWords(outcome))}.`,
+    words: outcomeWords(outcome),
   };
-}
-
-function sentence(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1).replace(/\.$/, "");
 }

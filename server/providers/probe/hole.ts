@@ -6,8 +6,10 @@
 import { splitLines } from "../../completion/lines.ts";
 import type { Place } from "../../completion/request.ts";
 
+export const HOLE_NAMES = ["rest of a line", "known from below", "named below", "several lines"] as const;
+
 export interface Hole {
-  readonly name: "rest of a line" | "known from below" | "named below" | "several lines";
+  readonly name: (typeof HOLE_NAMES)[number];
   readonly place: Place;
   /** What fills it; white space aside, any of these. */
   readonly fillings: readonly string[];

@@ -1,10 +1,11 @@
 /** What the probe comes to: how this target completes, or why it cannot. Everything that a person is told of it is in here. */
 import type { FailureKind, FimTemplate } from "../../completion/ports.ts";
+import type { Told } from "../../completion/told.ts";
 import type { DialectName } from "../dialects.ts";
 import type { Way } from "./way.ts";
 
 /** Older verdicts are asked for anew when what is in one changes. */
-export const VERDICT_VERSION = 1;
+export const VERDICT_VERSION = 2;
 
 export interface Evidence extends Way {
   /** What was asked; missing where nothing was. */
@@ -16,7 +17,7 @@ export interface Evidence extends Way {
   readonly firstMs?: number;
   readonly finding: string;
   /** In words, as a whole sentence. */
-  readonly words: string;
+  readonly words: Told;
 }
 
 interface About {
@@ -24,10 +25,10 @@ interface About {
   /** When. ISO 8601. */
   readonly date: string;
   readonly target: { readonly instance: string; readonly model: string; readonly baseUrl: string };
-  /** Why, as a whole sentence. */
-  readonly why: string;
+  /** Why, a sentence each. */
+  readonly why: readonly Told[];
   /** What else the user should know, a sentence each. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Told[];
   readonly evidence: readonly Evidence[];
   /** Models of this provider that fill in the middle. */
   readonly alternatives: readonly string[];
@@ -55,7 +56,7 @@ export interface GoodVerdict extends About {
 
 export interface BadVerdict extends About {
   readonly ok: false;
-  readonly advice: string;
+  readonly advice: readonly Told[];
   /** Present when it was a fault that may pass, or be mended: such a verdict is not kept. */
   readonly failure?: FailureKind;
 }

@@ -1,5 +1,6 @@
 /** The ways in which an instance's provider may be asked to complete: a transport, and how it is shown the hole. Pure. */
 import type { Failure } from "../../completion/ports.ts";
+import { told, type Told } from "../../completion/told.ts";
 import { CARRIES, type DialectName } from "../dialects.ts";
 import type { Instance } from "../instance.ts";
 import { type Knowledge, type KnownModel, resolveTarget, type Target } from "../target.ts";
@@ -15,7 +16,7 @@ export interface Way {
 
 export interface Ways {
   readonly ways: readonly Way[];
-  readonly ruledOut: readonly (Way & { readonly why: string })[];
+  readonly ruledOut: readonly (Way & { readonly why: Told })[];
 }
 
 const FORMS = { text: "fim", infill: "infill", chat: "chat" } as const;
@@ -33,7 +34,7 @@ export function waysFor(instance: Instance, knowledge: Knowledge, families: read
   });
   const isUnknown = !model.known && instance.family === undefined;
   const ways: Way[] = [];
-  const ruledOut: (Way & { readonly why: string })[] = [];
+  const ruledOut: (Way & { readonly why: Told })[] = [];
   for (const way of all) {
     const why = against(way, model);
     const guesses = way.form === "fim" && isUnknown ? distinct(families, instance, knowledge) : [];
@@ -62,11 +63,11 @@ function distinct(families: readonly string[], instance: Instance, knowledge: Kn
 }
 
 /** Why there is no use in trying; undefined when there may be. */
-function against({ form }: Way, model: KnownModel): string | undefined {
-  if (model.kind !== "text") return `it is no text model but one for ${model.kind}`;
-  if (form === "chat") return model.chat ? undefined : "it is a base model and does not chat";
-  if (model.infill === false) return "its family was not trained to fill in the middle";
-  if (form === "fim" && !model.fim) return "Keyfill does not know the markers of its family";
+function against({ form }: Way, model: KnownModel): Told | undefined {
+  if (model.kind !== "text") return told("it is no text model but one for {0}", model.kind);
+  if (form === "chat") return model.chat ? undefined : told("it is a base model and does not chat");
+  if (model.infill === false) return told("its family was not trained to fill in the middle");
+  if (form === "fim" && !model.fim) return told("Keyfill does not know the markers of its family");
   return undefined;
 }
 

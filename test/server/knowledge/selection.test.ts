@@ -43,10 +43,10 @@ test("a verdict that is good is one, a bad one is none", async () => {
     target: { instance: "a", model: "m", baseUrl: "" },
     evidence: [],
     alternatives: [],
-    why: "",
+    why: [],
     remarks: [],
   } as const;
-  for (const listen of listeners) listen({ ...rest, ok: false, advice: "" });
+  for (const listen of listeners) listen({ ...rest, ok: false, advice: [] });
   expect(corrections).toBe(0);
   for (const listen of listeners) {
     listen({

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
+import type { ProbeProgressParams } from "../../../server/protocol/setup.ts";
 import { startFakeModel } from "../../support/fake-model.ts";
 import { runningServer } from "../../support/running-server.ts";
 import { setupPage, startModel, FIM, KEY, LIST } from "../../support/setup-page.ts";
@@ -28,7 +30,7 @@ test("from a pasted address to a suggestion", async () => {
     const progress: string[] = [];
     server.client.connection.onNotification(
       "keyfill/setup/probeProgress",
-      ({ run, words }: { run: string; words: string }) => void progress.push(`${run}: ${words}`),
+      ({ run, words }: ProbeProgressParams) => void progress.push(`${run}: ${inEnglish(words)}`),
     );
     const verdict = await ask("probe", { ...draft, run: "r1" });
     expect(verdict).toMatchObject({ ok: true, figures: { form: "fim" } });

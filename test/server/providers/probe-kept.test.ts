@@ -9,12 +9,12 @@ import { provedTarget } from "../../../server/providers/verdicts.ts";
 import { filled } from "../../support/fake-model.ts";
 import { at, FIM, probing, TEXT } from "./probing.ts";
 
-const { bench, now, knowledge, newVerdicts, instance, kept, verdictOn } = await probing();
+const { bench, now, knowledge, newVerdicts, instance, kept, toldOf, verdictOn } = await probing();
 
 test("the verdict is kept: at once in memory, and for the next start", async () => {
   bench.reply = at(TEXT, filled);
   expect(kept(FIM)).toBeUndefined();
-  const verdict = await verdictOn(FIM);
+  const verdict = await toldOf(FIM);
   expect(kept(FIM)).toEqual(verdict);
   expect((await newVerdicts()).of(instance(FIM), knowledge)).toEqual(verdict);
   expect(kept("other")).toBeUndefined();

@@ -2,12 +2,12 @@
 import { expect, test } from "vitest";
 
 import { listModels, type ModelsAnswer } from "../../../server/cli/models.ts";
-import { probeProviders, verdictText } from "../../../server/cli/probe.ts";
+import { plain, probeProviders, verdictText } from "../../../server/cli/probe.ts";
 import { filled, wentOn } from "../../support/fake-model.ts";
 import type { Verdict } from "../../../server/providers/verdicts.ts";
 import { at, FIM, probing, TEXT } from "./probing.ts";
 
-const { bench, now, verdictOn } = await probing();
+const { bench, now, toldOf } = await probing();
 
 /** With the same figures on every run. */
 function told(verdict: Verdict): string {
@@ -23,7 +23,7 @@ function told(verdict: Verdict): string {
 
 test("a verdict that is good", async () => {
   bench.reply = at(TEXT, filled);
-  expect(told(await verdictOn(FIM))).toBe(
+  expect(told(await toldOf(FIM))).toBe(
     `mine: qwen2.5-coder-7b at http://HOST/v1
 
   Works. qwen2.5-coder-7b fills in the middle, by openai-completions with the markers of its
@@ -46,19 +46,20 @@ test("a verdict that is good", async () => {
 
 test("a verdict that is bad says why, and what to do", async () => {
   bench.reply = at(TEXT, wentOn);
-  const text = told(await verdictOn("any-model", { completion: ["openai-completions-suffix"] }));
+  const text = told(await toldOf("any-model", { completion: ["openai-completions-suffix"] }));
   expect(text).toContain("  Does not work. any-model does not complete here.");
   expect(text).toMatch(/went on as\s+if nothing stood after the cursor/);
   expect(text).toContain("Take a model whose markers Keyfill knows");
   expect(text.split("\n").every((line) => line.length <= 110)).toBe(true);
 });
 
-test("as JSON it is the verdict itself", async () => {
+test("as JSON it is the verdict itself, in English", async () => {
   bench.reply = at(TEXT, filled);
-  const verdict = await verdictOn(FIM);
+  const verdict = await toldOf(FIM);
   const source = { instances: () => ["mine"], probe: () => Promise.resolve(verdict) };
   const { out = "", ok } = await probeProviders(source, { provider: "", model: "" }, "json");
-  expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(verdict)));
+  expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(plain(verdict))));
+  expect(out).toContain('"words": "It filled the hole."');
   expect(ok).toBe(true);
   expect(await probeProviders(source, { provider: "other", model: "" }, "text")).toEqual({
     problem: "There is no provider “other”. There are: mine.",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { afterAll, afterEach, beforeEach } from "vitest";
 
+import { plain } from "../../../server/cli/probe.ts";
 import { Http } from "../../../server/http.ts";
 import { createDiscovery } from "../../../server/providers/discover.ts";
 import { type Instance, instanceSchema } from "../../../server/providers/instance.ts";
@@ -89,16 +90,17 @@ export async function probing() {
     return { id: "mine", ...instanceSchema.parse(fields) };
   }
 
-  async function verdictOn(model: string, more: object = {}): Promise<Verdict> {
+  async function toldOf(model: string, more: object = {}): Promise<Verdict> {
     const run = { instance: instance(model, more) };
     const verdict = await now().probe(run, new AbortController().signal);
     if (verdict === "aborted") throw new Error("aborted");
     return verdict;
   }
 
+  const verdictOn = async (model: string, more: object = {}) => plain(await toldOf(model, more));
   const kept = (model: string, more: object = {}) => now().verdicts.of(instance(model, more), knowledge);
 
-  return { bench, now, knowledge, newVerdicts, instance, kept, verdictOn };
+  return { bench, now, knowledge, newVerdicts, instance, kept, toldOf, verdictOn };
 }
 
 /** Says this at one path, and nothing elsewhere. */
