@@ -38,8 +38,8 @@ describe.skipIf(missing !== undefined && process.env["CI"] === undefined)(title,
   test("counts as many tokens as the server", { timeout: 60_000 }, async () => {
     const client = await start();
     await client.put("def scale(value):\n    return value * 3 # ½ größer 数\n▮", "file:///w/scale.py");
-    // Where something stands behind, a line's end is a stop: the server ends by itself, and tells what it counted.
-    await client.complete(TWINS.replace("▮", "▮ # of both sides"));
+    // A remark ends with its line, which is a stop: the server ends by itself, and tells what it counted.
+    await client.complete("width = 3  # as seen from above\n\nheight = 4  # as seen▮\nend()\n");
     await until(
       () => client.log.some((line) => / the server counted \d+/.test(line)),
       "the log tells both counts",
