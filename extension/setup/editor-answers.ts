@@ -1,10 +1,20 @@
 /** Answers what the providers page asks of the editor itself. */
-import { commands, ConfigurationTarget, env, type LogOutputChannel, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  ConfigurationTarget,
+  env,
+  l10n,
+  type LogOutputChannel,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 
 import type { EditorSettings } from "../../server/protocol/setup.ts";
 import type { ApiKeys } from "../api-keys.ts";
 import type { Answers } from "../pages/page-messages.ts";
 import type { Server } from "../server.ts";
+import { translated } from "../translated.ts";
 import type { EditorQuestions, Surroundings } from "./messages.ts";
 
 export type EditorAnswers = Answers<EditorQuestions>;
@@ -26,7 +36,12 @@ export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
       if (key !== undefined) await apiKeys.set(draft.id, key);
       const saved = await server.ask("save", rest);
       if (saved.ok) return rest;
-      throw new Error(saved.mistakes.map(({ words }) => words).join(" "));
+      throw new Error(
+        translated(
+          saved.mistakes.map(({ words }) => words),
+          l10n.t,
+        ),
+      );
     },
     surroundings: () => Promise.resolve(surroundings()),
     async choose({ provider, fallback }) {

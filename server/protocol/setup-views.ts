@@ -105,11 +105,11 @@ export type Recognised =
       readonly providers: readonly string[];
       readonly address: string;
       readonly answers: boolean;
-      /** What was mended in it, or what is wrong with it. */
-      readonly words: string;
+      /** What was mended in it, or what is wrong with it, a sentence each. */
+      readonly words: readonly Told[];
       readonly wantsKey: boolean;
     }
-  | { readonly kind: "neither"; readonly words: string };
+  | { readonly kind: "neither"; readonly words: Told };
 
 export type ModelsView =
   | {
@@ -150,7 +150,7 @@ export interface KnownValue {
 
 export interface FieldMistake {
   readonly key: string;
-  readonly words: string;
+  readonly words: Told;
 }
 
 export interface VerdictView {
@@ -198,7 +198,7 @@ export interface PreviewView {
   /** The prompt for a small example; missing where the model is not shown one. */
   readonly prompt?: string;
   readonly form: "fim" | "infill" | "chat" | "none";
-  readonly words: string;
+  readonly words: readonly Told[];
   readonly tokens?: number;
   readonly exact: boolean;
   readonly markers: readonly { readonly text: string; readonly tokens?: number }[];

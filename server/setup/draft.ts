@@ -1,6 +1,7 @@
 /** From what stands in the form to an instance that can be asked; or what is wrong, by the key of the file. */
 import type * as z from "zod/mini";
 
+import { told, type Told } from "../completion/told.ts";
 import { type SetUp, setUpSchema } from "../knowledge/yaml-files.ts";
 import type { Instance } from "../providers/instance.ts";
 import type { Draft, FieldMistake, Fields } from "../protocol/setup.ts";
@@ -30,14 +31,15 @@ function mistakesOf(issue: z.core.$ZodIssue): readonly FieldMistake[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       key: [...issue.path, key].join("."),
-      words: `${key} is not a key that is known here`,
+      words: told("{0} is not a key that is known here", key),
     }));
   }
-  return [{ key: issue.path.join(".") || "model", words: issue.message }];
+  return [{ key: issue.path.join(".") || "model", words: told(issue.message) }];
 }
 
-export function mistakeWords({ mistakes }: ReadDraft & { readonly ok: false }): string {
-  return mistakes.map(({ key, words }) => `${key}: ${words}`).join("; ");
+/** A sentence each. */
+export function mistakeWords({ mistakes }: ReadDraft & { readonly ok: false }): readonly Told[] {
+  return mistakes.map(({ key, words }) => told("{0}: {1}.", key, words));
 }
 
 /** Without what the form left empty. */

@@ -5,6 +5,7 @@ import { OPEN } from "../completion/open-privacy.ts";
 import type { Clock, CompletionTarget, Prompt } from "../completion/ports.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Tokenizer } from "../models/counter.ts";
+import { told } from "../completion/told.ts";
 import type { PreviewView } from "../protocol/setup.ts";
 
 const EXAMPLE: CompletionRequest = {
@@ -43,7 +44,7 @@ export async function preview(
   const text = typeof prompt === "string" || "message" in prompt ? undefined : textOf(prompt);
   return {
     form: form.kind,
-    words: WORDS[form.kind],
+    words: [WORDS[form.kind]],
     ...(text !== undefined && { prompt: text, tokens: tokenizer.count(text) }),
     exact: tokenizer.exact,
     markers: form.kind === "fim" ? markersOf(form.template, tokenizer) : [],
@@ -51,10 +52,11 @@ export async function preview(
 }
 
 const WORDS = {
-  fim: "The model is sent one text, with markers around the hole.",
-  infill:
+  fim: told("The model is sent one text, with markers around the hole."),
+  infill: told(
     "What stands before and after the cursor goes to the server as two fields; it puts them together itself.",
-  chat: "The model is asked in a conversation, which is slower than filling a hole.",
+  ),
+  chat: told("The model is asked in a conversation, which is slower than filling a hole."),
 } as const;
 
 async function* nothing() {

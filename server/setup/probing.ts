@@ -21,7 +21,7 @@ export async function probe(
   signal: Signal,
 ): Promise<VerdictView | null> {
   const read = readDraft({ ...draft, fields: tidied(draft.fields) });
-  if (!read.ok) return unfit(draft, [told(mistakeWords(read))]);
+  if (!read.ok) return unfit(draft, mistakeWords(read));
   const { instance } = read;
   if (instance.model === undefined) return checkChat(instance, explorer, signal);
   const onProgress = (step: ProbeProgress) => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
 
+import { told, type Told } from "../completion/told.ts";
 import type { Fields } from "../protocol/setup.ts";
 
 /** A file name that every system takes, and that a setting can name. */
@@ -11,10 +12,10 @@ const FILE_NAME = /^[a-z\d][\w.-]{0,63}$/i;
 /** They mean something else in the settings. */
 const RESERVED = new Set(["environment", "builtin"]);
 
-export function mistakeInName(id: string): string | undefined {
-  if (RESERVED.has(id.toLowerCase())) return `“${id}” has a meaning of its own; take another name.`;
+export function mistakeInName(id: string): Told | undefined {
+  if (RESERVED.has(id.toLowerCase())) return told("“{0}” has a meaning of its own; take another name.", id);
   if (!FILE_NAME.test(id))
-    return "Only letters, digits, dots, dashes and underscores, and a letter or digit first.";
+    return told("Only letters, digits, dots, dashes and underscores, and a letter or digit first.");
   return undefined;
 }
 
@@ -42,12 +43,12 @@ function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `head`: stands above a new one. */
-export async function writeFields(file: string, fields: Fields, head = ""): Promise<void> {
+/** `head`: stands above a new one. Answers why it cannot be written, if so. */
+export async function writeFields(file: string, fields: Fields, head = ""): Promise<Told | undefined> {
   const text = await readFile(file, "utf8").catch(() => "");
   const document = parseDocument(text);
   if (document.errors.length > 0) {
-    throw new Error(`${file} is not valid YAML; correct it by hand first`);
+    return told("{0} is not valid YAML; correct it by hand first", file);
   }
   setFields(document, fields);
   await mkdir(join(file, ".."), { recursive: true });
@@ -58,6 +59,7 @@ export async function writeFields(file: string, fields: Fields, head = ""): Prom
   } finally {
     await rm(unfinished, { force: true });
   }
+  return undefined;
 }
 
 function setFields(document: Document, fields: Fields): void {

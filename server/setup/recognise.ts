@@ -1,4 +1,5 @@
 /** What a person has pasted: a key, an address, or neither; and whose it may be. Pure but for the look at an address. */
+import { told } from "../completion/told.ts";
 import type { ProviderSpec } from "../providers/catalog.ts";
 import type { Recognised } from "../protocol/setup.ts";
 
@@ -69,6 +70,7 @@ function ids(kinds: Kinds): readonly string[] {
 
 export const NEITHER: Recognised = {
   kind: "neither",
-  words:
+  words: told(
     "This is neither a key nor an address. Paste an API key, the address of a server such as http://localhost:8080, or $NAME for an environment variable.",
+  ),
 };

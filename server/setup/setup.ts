@@ -4,8 +4,10 @@
  */
 import { clock } from "../clock.ts";
 import type { Signal } from "../completion/ports.ts";
+import { allInEnglish, told, type Told } from "../completion/told.ts";
 import { knowledgeOf } from "../knowledge/knowledge.ts";
 import type { Instance } from "../providers/instance.ts";
+import { asSentence } from "../providers/probe/words.ts";
 import { resolveTarget } from "../providers/target.ts";
 import type {
   Answer,
@@ -124,7 +126,7 @@ async function recogniseAddress(text: string, { selection, explorer }: SetupPart
     providers,
     address: server?.baseUrl ?? repaired.url,
     answers: server !== undefined || repaired.kind === "works",
-    words: server ? "" : repaired.words,
+    words: server ? [] : repaired.words,
     wantsKey: server?.wantsKey ?? repaired.wantsKey,
   } as const;
 }
@@ -139,7 +141,7 @@ async function models(
   signal: Signal,
 ): Promise<ModelsView> {
   const read = withoutModel(draft);
-  if (!read.ok) return { kind: "failed", message: mistakeWords(read), advice: "" };
+  if (!read.ok) return { kind: "failed", message: allInEnglish(mistakeWords(read)), advice: "" };
   const offered = await (await explorer()).offers({ instance: read.instance, refresh: true }, signal);
   const provider = knowledgeOf(selection.known()).provider(read.instance.provider);
   return modelsView(offered, provider?.suggests ?? {});
@@ -165,18 +167,21 @@ function known(draft: Draft, parts: SetupParts): KnownView {
 async function save(draft: Draft, { folder, schema }: SetupParts): Promise<Saved> {
   const { id } = draft;
   const misnamed = mistakeInName(id);
-  if (misnamed) return { ok: false, mistakes: [{ key: "id", words: misnamed }] };
+  if (misnamed) return refused(misnamed);
   const file = await fileOf(folder, id);
   const fields = tidied({ ...(await keptKey(draft, file)), ...draft.fields });
   const read = readDraft({ id, fields });
   if (!read.ok) return read;
   try {
-    await writeFields(file, fields, await schemaLine(folder, schema));
+    const unwritable = await writeFields(file, fields, await schemaLine(folder, schema));
+    return unwritable ? refused(unwritable) : { ok: true, file };
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    return { ok: false, mistakes: [{ key: "id", words }] };
+    return refused(asSentence(error instanceof Error ? error.message : String(error)));
   }
-  return { ok: true, file };
+}
+
+function refused(words: Told): Saved {
+  return { ok: false, mistakes: [{ key: "id", words }] };
 }
 
 /** The page is not shown a key that stands in the file; it stays there until another one, or null, takes its place. */
@@ -186,10 +191,10 @@ async function keptKey({ key }: Draft, file: string): Promise<Fields> {
 }
 
 async function previewOf(draft: Draft, parts: SetupParts): Promise<PreviewView> {
-  const none = (words: string): PreviewView => ({ form: "none", words, exact: false, markers: [] });
+  const none = (words: readonly Told[]): PreviewView => ({ form: "none", words, exact: false, markers: [] });
   const read = readDraft({ ...draft, fields: tidied(draft.fields) });
   if (!read.ok) return none(mistakeWords(read));
   const target = resolveTarget(read.instance, knowledgeWith(read, parts));
-  if (!("form" in target)) return none([target.message, target.advice].filter(Boolean).join(". "));
+  if (!("form" in target)) return none([asSentence(target.message), told(target.advice)]);
   return preview(target, await parts.tokenizers.ready(target.tokenizer), clock);
 }

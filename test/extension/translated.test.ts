@@ -6,8 +6,11 @@ import type { Outcome } from "../../server/completion/outcome.ts";
 import { sentence, tell } from "../../server/completion/report.ts";
 import { allInEnglish, told } from "../../server/completion/told.ts";
 import { failure } from "../../server/providers/failure.ts";
+import { baseUrlCandidates } from "../../server/providers/discovery/pasted-url.ts";
 import { conclude } from "../../server/providers/probe/conclude.ts";
 import { outcomeWords } from "../../server/providers/probe/words.ts";
+import { mistakeWords, readDraft } from "../../server/setup/draft.ts";
+import { mistakeInName } from "../../server/setup/provider-file.ts";
 import { engineTexts, textBundle } from "../tools/texts.ts";
 
 const bundle: Readonly<Record<string, string>> = Object.fromEntries(
@@ -70,6 +73,21 @@ test("what the probe found", () => {
   );
   expect(translated([outcomeWords("prose"), outcomeWords(refused)], inMadeUp)).toBe(
     "«It «answered with prose instead of code».» «401: no such key.»",
+  );
+});
+
+test("what was pasted, and why it is not saved", () => {
+  const mended = baseUrlCandidates("host.example/v1/models")[0]?.words ?? [];
+  expect(translated(mended, inMadeUp)).toBe(
+    "«https:// was missing before the address.» «“/models” is left out: Keyfill adds what comes behind the base URL.»",
+  );
+  const misnamed = mistakeInName("builtin");
+  expect(misnamed && translated([misnamed], inMadeUp)).toBe(
+    "«“builtin” has a meaning of its own; take another name.»",
+  );
+  const read = readDraft({ id: "mine", fields: { provider: "vllm", modell: "m" } });
+  expect(read.ok ? "" : translated(mistakeWords(read), inMadeUp)).toContain(
+    "«modell: «modell is not a key that is known here».»",
   );
 });
 

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 
 import { REASONS } from "../../server/completion/outcome.ts";
 import { ADVICE } from "../../server/providers/failure.ts";
+import { MODEL_MISSING } from "../../server/providers/instance.ts";
 import { FINDINGS } from "../../server/providers/probe/finding.ts";
 import { HOLE_NAMES } from "../../server/providers/probe/hole.ts";
 import { HELP } from "../../server/providers/probe/words.ts";
@@ -21,7 +22,7 @@ const LOOKED_UP = /\bt\(\s*("(?:[^"\\]|\\.)*")/g;
 const WRITTEN_OUT = /\btold\(\s*("(?:[^"\\]|\\.)*")/g;
 
 /** The tables that such texts are taken from. */
-const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES];
+const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES, [MODEL_MISSING]];
 
 export function sources(folder = "extension"): readonly { readonly file: string; readonly text: string }[] {
   const files = globSync(`${folder}/**/*.ts`, { cwd: root }).toSorted();

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { KindView, Overview } from "../../../server/protocol/setup.ts";
 import { button, icon, link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { begin, kindChoice } from "./begin.ts";
 import { models } from "./models.ts";
@@ -75,11 +75,11 @@ function whose({ form, overview, kind }: Adding & { readonly kind: KindView }, a
 
 function address({ form, kind }: Adding & { readonly kind: KindView }, actions: Actions): View {
   const { recognised } = form;
-  const said = typeof recognised === "object" && recognised.kind === "address" ? recognised : undefined;
-  const isAsked = kind.baseUrl === undefined || kind.place === "local" || said !== undefined;
+  const seen = typeof recognised === "object" && recognised.kind === "address" ? recognised : undefined;
+  const isAsked = kind.baseUrl === undefined || kind.place === "local" || seen !== undefined;
   if (!isAsked) return nothing;
-  const help = said?.words
-    ? html`${icon(said.answers ? "info" : "warning", said.answers ? "quiet" : "bad")} ${said.words}`
+  const help = seen?.words.length
+    ? html`${icon(seen.answers ? "info" : "warning", seen.answers ? "quiet" : "bad")} ${said(...seen.words)}`
     : kind.baseUrl === undefined
       ? t("The base URL of its API; it often ends in /v1.")
       : t("Left empty: {0}", kind.baseUrl);

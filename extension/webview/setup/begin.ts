@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { KindView, Overview } from "../../../server/protocol/setup.ts";
 import { busy, link, valueOf, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { field, select } from "./fields.ts";
 import { BLANK, type Form, type State } from "./state.ts";
@@ -52,7 +52,7 @@ function recognition(form: Form | undefined): View {
   const recognised = form?.recognised;
   if (recognised === "looking") return busy(t("Looking at what that is…"));
   if (recognised?.kind !== "neither") return nothing;
-  return html`<p class="notice bad" role="alert">${recognised.words}</p>`;
+  return html`<p class="notice bad" role="alert">${said(recognised.words)}</p>`;
 }
 
 /** An address is to be read while it is typed; a key is not. */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import { link, valueOf, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import { type Form, mistakeIn } from "./state.ts";
 
 export interface Field {
@@ -20,7 +20,7 @@ export function field({ form, key, label, help = nothing }: Field, control: View
     ${control}
     ${
       mistake
-        ? html`<p class="help bad" role="alert">${mistake}</p>`
+        ? html`<p class="help bad" role="alert">${said(mistake)}</p>`
         : help === nothing
           ? nothing
           : html`<p class="help">${help}</p>`

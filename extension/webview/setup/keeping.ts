@@ -1,6 +1,6 @@
 /** Keeping what is in the form, putting it to the proof, and taking a provider away again. */
 import type { InstanceView } from "../../../server/protocol/setup.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import { look } from "./filling.ts";
 import { leadTo } from "./lead-to.ts";
 import { BLANK } from "./state.ts";
@@ -25,7 +25,8 @@ export async function save(store: Store): Promise<boolean> {
   if (!saved.ok) {
     setForm({ mistakes: saved.mistakes });
     const unseen = leadTo(saved.mistakes);
-    if (unseen.length > 0) throw new Error(unseen.map(({ key, words }) => `${key}: ${words}`).join("; "));
+    if (unseen.length > 0)
+      throw new Error(unseen.map(({ key, words }) => `${key}: ${said(words)}`).join("; "));
     return false;
   }
   setForm({ draft: { id, fields }, isNew: false, changed: false, mistakes: [] });
@@ -59,7 +60,7 @@ export async function setEnabled(
 ): Promise<void> {
   const { enabled: _, ...others } = fields;
   const saved = await store.ask("save", { id, fields: enabled ? others : { ...others, enabled } });
-  if (!saved.ok) throw new Error(saved.mistakes.map(({ words }) => words).join(" "));
+  if (!saved.ok) throw new Error(said(...saved.mistakes.map(({ words }) => words)));
   await refresh(store);
 }
 

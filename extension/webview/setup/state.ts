@@ -76,6 +76,6 @@ export function textField(form: Form, key: string): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-export function mistakeIn(form: Form, key: string): string | undefined {
+export function mistakeIn(form: Form, key: string): FieldMistake["words"] | undefined {
   return form.mistakes.find((mistake) => mistake.key === key || mistake.key.startsWith(`${key}.`))?.words;
 }

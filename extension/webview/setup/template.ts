@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { Fields, Overview, PreviewView } from "../../../server/protocol/setup.ts";
 import { icon, link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { field, select, textInput } from "./fields.ts";
 import { type Form, textField } from "./state.ts";
@@ -94,7 +94,7 @@ function byHand(form: Form, fim: Fields, actions: Actions): TemplateResult {
 function preview({ words, prompt, tokens, exact, markers }: PreviewView): TemplateResult {
   return html`
     <h3>${t("What it is shown")}</h3>
-    <p class="help">${words}</p>
+    <p class="help">${said(...words)}</p>
     ${
       markers.length === 0
         ? nothing

@@ -1,9 +1,10 @@
 /** What people paste as a base URL, and what they may have meant by it. Pure. */
+import { told, type Told } from "../../completion/told.ts";
 
 export interface Candidate {
   readonly url: string;
-  /** What was done to what was pasted, as a whole sentence; empty for nothing. */
-  readonly words: string;
+  /** What was done to what was pasted, a sentence each. */
+  readonly words: readonly Told[];
 }
 
 /** The pages of an API that are pasted with its address, the longest first. */
@@ -34,26 +35,30 @@ export function baseUrlCandidates(pasted: string): readonly Candidate[] {
   const read = readPasted(pasted);
   if (!read) return [];
   const { url, place, query, said } = read;
-  const candidate = (address: string, ...words: readonly string[]): Candidate => ({
+  const candidate = (address: string, ...words: readonly Told[]): Candidate => ({
     url: address + query,
-    words: [...said, ...words].join(" "),
+    words: [...said, ...words],
   });
   const { origin } = url;
   const version = VERSION.exec(place)?.[0];
   const others =
     version === undefined
       ? [
-          candidate(`${origin}${place}/v1`, "The API is behind /v1, which was missing."),
-          ...(place === "" ? [] : [candidate(`${origin}/v1`, `The API is behind /v1 and not ${place}.`)]),
+          candidate(`${origin}${place}/v1`, told("The API is behind /v1, which was missing.")),
+          ...(place === ""
+            ? []
+            : [candidate(`${origin}/v1`, told("The API is behind /v1 and not {0}.", place))]),
         ]
-      : [candidate(origin + place.slice(0, -version.length), `${version} is one too many.`)];
+      : [candidate(origin + place.slice(0, -version.length), told("{0} is one too many.", version))];
   const [here, there] = url.protocol === "http:" ? ["http", "https"] : ["https", "http"];
   const moved = origin.replace(/^https?/, there);
   const places = version === undefined ? [place, `${place}/v1`] : [place];
   return [
     candidate(origin + place),
     ...others,
-    ...places.map((place) => candidate(moved + place, `It answers to ${there}://, not to ${here}://.`)),
+    ...places.map((place) =>
+      candidate(moved + place, told("It answers to {0}://, not to {1}://.", there, here)),
+    ),
   ];
 }
 
@@ -63,7 +68,7 @@ interface Read {
   readonly place: string;
   readonly query: string;
   /** What was mended already, a sentence each. */
-  readonly said: readonly string[];
+  readonly said: readonly Told[];
 }
 
 function readPasted(pasted: string): Read | undefined {
@@ -73,13 +78,13 @@ function readPasted(pasted: string): Read | undefined {
   if (!url || !/^https?:$/.test(url.protocol) || /\s/.test(text) || url.hostname === "") return undefined;
   const path = url.pathname.replace(/\/+$/, "");
   const page = PAGES.find((page) => path.endsWith(page)) ?? GEMINI_PAGE.exec(path)?.[0];
-  const said = hasScheme ? [] : [`${url.protocol}// was missing before the address.`];
+  const said = hasScheme ? [] : [told("{0}// was missing before the address.", url.protocol)];
   if (page === undefined) return { url, place: path, query: url.search, said };
   return {
     url,
     place: path.slice(0, -page.length).replace(/\/+$/, ""),
     query: "",
-    said: [...said, `“${page}” is left out: Keyfill adds what comes behind the base URL.`],
+    said: [...said, told("“{0}” is left out: Keyfill adds what comes behind the base URL.", page)],
   };
 }
 

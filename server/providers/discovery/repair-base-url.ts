@@ -1,5 +1,6 @@
 /** Finds out which address a pasted one stands for, by looking at what answers there. No key is sent: the address is not trusted yet. */
 import type { Signal } from "../../completion/ports.ts";
+import { told, type Told } from "../../completion/told.ts";
 import { type ConnectionOptions, type Http, HttpError } from "../../http.ts";
 import { LISTINGS, type ListName } from "../listings.ts";
 import { parseJson, providerWords } from "../provider-error.ts";
@@ -14,7 +15,7 @@ export interface RepairedUrl {
   readonly url: string;
   readonly changed: boolean;
   /** For the user: what was changed and why, or what is wrong with it. Empty when all is well. */
-  readonly words: string;
+  readonly words: readonly Told[];
   /** It is the API, and wants a key. */
   readonly wantsKey: boolean;
 }
@@ -38,8 +39,11 @@ export async function repairBaseUrl(
   const candidates = baseUrlCandidates(pasted);
   const [first] = candidates;
   if (!first) {
-    const words = `“${pasted.trim()}” is no address. A base URL looks like https://api.example.com/v1.`;
-    return { kind: "unclear", url: pasted.trim(), changed: false, words, wantsKey: false };
+    const words = told(
+      "“{0}” is no address. A base URL looks like https://api.example.com/v1.",
+      pasted.trim(),
+    );
+    return { kind: "unclear", url: pasted.trim(), changed: false, words: [words], wantsKey: false };
   }
   const seen: Seen[] = [];
   for (const candidate of candidates) {
@@ -75,21 +79,27 @@ async function afterMove({ from, to, ...rest }: Moving, signal: Signal): Promise
   const url = target.origin + before.pathname.replace(/\/+$/, "") + before.search;
   const found = await look({ ...rest, url }, signal);
   if (found !== "list" && found !== "closed") return undefined;
-  return works({ url, words: "It answers to https://, not to http://." }, "", found);
+  return works({ url, words: [told("It answers to {0}://, not to {1}://.", "https", "http")] }, "", found);
 }
 
 function failing({ url }: Candidate, seen: readonly Seen[]): Pick<RepairedUrl, "kind" | "words"> {
   const { host } = new URL(url);
   if (seen.every((found) => found === "unreachable")) {
-    const words = `Nothing answers at ${host}. Is the server running, and is it this port?`;
-    return { kind: "unreachable", words };
+    const words = told("Nothing answers at {0}. Is the server running, and is it this port?", host);
+    return { kind: "unreachable", words: [words] };
   }
   if (seen.includes("page")) {
-    const words = `${url} is a web page, not an API: perhaps the provider's own site, or the sign-in of a proxy. The address of the API is in the provider's documentation; it often ends in /v1.`;
-    return { kind: "unclear", words };
+    const words = told(
+      "{0} is a web page, not an API: perhaps the provider's own site, or the sign-in of a proxy. The address of the API is in the provider's documentation; it often ends in /v1.",
+      url,
+    );
+    return { kind: "unclear", words: [words] };
   }
-  const words = `${host} answers, but with no list of models, neither there nor behind /v1. If it has none, it may work all the same.`;
-  return { kind: "unclear", words };
+  const words = told(
+    "{0} answers, but with no list of models, neither there nor behind /v1. If it has none, it may work all the same.",
+    host,
+  );
+  return { kind: "unclear", words: [words] };
 }
 
 const QUICK = { connectMs: 3000, firstByteMs: 5000, stallMs: 3000 };

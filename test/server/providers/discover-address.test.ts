@@ -2,6 +2,7 @@
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 
 import { Http } from "../../../server/http.ts";
+import { allInEnglish } from "../../../server/completion/told.ts";
 import { baseUrlCandidates } from "../../../server/providers/discovery/pasted-url.ts";
 import { findLocalServers } from "../../../server/providers/discovery/find-local.ts";
 import { repairBaseUrl } from "../../../server/providers/discovery/repair-base-url.ts";
@@ -67,12 +68,16 @@ test("then with /v1, without it, and by the other scheme; each with a sentence",
     "https://host/api",
     "https://host/api/v1",
   ]);
-  for (const { words } of baseUrlCandidates("http://host/api").slice(1)) expect(words).toMatch(/\.$/);
+  for (const { words } of baseUrlCandidates("http://host/api").slice(1))
+    expect(allInEnglish(words)).toMatch(/\.$/);
 });
 
 const LIST = { object: "list", data: [{ id: "m" }] };
 const openAi = () => serve(pages({ "/v1/models": LIST }));
-const repair = (pasted: string) => repairBaseUrl({ pasted, list: "openai" }, http, signal());
+async function repair(pasted: string) {
+  const repaired = await repairBaseUrl({ pasted, list: "openai" }, http, signal());
+  return { ...repaired, words: allInEnglish(repaired.words) };
+}
 
 test("what is right is left alone", async () => {
   const url = `${(await openAi()).url}/v1`;
