@@ -94,7 +94,7 @@ async function afterChoice(server: Server): Promise<EmbeddingPlan | undefined> {
 async function tellFailure({ message, advice }: { message: string; advice: string }): Promise<void> {
   const settings = l10n.t("Settings");
   const answer = await window.showWarningMessage(
-    l10n.t("Keyfill cannot index meanings: {0}. {1}", message, advice),
+    l10n.t("Keyfill cannot index meanings: {0}. {1}", message, l10n.t(advice)),
     settings,
   );
   if (answer === settings)

@@ -4,9 +4,14 @@ export interface Told {
   readonly values?: readonly (string | Told)[];
 }
 
-/** A text that is written out here is found by `test/tools/texts.ts`; one of a table has its table named there. */
+/** A text that is written out in `told` or `toTell` is found by `test/tools/texts.ts`; one of a table has its table named there. */
 export function told(text: string, ...values: readonly (string | Told)[]): Told {
   return values.length > 0 ? { text, values } : { text };
+}
+
+/** A text without values that is a mere string until it is shown, and looked up then. */
+export function toTell(text: string): string {
+  return text;
 }
 
 export function inEnglish({ text, values = [] }: Told): string {

@@ -1,5 +1,6 @@
 /** Who chats: the target that is asked for, and those that answer when it cannot. */
 import type { Failure } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 import { type ChatTarget, resolveChatTarget } from "../providers/chat-target.ts";
 import { chooseChatTarget } from "../providers/choice.ts";
 import { failure } from "../providers/failure.ts";
@@ -41,7 +42,7 @@ export function chatTarget(wanted: string, selection: Selection): ChatTarget | F
 }
 
 function nobody([mistake]: readonly string[]): Failure {
-  const advice = "Set one up: run “Keyfill: Providers…”.";
+  const advice = toTell("Set one up: run “Keyfill: Providers…”.");
   return failure("misconfigured", mistake ?? "no provider is set up that chats", advice);
 }
 

@@ -3,6 +3,7 @@
  * failures in a row it is left alone for a while; then one request probes whether it is back. Pure; times are the wall's.
  */
 import type { Failure, FailureKind } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 
 export interface Trouble {
   /** In a row; 0 when all is well. */
@@ -75,7 +76,7 @@ export function afterLastAllowed(ms: number, now: number): Trouble {
 const USED_UP = {
   kind: "rate-limited",
   message: "it told that its limit is used up until then",
-  advice: "Wait, or choose a target with a higher limit; asking by hand tries all the same.",
+  advice: toTell("Wait, or choose a target with a higher limit; asking by hand tries all the same."),
 } as const;
 
 export function afterAnswer(trouble: Trouble, now: number): Trouble {

@@ -5,11 +5,12 @@
 import * as z from "zod/mini";
 
 import { FAILURES } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
 import { MEANINGS } from "./meanings.ts";
 import { EMBEDDINGS, KEY_HEADERS, LISTS } from "./transports.ts";
 
-export const address = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+export const address = z.url({ protocol: /^https?$/, error: toTell("must be an http or https address") });
 export const texts = z.record(z.string(), z.string());
 
 const failureKind = z
@@ -18,7 +19,7 @@ const failureKind = z
     z.refine((kind) => Object.hasOwn(FAILURES, kind), `must be one of ${Object.keys(FAILURES).join(", ")}`),
   );
 
-const pattern = z.string().check(z.refine((text) => isPattern(text), "is not a regular expression"));
+const pattern = z.string().check(z.refine((text) => isPattern(text), toTell("is not a regular expression")));
 
 const signs = z.strictObject({
   codes: z.exactOptional(z.array(z.string())),

@@ -1,5 +1,6 @@
 /** A provider instance and what is known of its kind and of its model, resolved into one target that chats. */
 import type { Failure } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { failure } from "./failure.ts";
 import type { Instance } from "./instance.ts";
@@ -24,7 +25,11 @@ export function resolveChatTarget(instance: Instance, knowledge: Knowledge): Cha
   }
   const model = knowledge.model({ instance, name, purpose: "chat" });
   if (model.kind !== "text" || !model.chat) {
-    return failure("misconfigured", `${name} does not chat`, "Name a model that does as its chat_model.");
+    return failure(
+      "misconfigured",
+      `${name} does not chat`,
+      toTell("Name a model that does as its chat_model."),
+    );
   }
   const asked = endpoint(dialect, { instance, provider, name, model });
   if (!asked) return noAddress(instance, provider);

@@ -3,6 +3,7 @@ import { isAbsolute } from "node:path";
 
 import * as z from "zod/mini";
 
+import { toTell } from "../completion/told.ts";
 import { address, texts } from "./catalog.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
 import { KEY_HEADERS } from "./transports.ts";
@@ -15,7 +16,7 @@ const file = z
   .check(
     z.refine(
       (path) => isAbsolute(path) || /^~[/\\]./.test(path),
-      "must be a file's whole path, or begin with ~/ for the home folder",
+      toTell("must be a file's whole path, or begin with ~/ for the home folder"),
     ),
   );
 
@@ -25,7 +26,9 @@ const proxy = z
   .check(
     z.refine(
       (text) => text === DIRECT || /^(?:\$\w+|(?:https?|socks5?h?):\/\/\S+)$/.test(text),
-      "must be an address such as http://HOST:3128 or socks5://HOST:1080, $NAME for an environment variable, or direct",
+      toTell(
+        "must be an address such as http://HOST:3128 or socks5://HOST:1080, $NAME for an environment variable, or direct",
+      ),
     ),
   );
 
@@ -73,8 +76,9 @@ export const instanceShape = {
 export const instanceSchema = z.strictObject(instanceShape);
 
 /** An instance that names no model can do nothing. */
-export const MODEL_MISSING =
-  "it names no model: say which one completes (model), chats (chat_model) or embeds (embedding_model)";
+export const MODEL_MISSING = toTell(
+  "it names no model: say which one completes (model), chats (chat_model) or embeds (embedding_model)",
+);
 
 export function hasModel(instance: z.infer<typeof instanceSchema>): boolean {
   const { model, chat_model, embedding_model } = instance;

@@ -1,5 +1,6 @@
 /** From what went wrong on the wire to what it means to the user: a kind, and advice that can be acted on. */
 import type { FailureKind } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 import { HttpError, type HttpErrorKind } from "../http.ts";
 import { readErrorBody } from "./error-body.ts";
 import { ADVICE, ProviderError } from "./failure.ts";
@@ -19,9 +20,10 @@ const KIND_OF_HTTP_ERROR: Record<Exclude<HttpErrorKind, "aborted">, FailureKind>
   "too-large": "bad-answer",
 };
 
-const CERTIFICATE_ADVICE =
-  "If a company's proxy or a server of your own has signed it, name that certificate's file as “ca: FILE” in the provider's file in providers.d, or for all providers in NODE_EXTRA_CA_CERTS, or have the system trust it; for a server of your own, “insecure: true” in providers.d takes any certificate. To a server that wants to see yours, client_certificate shows it.";
-const REFUSED_ADVICE = "Is the server running? Start it, and check the port in base_url.";
+const CERTIFICATE_ADVICE = toTell(
+  "If a company's proxy or a server of your own has signed it, name that certificate's file as “ca: FILE” in the provider's file in providers.d, or for all providers in NODE_EXTRA_CA_CERTS, or have the system trust it; for a server of your own, “insecure: true” in providers.d takes any certificate. To a server that wants to see yours, client_certificate shows it.",
+);
+const REFUSED_ADVICE = toTell("Is the server running? Start it, and check the port in base_url.");
 
 /** What a broken exchange means; undefined when it was we who broke it off. Anything else is a fault of ours: thrown on. */
 export function fromThrown(error: unknown): ProviderError | undefined {

@@ -1,7 +1,9 @@
 /** What an answer with an error status means: the first row that fits tells the kind, and what can be done. Pure. */
 import type { Failure, FailureKind } from "../completion/ports.ts";
+import { toTell } from "../completion/told.ts";
 import type { ErrorBody } from "./error-body.ts";
 import { type Meanings, type Meant, meantBy } from "./meanings.ts";
+import { ADVICE } from "./failure.ts";
 import { nearNames } from "./near-names.ts";
 
 export interface Answered {
@@ -122,48 +124,57 @@ function isPathMissing({ body }: Answered): boolean {
 }
 
 function noCredit(): string {
-  return "The account has no credit left: top it up on the provider's site, or choose another target.";
+  return toTell(
+    "The account has no credit left: top it up on the provider's site, or choose another target.",
+  );
 }
 
 function tooLong({ body, meant }: Understood): string {
   const windowTokens = body.windowTokens ?? meant?.windowTokens;
-  const value = windowTokens === undefined ? "" : ` to ${String(windowTokens)}`;
-  return `The prompt is longer than the model takes here: set window_tokens${value} in the provider's file.`;
+  return windowTokens === undefined
+    ? toTell("The prompt is longer than the model takes here: set window_tokens in the provider's file.")
+    : `The prompt is longer than the model takes here: set window_tokens to ${String(windowTokens)} in the provider's file.`;
 }
 
 function portal(): string {
-  return "Something between here and the provider answered: open a browser and sign in to the network, or check the proxy and the base URL.";
+  return toTell(
+    "Something between here and the provider answered: open a browser and sign in to the network, or check the proxy and the base URL.",
+  );
 }
 
 function moved({ location }: Answered): string {
   const host = URL.parse(location ?? "")?.host;
-  const where = host ? ` It points to ${host}.` : "";
-  return `Set the base URL to where the API is; a redirect is not followed with the key.${where}`;
+  const advice = toTell("Set the base URL to where the API is; a redirect is not followed with the key.");
+  return host ? `${advice} It points to ${host}.` : advice;
 }
 
 function oddKey(): string {
-  return "The key has a blank or a quote inside: copy it again, alone and whole, and set it with “Keyfill: Set API Key”.";
+  return toTell(
+    "The key has a blank or a quote inside: copy it again, alone and whole, and set it with “Keyfill: Set API Key”.",
+  );
 }
 
 function forbidden(): string {
-  return "The provider knows the key but does not allow this: check that it may use this model, from this country and network.";
+  return toTell(
+    "The provider knows the key but does not allow this: check that it may use this model, from this country and network.",
+  );
 }
 
 function otherModel({ model, models = [] }: Answered): string {
   const near = model === undefined ? [] : nearNames(model, models);
-  return near.length > 0
-    ? `Did you mean ${near.join(" or ")}?`
-    : "Check the model's name against the provider's list of models.";
+  return near.length > 0 ? `Did you mean ${near.join(" or ")}?` : ADVICE["unknown-model"];
 }
 
 function otherPath({ url }: Answered): string {
   const { origin, pathname } = URL.parse(url ?? "") ?? {};
-  if (origin === undefined || pathname === undefined) return "Check the base URL; it often ends in /v1.";
+  if (origin === undefined || pathname === undefined)
+    return toTell("Check the base URL; it often ends in /v1.");
   const hint = /\/v\d/.test(pathname) ? "Check the base URL" : "The base URL probably lacks /v1";
   return `${hint}: ${origin}${pathname} does not exist.`;
 }
 
 function slower({ waitMs }: Answered): string {
-  const wait = waitMs === undefined ? "Wait a little" : `Wait ${String(Math.ceil(waitMs / 1000))} s`;
-  return `${wait}, or choose a target with a higher limit.`;
+  return waitMs === undefined
+    ? ADVICE["rate-limited"]
+    : `Wait ${String(Math.ceil(waitMs / 1000))} s, or choose a target with a higher limit.`;
 }

@@ -8,6 +8,7 @@ import { allInEnglish, told } from "../../server/completion/told.ts";
 import { failure } from "../../server/providers/failure.ts";
 import { baseUrlCandidates } from "../../server/providers/discovery/pasted-url.ts";
 import { conclude } from "../../server/providers/probe/conclude.ts";
+import { fromStatus } from "../../server/providers/provider-error.ts";
 import { outcomeWords } from "../../server/providers/probe/words.ts";
 import { mistakeWords, readDraft } from "../../server/setup/draft.ts";
 import { mistakeInName } from "../../server/setup/provider-file.ts";
@@ -88,6 +89,16 @@ test("what was pasted, and why it is not saved", () => {
   const read = readDraft({ id: "mine", fields: { provider: "vllm", modell: "m" } });
   expect(read.ok ? "" : translated(mistakeWords(read), inMadeUp)).toContain(
     "«modell: «modell is not a key that is known here».»",
+  );
+});
+
+test("what a provider's answer comes to, and what is wrong in a field", () => {
+  expect(translated([told(fromStatus(402, "").advice)], inMadeUp)).toBe(
+    "«The account has no credit left: top it up on the provider's site, or choose another target.»",
+  );
+  const read = readDraft({ id: "mine", fields: { model: "m", base_url: "ftp://host" } });
+  expect(read.ok ? "" : translated(mistakeWords(read), inMadeUp)).toBe(
+    "«base_url: «must be an http or https address».»",
   );
 });
 

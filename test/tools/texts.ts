@@ -7,7 +7,6 @@ import { dirname, join } from "node:path";
 
 import { REASONS } from "../../server/completion/outcome.ts";
 import { ADVICE } from "../../server/providers/failure.ts";
-import { MODEL_MISSING } from "../../server/providers/instance.ts";
 import { FINDINGS } from "../../server/providers/probe/finding.ts";
 import { HOLE_NAMES } from "../../server/providers/probe/hole.ts";
 import { HELP } from "../../server/providers/probe/words.ts";
@@ -18,11 +17,11 @@ export const FILE = join(root, "resources", "l10n", "bundle.l10n.json");
 /** A text that is looked up: the first argument of `t`. */
 const LOOKED_UP = /\bt\(\s*("(?:[^"\\]|\\.)*")/g;
 
-/** What the engine tells, and the extension looks up: the first argument of `told`. */
-const WRITTEN_OUT = /\btold\(\s*("(?:[^"\\]|\\.)*")/g;
+/** What the engine tells, and the extension looks up: the argument of `told` and of `toTell`. */
+const WRITTEN_OUT = /\b(?:told|toTell)\(\s*("(?:[^"\\]|\\.)*")/g;
 
 /** The tables that such texts are taken from. */
-const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES, [MODEL_MISSING]];
+const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES];
 
 export function sources(folder = "extension"): readonly { readonly file: string; readonly text: string }[] {
   const files = globSync(`${folder}/**/*.ts`, { cwd: root }).toSorted();

@@ -2,6 +2,7 @@
 import { type AskingParts, askVector, askVectors, priceOf } from "./ask-vectors.ts";
 import { clock } from "../../clock.ts";
 import type { Failure, Signal } from "../../completion/ports.ts";
+import { toTell } from "../../completion/told.ts";
 import type { Passage } from "../../context/index/questions.ts";
 import type { RemoteIndex } from "../../context/index/remote-index.ts";
 import { quantise } from "../../context/vectors/quantise.ts";
@@ -171,7 +172,8 @@ async function plan(work: Work, parts: EmbedderParts, signal: Signal): Promise<E
   const { target, standing } = work;
   const { count } = await parts.tokenizers.ready(target.tokenizer);
   const found = await estimate({ standing, clock, count }, signal);
-  if (!found) return { kind: "failed", message: "No folder is indexed", advice: "Open a folder first." };
+  if (!found)
+    return { kind: "failed", message: "No folder is indexed", advice: toTell("Open a folder first.") };
   const price = target.local ? undefined : await priceOf(target, parts.exploration);
   return {
     kind: "plan",

@@ -1,5 +1,6 @@
 /** “Does this key work, at this address?”: the list of models, and where a key is needed, the shortest of answers. */
 import type { Failure, Prompt, Signal } from "../../completion/ports.ts";
+import { toTell } from "../../completion/told.ts";
 import { resolveChatTarget } from "../chat-target.ts";
 import { CARRIES } from "../dialects.ts";
 import type { Endpoint } from "../endpoint.ts";
@@ -65,7 +66,8 @@ function missingIn(
   return {
     kind: "unknown-model",
     message: `it has no model ${name}`,
-    advice: near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Choose one from its list of models.",
+    advice:
+      near.length > 0 ? `Did you mean ${near.join(" or ")}?` : toTell("Choose one from its list of models."),
   };
 }
 
