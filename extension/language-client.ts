@@ -37,6 +37,7 @@ import { definitionsAt } from "./editor-view.ts";
 import { withEditorFacts } from "./editor-facts.ts";
 import type { StatusBar } from "./status-bar.ts";
 import type { Switches } from "./switches.ts";
+import { translateDiagnostics } from "./translated-diagnostics.ts";
 
 export interface ClientParts {
   readonly log: LogOutputChannel;
@@ -70,6 +71,10 @@ export function createLanguageClient(
     }),
     middleware: {
       workspace: { configuration: withLanguageOverrides },
+      handleDiagnostics(uri, diagnostics, next) {
+        translateDiagnostics(diagnostics);
+        next(uri, diagnostics);
+      },
       sendRequest: (type, params, ...[token, next]) =>
         next(type, asksForCompletion(type) ? withEditorFacts(params, switches) : params, token),
     },

@@ -6,6 +6,8 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
+import { inEnglish as plain, told, type Told } from "./completion/told.ts";
+
 /** What is wrong, in words: the small form of the schema library is mute of itself. */
 export const { localeError: inEnglish } = en();
 
@@ -19,7 +21,7 @@ export type Checked<T> =
 export interface Mistake {
   readonly start: Spot;
   readonly end: Spot;
-  readonly words: string;
+  readonly words: Told;
 }
 
 interface Spot {
@@ -33,22 +35,22 @@ export type SchemaFor<T> = z.core.$ZodType<T> | ((value: unknown, name: string) 
 export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Parsed<T> {
   const checked = checkYaml(text, file, schemaFor);
   if (checked.ok) return checked;
-  const told = ({ start: { line, col }, words }: Mistake) =>
-    `${file}:${String(line)}:${String(col)}: ${words}`;
-  return { ok: false, mistakes: checked.mistakes.map(told) };
+  const line = ({ start: { line, col }, words }: Mistake) =>
+    `${file}:${String(line)}:${String(col)}: ${plain(words)}`;
+  return { ok: false, mistakes: checked.mistakes.map(line) };
 }
 
 /** JSON is YAML, too. */
 export function checkYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>): Checked<T> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const at = ([start, end]: readonly [number, number], words: string): Mistake => ({
+  const at = ([start, end]: readonly [number, number], words: Told): Mistake => ({
     start: lineCounter.linePos(start),
     end: lineCounter.linePos(end),
     words,
   });
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map(({ pos, message }) => at(pos, message));
+    const mistakes = document.errors.map(({ pos, message }) => at(pos, told(message)));
     return { ok: false, mistakes };
   }
   const value: unknown = document.toJS() ?? {};
@@ -63,7 +65,7 @@ type YamlDocument = ReturnType<typeof parseDocument>;
 
 interface Finding {
   readonly path: readonly PropertyKey[];
-  readonly words: string;
+  readonly words: Told;
   /** A misspelt key comes before the one that is missed because of it. */
   readonly rank: number;
 }
@@ -72,15 +74,15 @@ function findingsOf(issue: z.core.$ZodIssue): readonly Finding[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
-      words: `${key} is not a key that is known here`,
+      words: told("{0} is not a key that is known here", key),
       rank: 0,
     }));
   }
-  const what = issue.path.join(".") || "the file";
+  const what = issue.path.join(".") || told("the file");
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
-    return [{ path: issue.path, words: `${what} is missing`, rank: 2 }];
+    return [{ path: issue.path, words: told("{0} is missing", what), rank: 2 }];
   }
-  return [{ path: issue.path, words: `${what}: ${issue.message}`, rank: 1 }];
+  return [{ path: issue.path, words: told("{0}: {1}", what, told(issue.message)), rank: 1 }];
 }
 
 /** Where the key of a path stands, or the nearest one around it that is there. */

@@ -198,7 +198,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "shipped-files.ts",
   ],
   "clock.ts": ["completion"],
-  "read-yaml.ts": [],
+  "read-yaml.ts": ["completion"],
   "languages.ts": ["completion"],
   "declared.ts": [],
   "shipped-files.ts": [],

@@ -13,6 +13,7 @@ import {
 
 import type { Snapshot } from "../completion/request.ts";
 import { withoutTerminator } from "../completion/lines.ts";
+import { inEnglish } from "../completion/told.ts";
 import type { Engine, Mistake, Offer } from "../engine.ts";
 import type { Listener } from "./document-sync.ts";
 import type { Documents } from "./documents.ts";
@@ -77,10 +78,17 @@ function pathOf({ uri }: Snapshot): string | undefined {
   return uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
 }
 
+/** `data`: for who has other languages. */
 function diagnosticOf({ start, end, words }: Mistake): Diagnostic {
   const at = ({ line, col }: Mistake["start"]) => ({ line: line - 1, character: col - 1 });
   const range = { start: at(start), end: at(end) };
-  return { range, message: words, severity: DiagnosticSeverity.Error, source: "Keyfill" };
+  return {
+    range,
+    message: inEnglish(words),
+    data: words,
+    severity: DiagnosticSeverity.Error,
+    source: "Keyfill",
+  };
 }
 
 function itemOf(

@@ -6,6 +6,7 @@ import type { Outcome } from "../../server/completion/outcome.ts";
 import { sentence, tell } from "../../server/completion/report.ts";
 import { allInEnglish, told } from "../../server/completion/told.ts";
 import { failure } from "../../server/providers/failure.ts";
+import { checkUserFile } from "../../server/knowledge/yaml-files.ts";
 import { baseUrlCandidates } from "../../server/providers/discovery/pasted-url.ts";
 import { conclude } from "../../server/providers/probe/conclude.ts";
 import { fromStatus } from "../../server/providers/provider-error.ts";
@@ -100,6 +101,13 @@ test("what a provider's answer comes to, and what is wrong in a field", () => {
   expect(read.ok ? "" : translated(mistakeWords(read), inMadeUp)).toBe(
     "«base_url: «must be an http or https address».»",
   );
+});
+
+test("what is wrong in a provider's file", () => {
+  const checked = checkUserFile("modle: x\n", "providers.d/a.yaml");
+  const words = checked.ok ? [] : checked.mistakes.map((mistake) => mistake.words);
+  expect(translated(words.slice(0, 1), inMadeUp)).toBe("«modle is not a key that is known here»");
+  expect(translated(words.slice(1), inMadeUp)).toContain("«the file»: «it names no model");
 });
 
 test("each text that the engine tells stands in the bundle", () => {

@@ -42,6 +42,9 @@ test("mistakes are underlined while they are written, without a save, and gone w
   expect(await mistakes("provider: groq\nmodle: m\nmodel: n\n")).toEqual([
     "1:0-1:5 modle is not a key that is known here",
   ]);
+  expect(told.at(-1)?.diagnostics).toMatchObject([
+    { data: { text: "{0} is not a key that is known here", values: ["modle"] } },
+  ]);
   expect(await mistakes("provider: groq\nmodel: n\n")).toEqual([]);
   expect(await mistakes("model: n\ntemperature: 3\n")).toEqual([expect.stringMatching(/^1:0-1:11 .*2/)]);
   expect(await mistakes("provider: groq\n")).toEqual([expect.stringContaining("names no model")]);
