@@ -73,7 +73,9 @@ export class CommitMessages implements Disposable {
     if (token.isCancellationRequested) return;
     if ("failure" in answer) {
       const { message, advice } = answer.failure;
-      return void window.showErrorMessage(l10n.t("Keyfill wrote no message: {0}. {1}", message, advice));
+      return void window.showErrorMessage(
+        l10n.t("Keyfill wrote no message: {0}. {1}", message, l10n.t(advice)),
+      );
     }
     // Whoever wrote on meanwhile knows better.
     if (inputBox.value === begun) inputBox.value = answer.text;

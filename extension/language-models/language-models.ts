@@ -128,7 +128,7 @@ function inputOf(text: string): object {
 
 /** As far as VS Code has names for it. */
 function errorOf({ kind, message, advice }: ChatFailure): LanguageModelError {
-  const words = `${message}. ${advice}`;
+  const words = `${message}. ${l10n.t(advice)}`;
   switch (kind) {
     case "unknown-model":
     case "misconfigured":
