@@ -40,6 +40,11 @@ export interface UserFiles extends Library {
 /** What the server told of a model, as far as it was asked. */
 export type Told = (asked: Asked) => ModelRecord | undefined;
 
+/** What an instance's own file is called where it said something. */
+export function ownFile(id: string): string {
+  return `providers.d/${id}.yaml`;
+}
+
 /** Answers what is known, with the user's own files before what is shipped. */
 export function knowledgeOf(
   { shipped, own }: { shipped: Library; own: UserFiles },
@@ -51,7 +56,7 @@ export function knowledgeOf(
     provider: (id) => providerOf(id)?.spec,
     model(asked) {
       const { instance, name, purpose } = asked;
-      const from = instance.id === "environment" ? "the environment" : `providers.d/${instance.id}.yaml`;
+      const from = instance.id === "environment" ? "the environment" : ownFile(instance.id);
       const provider = providerOf(instance.provider);
       const said = [
         { from, ...(own.sayings.get(instance.id) ?? NOTHING_SAID) },

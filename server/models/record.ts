@@ -4,9 +4,11 @@
  */
 import * as z from "zod/mini";
 
+import { toTell } from "../completion/told.ts";
 import { type Quirk, QUIRKS } from "../completion/suggestion/quirks.ts";
 
-const tokens = z.int().check(z.positive());
+const TOKENS = toTell("must be a whole number above 0, such as 32768");
+const tokens = z.int(TOKENS).check(z.positive(TOKENS));
 const marker = z.string();
 const quirk = z.custom<Quirk>((value) => typeof value === "string" && Object.hasOwn(QUIRKS, value), {
   error: `must be one of ${Object.keys(QUIRKS).join(", ")}`,

@@ -102,7 +102,7 @@ export function resolveModel(
 }
 
 /** By its name, by its name without a `:tag`, by a model that it is said to resemble, by a pattern. */
-function recordOf(name: string, models: ModelRecords): ModelRecord | undefined {
+export function recordOf(name: string, models: ModelRecords): ModelRecord | undefined {
   const names = [name, name.split(":")[0] ?? name];
   const exact = names.map((name) => models[name]).find((record) => record !== undefined);
   const similar = () =>

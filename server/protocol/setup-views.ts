@@ -137,16 +137,26 @@ export interface ModelView {
 
 /** Every value of the model that completes, and who said so. */
 export interface KnownView {
+  /** Its name; where none completes, that of the one that chats. */
+  readonly model: string;
   readonly values: readonly KnownValue[];
   /** Wrong in the draft: the key, and what is wrong. */
   readonly mistakes: readonly FieldMistake[];
+  /** What the file would say of it without an entry under its whole name: by a pattern, for example. */
+  readonly otherwise: Fields;
 }
 
 export interface KnownValue {
   readonly key: string;
   readonly value: string;
   readonly from: string;
+  /** The provider's own file says it. */
+  readonly yours: boolean;
+  readonly entry: Entry;
 }
+
+/** How a value is written by hand; a list: some of these. */
+export type Entry = "number" | "yes or no" | "text" | "lines" | "markers" | readonly string[];
 
 export interface FieldMistake {
   readonly key: string;

@@ -9,6 +9,7 @@ import { DIALECT_NAMES } from "./dialects.ts";
 import { KEY_HEADERS } from "./transports.ts";
 
 const DEFAULT_MAX_TOKENS = 256;
+const TOKENS = toTell("must be a whole number above 0, such as 32768");
 const seconds = z.number().check(z.positive(), z.maximum(600));
 const dollars = z.number().check(z.minimum(0));
 const file = z
@@ -46,7 +47,7 @@ export const instanceShape = {
   embedding_model: z.exactOptional(z.string().check(z.minLength(1))),
   /** The model family, where the model's name does not tell it. */
   family: z.exactOptional(z.string()),
-  window_tokens: z.exactOptional(z.int().check(z.positive())),
+  window_tokens: z.exactOptional(z.int(TOKENS).check(z.positive(TOKENS))),
   max_tokens: z._default(z.int().check(z.positive()), DEFAULT_MAX_TOKENS),
   temperature: z._default(z.number().check(z.minimum(0), z.maximum(2)), 0),
   /** The transports that complete, instead of the provider's own choice. */

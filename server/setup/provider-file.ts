@@ -2,7 +2,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, parseDocument, visit } from "yaml";
 
 import { told, type Told } from "../completion/told.ts";
 import type { Fields } from "../protocol/setup.ts";
@@ -78,8 +78,19 @@ function merge(document: Document, path: readonly string[], wanted: Fields): voi
     if (isFields(value) && isMap(now)) merge(document, at, value);
     else if (isSame(now, value)) continue;
     else if (isScalar(now) && typeof value !== "object") now.value = value;
-    else document.setIn(at, document.createNode(value));
+    else document.setIn(at, nodeOf(document, value));
   }
+}
+
+/** Blanks and line breaks alone are seen only in quotes. */
+function nodeOf(document: Document, value: unknown): unknown {
+  const node = document.createNode(value);
+  visit(node, {
+    Scalar(_key, scalar) {
+      if (typeof scalar.value === "string" && scalar.value.trim() === "") scalar.type = "QUOTE_DOUBLE";
+    },
+  });
+  return node;
 }
 
 function isSame(node: unknown, wanted: unknown): boolean {

@@ -5,7 +5,8 @@
 import { clock } from "../clock.ts";
 import type { Signal } from "../completion/ports.ts";
 import { allInEnglish, told, type Told } from "../completion/told.ts";
-import { knowledgeOf } from "../knowledge/knowledge.ts";
+import { knowledgeOf, ownFile } from "../knowledge/knowledge.ts";
+import { recordOf } from "../models/resolve.ts";
 import type { Instance } from "../providers/instance.ts";
 import { asSentence } from "../providers/probe/words.ts";
 import { resolveTarget } from "../providers/target.ts";
@@ -156,12 +157,14 @@ function knowledgeWith({ instance, setUp }: ReadDraft & { readonly ok: true }, {
 
 function known(draft: Draft, parts: SetupParts): KnownView {
   const read = readDraft({ ...draft, fields: tidied(draft.fields) });
-  if (!read.ok) return { values: [], mistakes: read.mistakes };
-  const { instance } = read;
+  if (!read.ok) return { model: "", values: [], mistakes: read.mistakes, otherwise: {} };
+  const { instance, setUp } = read;
   const name = instance.model ?? instance.chat_model ?? "";
   const purpose = instance.model === undefined ? "chat" : "completion";
-  const values = knownValues(knowledgeWith(read, parts).model({ instance, name, purpose }));
-  return { values, mistakes: [] };
+  const model = knowledgeWith(read, parts).model({ instance, name, purpose });
+  const [{ [name]: _, ...others } = {}] = setUp.models[purpose];
+  const values = knownValues(model, ownFile(instance.id));
+  return { model: name, values, mistakes: [], otherwise: recordOf(name, others) ?? {} };
 }
 
 async function save(draft: Draft, { folder, schema }: SetupParts): Promise<Saved> {

@@ -1,4 +1,5 @@
 /** What the engine knows, as the page shows it. Pure. */
+import { QUIRKS } from "../completion/suggestion/quirks.ts";
 import type { Model } from "../models/resolve.ts";
 import type { ProviderSpec } from "../providers/catalog.ts";
 import type { Offered } from "../providers/explore.ts";
@@ -7,6 +8,7 @@ import { wayWords } from "../providers/probe/words.ts";
 import type { LoggedRequest } from "../providers/request-log.ts";
 import type { Verdict } from "../providers/verdicts.ts";
 import type {
+  Entry,
   HealthView,
   KindView,
   KnownValue,
@@ -145,25 +147,32 @@ function beginWith(
   return models.find(({ id }) => id === suggested || id.endsWith(`/${suggested}`))?.id;
 }
 
-/** Every value with who said so, by the keys of the files. */
-export function knownValues(model: Model): readonly KnownValue[] {
+/** Every value with who said so, by the keys of the files. `own`: what stands in the provider's own. */
+export function knownValues(model: Model, own: string): readonly KnownValue[] {
   const { origins } = model;
-  const values: readonly (readonly [keyof Model["origins"], string])[] = [
-    ["window_tokens", count(model.windowTokens)],
-    ["output_tokens", count(model.outputTokens)],
-    ["tokenizer", model.tokenizer === "fake" ? "none: tokens are estimated" : model.tokenizer],
-    ["fim", model.fim ? `${model.fim.prefix} … ${model.fim.suffix} … ${model.fim.middle}` : "not known"],
-    ["infill", yesNo(model.infill)],
-    ["stops", model.stops.join("  ") || "none"],
-    ["chat", yesNo(model.chat)],
-    ["tools", yesNo(model.tools)],
-    ["images", yesNo(model.images)],
-    ["reasoning", yesNo(model.reasoning)],
-    ["quirks", model.quirks.join(", ") || "none"],
+  const values: readonly (readonly [keyof Model["origins"], string, Entry])[] = [
+    ["window_tokens", count(model.windowTokens), "number"],
+    ["output_tokens", count(model.outputTokens), "number"],
+    ["tokenizer", model.tokenizer === "fake" ? "none: tokens are estimated" : model.tokenizer, "text"],
+    [
+      "fim",
+      model.fim ? `${model.fim.prefix} … ${model.fim.suffix} … ${model.fim.middle}` : "not known",
+      "markers",
+    ],
+    ["infill", yesNo(model.infill), "yes or no"],
+    ["stops", model.stops.join("  ") || "none", "lines"],
+    ["chat", yesNo(model.chat), "yes or no"],
+    ["tools", yesNo(model.tools), "yes or no"],
+    ["images", yesNo(model.images), "yes or no"],
+    ["reasoning", yesNo(model.reasoning), "yes or no"],
+    ["quirks", model.quirks.join(", ") || "none", Object.keys(QUIRKS)],
   ];
   // Who knows the markers knows that it fills.
   const said = { ...(origins.fim !== undefined && { infill: origins.fim }), ...origins };
-  return values.map(([key, value]) => ({ key, value, from: said[key] ?? "nobody" }));
+  return values.map(([key, value, entry]) => {
+    const from = said[key] ?? "nobody";
+    return { key, value, from, yours: from === own, entry };
+  });
 }
 
 function count(tokens: number): string {

@@ -66,5 +66,10 @@ test.for([
   const parts = ["Last requests", "What is known of the model", "Template and prompt", "Address, headers"];
   for (const part of parts) await form.getByText(part).click();
   await look("edit");
+  for (const value of ["window tokens", "stops", "tools", "quirks"]) {
+    await form.getByRole("button", { name: `Set ${value} yourself` }).click();
+    await form.locator(".values").getByText(`Your value for ${value}`).waitFor();
+    await look(`own-${value}`);
+  }
   expect(hostErrors(host)).toEqual([]);
 });

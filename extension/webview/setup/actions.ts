@@ -1,6 +1,7 @@
 /** Everything that can be done on the page, as the views call it. What fails is shown. */
 import type { InstanceView, LocalServerView, ProbeProgressParams } from "../../../server/protocol/setup.ts";
 import { askModels, begin, chooseKind, look, paste, setField, setKey, useLocal } from "./filling.ts";
+import { enter } from "./lead-to.ts";
 import { choose, edit, refresh, remove, removeKey, save, setEnabled, takeOver, test } from "./keeping.ts";
 import { BLANK } from "./state.ts";
 import { attempt, type Store } from "./store.ts";
@@ -41,10 +42,6 @@ export function createActions(store: Store) {
         await look(store);
         await askModels(store);
       }),
-    rename: (id: string) => {
-      const { form } = state();
-      if (form) setForm({ draft: { ...form.draft, id }, changed: true });
-    },
     setKey: (key: string) =>
       trying(async () => {
         setKey(store, key);
@@ -53,18 +50,37 @@ export function createActions(store: Store) {
     removeKey: (id: string) => trying(() => removeKey(store, id)),
     chooseKind: (kind: string) => trying(() => chooseKind(store, kind)),
     askModels: () => trying(() => askModels(store)),
-    setField: (key: string, value: unknown) => trying(() => setField(store, key, value)),
     setAddress: (address: string) =>
       trying(async () => {
         await setField(store, "base_url", address);
         await askModels(store);
       }),
+    ...within(store),
     ...proving(store),
     setEnabled: (instance: InstanceView, enabled: boolean) =>
       trying(() => setEnabled(store, instance, enabled)),
     remove: (instance: InstanceView) => trying(() => remove(store, instance)),
     choose: (ids: readonly string[]) => trying(() => choose(store, ids)),
     ...outside(store),
+  };
+}
+
+/** In the form's fields. */
+function within(store: Store) {
+  const { state, setForm } = store;
+  return {
+    rename: (id: string) => {
+      const { form } = state();
+      if (form) setForm({ draft: { ...form.draft, id }, changed: true });
+    },
+    setField: (key: string, value: unknown) => void attempt(store, () => setField(store, key, value)),
+    enter,
+    /** Opens the field of a value, or closes it again. */
+    override(value: string, field: string): void {
+      const overriding = state().form?.overriding === value ? undefined : value;
+      setForm({ overriding });
+      if (overriding !== undefined) enter(field);
+    },
   };
 }
 

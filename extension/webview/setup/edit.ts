@@ -31,18 +31,21 @@ export function edit({ form, overview }: Editing, actions: Actions): TemplateRes
     <form class="form" @submit=${(event: Event) => event.preventDefault()}>
       ${kind ? key({ form, kind, instance }, actions) : nothing} ${models(form, actions)}
       ${saving(form, instance, actions)} ${trial(form, actions)}
-      <vscode-collapsible heading=${t("Last requests")}>
-        <div class="inside">${requests(form, actions)}</div>
-      </vscode-collapsible>
-      <vscode-collapsible heading=${t("What is known of the model")}>
-        <div class="inside">${values(form, instance?.file, actions)} ${limits(form, actions)}</div>
-      </vscode-collapsible>
-      <vscode-collapsible heading=${t("Template and prompt")}>
-        <div class="inside">${template(form, overview, actions)}</div>
-      </vscode-collapsible>
-      <vscode-collapsible heading=${t("Address, headers, proxy, certificates, time-outs")}>
-        <div class="inside">${connection({ form, kind }, actions)}</div>
-      </vscode-collapsible>
+      <section aria-labelledby="details">
+        <h2 id="details">${t("Details")}</h2>
+        <vscode-collapsible heading=${t("Last requests")}>
+          <div class="inside">${requests(form, actions)}</div>
+        </vscode-collapsible>
+        <vscode-collapsible heading=${t("What is known of the model")}>
+          <div class="inside">${values(form, instance?.file, actions)} ${limits(form, actions)}</div>
+        </vscode-collapsible>
+        <vscode-collapsible heading=${t("Template and prompt")}>
+          <div class="inside">${template(form, overview, actions)}</div>
+        </vscode-collapsible>
+        <vscode-collapsible heading=${t("Address, headers, proxy, certificates, time-outs")}>
+          <div class="inside">${connection({ form, kind }, actions)}</div>
+        </vscode-collapsible>
+      </section>
     </form>
   `;
 }

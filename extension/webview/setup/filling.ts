@@ -126,7 +126,9 @@ export async function look({ state, setForm, ask }: Store): Promise<void> {
   ]);
   // That none is chosen yet is seen, and no mistake.
   const mistakes = known.mistakes.filter(({ key }) => key !== "model" || draft.fields[key] !== undefined);
-  if (state().form?.draft === draft) setForm({ known, preview, requests, mistakes });
+  if (state().form?.draft !== draft) return;
+  // While something is wrong, what was known is still seen, and with it the field in which to mend it.
+  setForm({ ...(mistakes.length === 0 && { known }), preview, requests, mistakes });
 }
 
 export async function setField(store: Store, key: string, value: unknown): Promise<void> {

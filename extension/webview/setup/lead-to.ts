@@ -10,6 +10,11 @@ export function leadTo(mistakes: readonly FieldMistake[]): readonly FieldMistake
   return mistakes.filter((_, index) => fields[index] === undefined);
 }
 
+/** Leads into one field. */
+export function enter(key: string): void {
+  leadTo([{ key, words: { text: "" } }]);
+}
+
 /** `headers.x` is wrong in the field of `headers`. */
 function fieldOf(key: string): HTMLElement | undefined {
   const found = document.getElementById(`field-${key}`);

@@ -20,7 +20,7 @@ function input(own: Field, changed: (value: string) => void): TemplateResult {
 }
 
 /** What is no number stays as it was written, and is told to be wrong. */
-function numberIn(text: string): number | string {
+export function numberIn(text: string): number | string {
   const trimmed = text.trim();
   return trimmed !== "" && Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
 }

@@ -42,6 +42,8 @@ export interface Form {
   /** The last ones, the newest last. */
   readonly requests?: readonly RequestView[];
   readonly mistakes: readonly FieldMistake[];
+  /** The value of the model whose field is open, by its key. */
+  readonly overriding?: string | undefined;
   readonly trial?: Trial | undefined;
   /** Something in it is not in the file yet. */
   readonly changed: boolean;

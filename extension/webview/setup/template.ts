@@ -6,6 +6,7 @@ import { icon, link, type View } from "../parts.ts";
 import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { field, select, textInput } from "./fields.ts";
+import { isFields, recordOf, setInRecord } from "./model-record.ts";
 import { type Form, textField } from "./state.ts";
 
 const MARKERS = ["prefix", "suffix", "middle"] as const;
@@ -36,24 +37,14 @@ export function template(form: Form, { families }: Overview, actions: Actions): 
 
 const EMPTY: Fields = { order: "prefix-first", prefix: "", suffix: "", middle: "" };
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
-
 function templateOf(form: Form): Fields | undefined {
-  const { models } = form.draft.fields;
-  const record = isFields(models) ? models[textField(form, "model")] : undefined;
-  return isFields(record) && isFields(record["fim"]) ? record["fim"] : undefined;
+  const { fim } = recordOf({ form, model: textField(form, "model") });
+  return isFields(fim) ? fim : undefined;
 }
 
 /** Undefined takes it away. */
 function setTemplate(form: Form, fim: Fields | undefined, actions: Actions): void {
-  const { models } = form.draft.fields;
-  const name = textField(form, "model");
-  const others = isFields(models) ? models : {};
-  const before = isFields(others[name]) ? others[name] : {};
-  const { fim: _, ...rest } = before;
-  actions.setField("models", { ...others, [name]: fim ? { ...rest, fim } : rest });
+  setInRecord({ form, model: textField(form, "model") }, { key: "fim", value: fim }, actions);
 }
 
 function byHand(form: Form, fim: Fields, actions: Actions): TemplateResult {

@@ -146,7 +146,28 @@ test("every value of a model, with who said so", async () => {
   const { values } = await ask("known", { id: "mine", fields });
   const of = (key: string) => values.find((value) => value.key === key);
   expect(of("window_tokens")).toMatchObject({ value: "1,234", from: "providers.d/mine.yaml" });
-  expect(of("fim")).toMatchObject({ from: "the model family qwen-coder" });
+  expect(of("fim")).toMatchObject({ from: "the model family qwen-coder", yours: false });
+});
+
+test("a value that is set is the user's; what a pattern says is told beside it; a wrong one is refused with what to do", async () => {
+  await start();
+  const known = (record: object) => {
+    const models = { [FIM]: record, "qwen*": { tools: true } };
+    return ask("known", { id: "mine", fields: { provider: "vllm", model: FIM, models } });
+  };
+  const { model, values, otherwise } = await known({ window_tokens: 8192, stops: ["\n\n"] });
+  expect(model).toBe(FIM);
+  expect(otherwise).toEqual({ tools: true });
+  const yours = values.filter(({ yours }) => yours).map(({ key, value }) => [key, value]);
+  expect(yours).toEqual([
+    ["window_tokens", "8,192"],
+    ["stops", "\n\n"],
+  ]);
+  for (const window_tokens of ["many", -1, 0.5]) {
+    const { mistakes } = await known({ window_tokens });
+    const words = { text: "must be a whole number above 0, such as 32768" };
+    expect(mistakes).toEqual([{ key: `models.${FIM}.window_tokens`, words }]);
+  }
 });
 
 test("how a provider fares is known after a restart", async () => {

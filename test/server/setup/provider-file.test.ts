@@ -42,6 +42,29 @@ const ROWS: readonly Row[] = [
     after: "provider: vllm\nmodel: m\n",
   },
   {
+    name: "a value of a model is changed, with the comments around it",
+    before:
+      "provider: vllm\nmodels:\n  # ours\n  q-2.5:\n    window_tokens: 4096 # measured\n    tools: true\n",
+    fields: {
+      provider: "vllm",
+      models: { "q-2.5": { window_tokens: 8192, tools: true, stops: ["<end>", "\n\n"] } },
+    },
+    after:
+      'provider: vllm\nmodels:\n  # ours\n  q-2.5:\n    window_tokens: 8192 # measured\n    tools: true\n    stops:\n      - <end>\n      - "\\n\\n"\n',
+  },
+  {
+    name: "a value of a model is taken back, and the comments of the others stay",
+    before: "model: q # fast\nmodels:\n  # ours\n  q:\n    window_tokens: 4096\n    tools: true # proven\n",
+    fields: { model: "q", models: { q: { tools: true } } },
+    after: "model: q # fast\nmodels:\n  # ours\n  q:\n    tools: true # proven\n",
+  },
+  {
+    name: "the last value of the models is taken back",
+    before: "# mine\nmodel: q # fast\nmodels:\n  q:\n    window_tokens: 4096\n",
+    fields: { model: "q" },
+    after: "# mine\nmodel: q # fast\n",
+  },
+  {
     name: "text that looks like something else stays text",
     before: "",
     fields: { provider: "vllm", model: "123", api_key: "$KEY" },
