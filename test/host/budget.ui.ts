@@ -8,6 +8,7 @@ import {
   openFile,
   runCommand,
   showsGhostText,
+  seeTooltip,
   statusItems,
   toasts,
   typeAtEnd,
@@ -42,8 +43,5 @@ test("used up, it is quiet and says so without a pop-up; by hand, and when the u
   await typeAtEnd(page, "\n\nthird = ");
   expect(await ghostText(page)).toBe("Octagon(8)");
   await item().locator(".codicon-sparkle").waitFor();
-  await item().hover();
-  await expect
-    .poll(() => page.locator(".monaco-hover:visible").allTextContents(), { timeout: 10_000 })
-    .toEqual([expect.stringMatching(/Half of the answers within \d+ ms.*tokens today/)]);
+  await seeTooltip(page, /Half of the answers within \d+ ms.*tokens today/);
 });

@@ -9,7 +9,7 @@ import type { FakeProvider } from "../support/fake-provider.ts";
 import { hostErrors, keyfillLog } from "./logs.ts";
 import { REPOSITORY } from "./paths.ts";
 import { openProvided, type ProvidedSession } from "./provided-session.ts";
-import { ghostText, openFile, runCommand, statusItems, typeAtEnd } from "./workbench.ts";
+import { ghostText, openFile, runCommand, seeTooltip, statusItems, typeAtEnd } from "./workbench.ts";
 
 const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY, file), "utf8"));
 const TEXTS: Readonly<Record<string, string>> = read("package.nls.json");
@@ -110,10 +110,7 @@ const DOES: Readonly<Record<string, () => Promise<unknown>>> = {
     await inStatusBar("Keyfill no longer follows");
   },
   // It ends the pause as well.
-  "keyfill.rebuildIndex": async () => {
-    await item().hover();
-    await page.locator(".monaco-hover", { hasText: /Workspace index: \d+ files/ }).waitFor();
-  },
+  "keyfill.rebuildIndex": () => seeTooltip(page, /Workspace index: \d+ files/),
   "keyfill.indexMeanings": async () => {
     await quickInput("Index Meanings");
     await escape();

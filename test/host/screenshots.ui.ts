@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { OUTPUT } from "./paths.ts";
 import { SCENE, typeScene } from "./scene.ts";
 import { openSession } from "./session.ts";
-import { ghostText, statusItems } from "./workbench.ts";
+import { ghostText, seeTooltip, statusItems } from "./workbench.ts";
 
 test.each([
   { name: "dark", theme: "Default Dark Modern" },
@@ -20,11 +20,9 @@ test.each([
   const picture = (of: string) => page.screenshot({ path: join(OUTPUT, `${of}-${name}.png`) });
   await picture("ghost-text");
 
-  const item = statusItems(page).first();
-  await item.hover();
-  await page.locator(".monaco-hover").getByText("Snooze 15 min").waitFor();
+  await seeTooltip(page, "Snooze 15 min");
   await picture("tooltip");
-  await item.click();
+  await statusItems(page).first().click();
   await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
   await picture("menu");
 });

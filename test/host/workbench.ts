@@ -115,3 +115,17 @@ export const toasts = (page: Page): Promise<string[]> =>
 export function statusItems(page: Page): Locator {
   return page.locator(`.part.statusbar .statusbar-item[id^="keyfill.keyfill"]`);
 }
+
+/** Points at Keyfill until the tooltip says this. One whose words change just then comes only when the mouse moves again. */
+export async function seeTooltip(page: Page, says: string | RegExp): Promise<void> {
+  const tooltip = page.locator(".monaco-hover:visible").filter({ hasText: says }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.mouse.move(600, 300);
+    await statusItems(page).first().hover();
+    try {
+      return await tooltip.waitFor({ timeout: 5000 });
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
+}
