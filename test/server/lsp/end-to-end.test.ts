@@ -206,6 +206,7 @@ test("a provider that works is told from one that does not", async () => {
   expect(await client.connection.sendRequest("keyfill/probe", { provider: "nobody" })).toEqual({
     ok: false,
     why: "There is no provider “nobody”.",
+    told: [{ text: "There is no provider “{0}”.", values: ["nobody"] }],
   });
 });
 
