@@ -100,7 +100,9 @@ export class Held {
   }
 
   #happened(event: ChatEvent): void {
-    const { log, changed } = this.#parts;
+    const { log, changed, closing } = this.#parts;
+    // The engine ends: what is being answered is broken off, and that its connection is gone is no failure of anybody.
+    if (closing.aborted) return;
     this.#feed.add(event);
     if (this.#unwritten) {
       this.#unwritten.push(event);

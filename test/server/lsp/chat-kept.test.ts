@@ -77,6 +77,22 @@ test(
   },
 );
 
+test("what is being answered when the engine ends in order is broken off, and nobody waits for its end", async () => {
+  const pieces = Array.from({ length: 3000 }, (_, at) => `word${String(at)} `);
+  server.provider.behave({ kind: "stream", pieces, everyMs: 20 });
+  const first = await openWindow();
+  const page = await openChatPage(first);
+  await page.send("Count");
+  await until(() => page.said().includes("word30"), "some of the answer is there");
+  await first.connection.sendRequest("shutdown");
+  // Whoever asks it to end may take a while until it says the last word.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await kill(first);
+  const page2 = await openChatPage(await openWindow(), page.conversation.id);
+  expect(page2.last().state).toEqual({ kind: "broken-off" });
+  expect(said(page2.last())).toContain("word20");
+});
+
 test("a line that was torn apart spoils nothing but itself, whatever is written after it", async () => {
   server.provider.behave({ kind: "stream", pieces: ["One"] });
   const first = await openWindow();
