@@ -102,3 +102,11 @@ test("the user chooses the tools that models are told of; those for VS Code's ow
   await expect.poll(() => say(`Question ${String(++times)}`)).not.toContain("read_page");
   expect(offered()).toContain("search_text");
 });
+
+test("a new chat says what is sent in its mode", async () => {
+  await chat.begin();
+  await chat.frame.getByText("and what the model looks up in this workspace.").waitFor();
+  await chat.frame.getByRole("button", { name: "Mode: Agent" }).click();
+  await chat.frame.getByRole("option", { name: /^Ask/ }).click();
+  await chat.frame.getByText("Only what you attach is sent.").waitFor();
+});
