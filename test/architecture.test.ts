@@ -53,7 +53,7 @@ test("every room has a rule, and every rule a room", () => {
 
 test("the core imports no package, the protocol no file and no package", () => {
   for (const { file, packages, files } of sources) {
-    if (roomOf(file) === "completion" || /^server\/chat\/[^/]+$/.test(file))
+    if (roomOf(file) === "completion" || /^server\/chat\/(?:answer\/|prompt\/)?[^/]+$/.test(file))
       expect(packages, file).toEqual([]);
     if (/^protocol(?:\.ts)?$/.test(roomOf(file)))
       expect([...packages, ...files.filter((name) => roomOf(name) !== "protocol")]).toEqual([]);

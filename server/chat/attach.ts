@@ -3,7 +3,7 @@ import type { Signal } from "../completion/ports.ts";
 import type { Attached, Mention } from "../protocol/chat/mention.ts";
 import type { Looked } from "./looking.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
-import { FOR_IMAGE, roomIn } from "./prompt-tokens.ts";
+import { FOR_IMAGE, roomIn } from "./prompt/prompt-tokens.ts";
 
 export interface Wanted {
   readonly mention: Mention;

@@ -7,13 +7,13 @@ import { apply } from "../protocol/chat/apply.ts";
 import type { Conversation, OptionsChosen, TurnState } from "../protocol/chat/conversation.ts";
 import type { ChatEvent } from "../protocol/chat/event.ts";
 import type { Attached, Mention } from "../protocol/chat/mention.ts";
-import { answer } from "./answer.ts";
+import { answer } from "./answer/answer.ts";
 import { attach } from "./attach.ts";
 import { newestBelow, questionOf } from "./branches.ts";
-import { createConsent, type Decision } from "./consent.ts";
-import type { Cuts } from "./cuts.ts";
+import { createConsent, type Decision } from "./answer/consent.ts";
+import type { Cuts } from "./prompt/cuts.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
-import type { Composed, Memory } from "./prompt.ts";
+import type { Composed, Memory } from "./prompt/prompt.ts";
 import { firstWords, titleOf } from "./title.ts";
 
 export interface Saying {

@@ -2,7 +2,7 @@
 import { pathTo } from "../protocol/chat/apply.ts";
 import type { Call, Conversation, ModelTurn, Piece, Step, UserTurn } from "../protocol/chat/conversation.ts";
 import type { Attached } from "../protocol/chat/mention.ts";
-import { fenced, resultOf } from "./messages.ts";
+import { fenced, resultOf } from "./prompt/messages.ts";
 
 /** The path that is read. */
 export function asMarkdown(conversation: Conversation): string {

@@ -6,10 +6,10 @@ import type { Attached, Mention } from "../protocol/chat/mention.ts";
 import type { Answer, Asked } from "../protocol/chat/questions.ts";
 import { attach } from "./attach.ts";
 import type { Held } from "./held.ts";
-import { messagesOf } from "./messages.ts";
-import { instructionsFor, offeredTools } from "./offered.ts";
+import { messagesOf } from "./prompt/messages.ts";
+import { instructionsFor, offeredTools } from "./prompt/offered.ts";
 import type { Answerer, ChatPorts } from "./ports.ts";
-import { tokensOf } from "./prompt-tokens.ts";
+import { tokensOf } from "./prompt/prompt-tokens.ts";
 
 type Lookup = (mention: Mention, message: string) => Promise<Attached>;
 

@@ -2,7 +2,7 @@
 import type { Message, Part } from "../completion/message.ts";
 import type { Sent } from "./chat.ts";
 import { sections } from "./markdown.ts";
-import { fenced } from "./messages.ts";
+import { fenced } from "./prompt/messages.ts";
 
 export function sentPage(sent: Sent | undefined): string {
   if (!sent)

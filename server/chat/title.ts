@@ -2,7 +2,7 @@
 import type { Signal } from "../completion/ports.ts";
 import type { Conversation, Turn } from "../protocol/chat/conversation.ts";
 import type { Attached } from "../protocol/chat/mention.ts";
-import { once } from "./once.ts";
+import { once } from "./answer/once.ts";
 import type { AnsweringPorts } from "./ports.ts";
 
 const MAX_LENGTH = 60;

@@ -1,12 +1,17 @@
 /** Who is to embed, as the settings say; and what tells the vectors of one model from those of another. Pure but for the digest. */
 import { createHash } from "node:crypto";
 
+import type { EmbeddingsStatus } from "../protocol/embeddings.ts";
+
 export interface EmbeddingChoice {
   /** The name of an instance; empty for none. */
   readonly provider: string;
   readonly model: string;
   readonly dimensions: number;
 }
+
+/** What there is while nobody is chosen. */
+export const NOT_EMBEDDING: EmbeddingsStatus = { state: "off", target: "", chunks: 0, embedded: 0 };
 
 interface Embedding {
   readonly baseUrl: string;

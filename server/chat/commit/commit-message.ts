@@ -1,5 +1,5 @@
 /** What is asked for the message of a commit, and what becomes of the answer. */
-import { fenced } from "../messages.ts";
+import { fenced } from "../prompt/messages.ts";
 
 export const COMMIT_INSTRUCTIONS = `You write the message of a Git commit from its diff.
 

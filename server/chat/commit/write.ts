@@ -1,7 +1,7 @@
 /** Writes the message of a commit: each model is shown of the diff what it may see, and as much as it has room for. */
 import type { Signal } from "../../completion/ports.ts";
 import type { Answer, Asked } from "../../protocol/chat/questions.ts";
-import { onceBy, type Room } from "../once.ts";
+import { onceBy, type Room } from "../answer/once.ts";
 import type { AnsweringPorts } from "../ports.ts";
 import { COMMIT_INSTRUCTIONS, commitText, messageFrom } from "./commit-message.ts";
 import { type FileDiff, filesOf } from "./diff-files.ts";

@@ -1,7 +1,7 @@
 /** The tools as the user chooses from them. */
 import type { ToolView } from "../../protocol/chat/questions.ts";
 import type { ChatPorts } from "../ports.ts";
-import { tokensOf } from "../prompt-tokens.ts";
+import { tokensOf } from "../prompt/prompt-tokens.ts";
 import type { ChatTool } from "../tool.ts";
 
 /** What they take is counted for the model that chats begin with; where there is none, nobody pays. */

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 
 import type { Signal } from "../../completion/ports.ts";
 import type { Answer, Asked, ChatQuestion } from "../../protocol/chat/questions.ts";
-import type { ChatAnswers } from "../answers.ts";
+import type { ChatAnswers } from "../questions.ts";
 import { mentionSchema } from "./mention-schema.ts";
 import { chosenSchema } from "./options-schema.ts";
 

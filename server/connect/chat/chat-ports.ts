@@ -2,7 +2,7 @@
 import { join } from "node:path";
 
 import type { Looking } from "../../chat/looking.ts";
-import { instructions } from "../../chat/instructions.ts";
+import { instructions } from "../../chat/prompt/instructions.ts";
 import { markdownFiles } from "../../chat/own/markdown-files.ts";
 import type { Answerer, AnsweringPorts, ChatCost, ChatPorts, Counter } from "../../chat/ports.ts";
 import type { ChatTool, Permissions } from "../../chat/tool.ts";

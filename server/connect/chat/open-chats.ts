@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { takeBack } from "../../chat/changes/take-back.ts";
 import { textsIn } from "../../chat/changes/texts.ts";
-import { answersFor, type Done } from "../../chat/answers.ts";
+import { answersFor, type Done } from "../../chat/questions.ts";
 import { Chats } from "../../chat/chats.ts";
 import { createShelf } from "../../chat/history/shelf.ts";
 import { ownName } from "../../chat/history/writer.ts";

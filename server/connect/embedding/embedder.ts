@@ -7,7 +7,7 @@ import type { Passage } from "../../context/index/questions.ts";
 import type { RemoteIndex } from "../../context/index/remote-index.ts";
 import { quantise } from "../../context/vectors/quantise.ts";
 import { readAgreement } from "../../embedding/agreement.ts";
-import { type EmbeddingChoice, spaceOf } from "../../embedding/choice.ts";
+import { type EmbeddingChoice, NOT_EMBEDDING, spaceOf } from "../../embedding/choice.ts";
 import { Job, type JobParts } from "../../embedding/job.ts";
 import { estimate } from "../../embedding/plan.ts";
 import { knowledgeOf } from "../../knowledge/knowledge.ts";
@@ -64,16 +64,14 @@ interface Work extends Pick<JobParts, "agreement" | "standing"> {
   readonly job: Job;
 }
 
-const NONE: EmbeddingsStatus = { state: "off", target: "", chunks: 0, embedded: 0 };
-
 export function createEmbedder(parts: EmbedderParts): Embedder {
   const { selection, changed } = parts;
   let choice: EmbeddingChoice = { provider: "", model: "", dimensions: 0 };
   let resolved: ResolvedEmbedding | Failure | undefined;
   let work: Work | undefined;
   const status = (): EmbeddingsStatus => {
-    if (resolved && "kind" in resolved) return { ...NONE, state: "failed", why: sentence(resolved) };
-    return work?.job.status ?? NONE;
+    if (resolved && "kind" in resolved) return { ...NOT_EMBEDDING, state: "failed", why: sentence(resolved) };
+    return work?.job.status ?? NOT_EMBEDDING;
   };
   const begin = () => {
     const found = choice.provider === "" ? undefined : resolve(choice, selection);

@@ -2,7 +2,7 @@
 import type { Signal } from "../../completion/ports.ts";
 import type { Embedder, EmbedderParts, FoundByMeaning, MeaningAsked } from "./embedder.ts";
 import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "../../protocol/embeddings.ts";
-import type { EmbeddingChoice } from "../../embedding/choice.ts";
+import { type EmbeddingChoice, NOT_EMBEDDING } from "../../embedding/choice.ts";
 
 export type { FoundByMeaning, MeaningAsked };
 
@@ -18,8 +18,6 @@ export interface Embeddings {
   readonly vectorOf: (text: string, signal: Signal) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }
-
-const NOT_EMBEDDING: EmbeddingsStatus = { state: "off", target: "", chunks: 0, embedded: 0 };
 
 export function createEmbeddings(parts: EmbedderParts): Embeddings {
   let loading: Promise<Embedder> | undefined;

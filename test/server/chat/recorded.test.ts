@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { callArguments } from "../../../server/chat/call-arguments.ts";
+import { callArguments } from "../../../server/chat/prompt/call-arguments.ts";
 import { clock } from "../../../server/clock.ts";
 import { Http } from "../../../server/http.ts";
 import type { ChatTarget } from "../../../server/providers/chat-target.ts";

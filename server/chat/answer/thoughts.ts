@@ -2,8 +2,8 @@
  * What models thought before they called a tool, for conversations that others keep: VS Code's chat hands a call back without
  * the signatures that its provider wants to see with it. In memory alone, and only the latest.
  */
-import type { Message, Part } from "../completion/message.ts";
-import type { GenerateEvent } from "../completion/ports.ts";
+import type { Message, Part } from "../../completion/message.ts";
+import type { GenerateEvent } from "../../completion/ports.ts";
 
 type Reasoning = Part & { readonly kind: "reasoning" };
 

@@ -1,13 +1,13 @@
 /** Puts the prompt of a step together: what the path of the conversation says, as much of it as there is room for. */
-import type { Message, Tool } from "../completion/message.ts";
-import type { Failure } from "../completion/ports.ts";
-import type { ChatOptions, Dropped, Turn } from "../protocol/chat/conversation.ts";
+import type { Message, Tool } from "../../completion/message.ts";
+import type { Failure } from "../../completion/ports.ts";
+import type { ChatOptions, Dropped, Turn } from "../../protocol/chat/conversation.ts";
 import type { Cuts } from "./cuts.ts";
 import { droppedBy } from "./dropped.ts";
 import { fit } from "./fit.ts";
 import { messagesOf } from "./messages.ts";
 import { instructionsFor } from "./offered.ts";
-import type { Answerer, ChatPorts, ChatPrompt } from "./ports.ts";
+import type { Answerer, ChatPorts, ChatPrompt } from "../ports.ts";
 import { roomIn, tokensOf } from "./prompt-tokens.ts";
 
 export interface Composing {

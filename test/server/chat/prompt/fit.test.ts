@@ -1,13 +1,13 @@
 /** A conversation in a window that is too small for it: what goes first, and what never happens, whatever the conversation. */
 import { expect, test } from "vitest";
 
-import type { Message } from "../../../server/completion/message.ts";
-import type { Cuts } from "../../../server/chat/cuts.ts";
-import { compose } from "../../../server/chat/prompt.ts";
-import type { Answerer, ChatPrompt } from "../../../server/chat/ports.ts";
-import type { Call, ModelTurn, Turn, UserTurn } from "../../../server/protocol/chat/conversation.ts";
-import { chatSession, inTurn, tool, WHO, wordsIn } from "../../support/chat-session.ts";
-import { random } from "../../support/random.ts";
+import type { Message } from "../../../../server/completion/message.ts";
+import type { Cuts } from "../../../../server/chat/prompt/cuts.ts";
+import { compose } from "../../../../server/chat/prompt/prompt.ts";
+import type { Answerer, ChatPrompt } from "../../../../server/chat/ports.ts";
+import type { Call, ModelTurn, Turn, UserTurn } from "../../../../server/protocol/chat/conversation.ts";
+import { chatSession, inTurn, tool, WHO, wordsIn } from "../../../support/chat-session.ts";
+import { random } from "../../../support/random.ts";
 
 const { ports } = chatSession({ says: inTurn([]) });
 const TOOLS = [tool("look").tool];

@@ -3,7 +3,7 @@
  * old messages, then the oldest messages go. In big steps, and what was cut stays cut: a prompt that begins like the one before
  * it is found in the provider's cache.
  */
-import type { ModelTurn, Turn } from "../protocol/chat/conversation.ts";
+import type { ModelTurn, Turn } from "../../protocol/chat/conversation.ts";
 import { attachedName, type Cuts, resultName, stepName } from "./cuts.ts";
 import { resultOf } from "./messages.ts";
 

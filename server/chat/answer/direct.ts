@@ -1,18 +1,18 @@
 /** An answer for somebody who holds the conversation elsewhere: what was asked is sent as it is, but for its secrets. */
-import type { Message, Part, ToolCall } from "../completion/message.ts";
-import type { GenerateEvent, Signal, Usage } from "../completion/ports.ts";
+import type { Message, Part, ToolCall } from "../../completion/message.ts";
+import type { GenerateEvent, Signal, Usage } from "../../completion/ports.ts";
 import type {
   LanguageModelAsked,
   LanguageModelCounted,
   LanguageModelEnd,
   LanguageModelMessage,
   LanguageModelPiece,
-} from "../protocol/language-models.ts";
+} from "../../protocol/language-models.ts";
 import { affordable } from "./affordable.ts";
 import { stopwatch } from "./figures.ts";
-import type { Answerer, AnsweringPorts } from "./ports.ts";
-import { tooLong } from "./prompt.ts";
-import { roomIn, tokensOf } from "./prompt-tokens.ts";
+import type { Answerer, AnsweringPorts } from "../ports.ts";
+import { tooLong } from "../prompt/prompt.ts";
+import { roomIn, tokensOf } from "../prompt/prompt-tokens.ts";
 import { spentFor } from "./spent-for.ts";
 import { Thoughts } from "./thoughts.ts";
 

@@ -1,6 +1,6 @@
 /** What one request came to, in figures: as the provider tells it, and by our own watch. */
-import type { Clock, GenerateEvent, Usage } from "../completion/ports.ts";
-import type { Figures } from "../protocol/chat/conversation.ts";
+import type { Clock, GenerateEvent, Usage } from "../../completion/ports.ts";
+import type { Figures } from "../../protocol/chat/conversation.ts";
 
 export interface Stopwatch {
   readonly heard: (event: GenerateEvent) => void;

@@ -2,15 +2,15 @@
  * One answer: the model is asked, its calls are run, and it is asked again with their results, until it has said all, or
  * somebody ends it. All that happens is told as events; what cannot be done is a state of the turn.
  */
-import type { Signal } from "../completion/ports.ts";
-import type { ChatFailure, TurnState } from "../protocol/chat/conversation.ts";
+import type { Signal } from "../../completion/ports.ts";
+import type { ChatFailure, TurnState } from "../../protocol/chat/conversation.ts";
 import { affordable } from "./affordable.ts";
 import { type Answering, ask } from "./ask.ts";
 import { runCalls } from "./calls.ts";
 import { isEndless } from "./loops.ts";
-import { offeredTools } from "./offered.ts";
-import type { Answerer, ChatPorts } from "./ports.ts";
-import type { ChatTool } from "./tool.ts";
+import { offeredTools } from "../prompt/offered.ts";
+import type { Answerer, ChatPorts } from "../ports.ts";
+import type { ChatTool } from "../tool.ts";
 
 const MAX_STEPS = 60;
 const STOPPED: TurnState = { kind: "ended", why: "stopped" };

@@ -1,5 +1,5 @@
 /** What had no room in the prompt, or less of it, in words for the user. */
-import type { Dropped, ModelTurn, Turn, UserTurn } from "../protocol/chat/conversation.ts";
+import type { Dropped, ModelTurn, Turn, UserTurn } from "../../protocol/chat/conversation.ts";
 import { attachedName, type Cuts, isLeftOut, resultName, shortened, stepName } from "./cuts.ts";
 import { resultOf } from "./messages.ts";
 

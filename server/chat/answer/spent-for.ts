@@ -1,7 +1,7 @@
 /** How a request ended, as far as its cost is concerned. */
-import type { GenerateEvent } from "../completion/ports.ts";
+import type { GenerateEvent } from "../../completion/ports.ts";
 import type { Stopwatch } from "./figures.ts";
-import type { ChatCost } from "./ports.ts";
+import type { ChatCost } from "../ports.ts";
 
 /** Of what was broken off nobody tells how many tokens it was. */
 const CHARACTERS_A_TOKEN = 4;

@@ -1,6 +1,6 @@
 /** How many tokens a prompt comes to, and how many it may come to. */
-import type { Message, Part, Tool } from "../completion/message.ts";
-import type { Answerer, Counter } from "./ports.ts";
+import type { Message, Part, Tool } from "../../completion/message.ts";
+import type { Answerer, Counter } from "../ports.ts";
 
 /** Around every message a model is shown who speaks. */
 const AROUND_MESSAGE = 4;

@@ -1,7 +1,7 @@
 /** Who may be asked today: a budget that is used up stops those that cost something. */
-import { REFUSALS } from "../completion/outcome.ts";
-import type { ChatFailure } from "../protocol/chat/conversation.ts";
-import type { Answerer, ChatPorts } from "./ports.ts";
+import { REFUSALS } from "../../completion/outcome.ts";
+import type { ChatFailure } from "../../protocol/chat/conversation.ts";
+import type { Answerer, ChatPorts } from "../ports.ts";
 
 export function affordable(
   all: readonly Answerer[] | ChatFailure,

@@ -1,8 +1,8 @@
 /** Whose consent a tool needs: nothing is done before the user, or a rule of the user's, has allowed it. */
 import { expect, test } from "vitest";
 
-import { call, chatSession, inTurn, text, tool } from "../../support/chat-session.ts";
-import { until } from "../../support/until.ts";
+import { call, chatSession, inTurn, text, tool } from "../../../support/chat-session.ts";
+import { until } from "../../../support/until.ts";
 
 const ASKS = { detail: "rm -r /", pattern: "", rule: "rm", warning: "It deletes." };
 

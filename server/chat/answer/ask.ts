@@ -1,16 +1,16 @@
 /** One step of an answer: the prompt is put together for whoever is asked, what comes is told, and what it cost. */
-import { firstToAnswer } from "../completion/fallback.ts";
-import type { ToolCall } from "../completion/message.ts";
-import type { Failure, GenerateEvent, Signal, Usage } from "../completion/ports.ts";
-import { pathTo } from "../protocol/chat/apply.ts";
-import type { ChatFailure, Conversation } from "../protocol/chat/conversation.ts";
-import type { ChatEvent } from "../protocol/chat/event.ts";
+import { firstToAnswer } from "../../completion/fallback.ts";
+import type { ToolCall } from "../../completion/message.ts";
+import type { Failure, GenerateEvent, Signal, Usage } from "../../completion/ports.ts";
+import { pathTo } from "../../protocol/chat/apply.ts";
+import type { ChatFailure, Conversation } from "../../protocol/chat/conversation.ts";
+import type { ChatEvent } from "../../protocol/chat/event.ts";
 import type { Consent } from "./consent.ts";
 import { stopwatch, usageFigures } from "./figures.ts";
-import type { Answerer, ChatPorts } from "./ports.ts";
-import { type Composed, compose, type Memory } from "./prompt.ts";
+import type { Answerer, ChatPorts } from "../ports.ts";
+import { type Composed, compose, type Memory } from "../prompt/prompt.ts";
 import { spentFor } from "./spent-for.ts";
-import type { ChatTool } from "./tool.ts";
+import type { ChatTool } from "../tool.ts";
 
 export interface Answering {
   readonly conversation: Conversation;

@@ -9,7 +9,7 @@ import { eventsOf } from "./events-of.ts";
 import { asJson, fromJson } from "./history/exchange.ts";
 import { asMarkdown } from "./markdown.ts";
 import { lookupIn, measure } from "./measure.ts";
-import { once } from "./once.ts";
+import { once } from "./answer/once.ts";
 import type { ChatPorts } from "./ports.ts";
 import { sentPage } from "./sent-page.ts";
 

@@ -1,7 +1,7 @@
 /** What one who answers is offered in a chat: tools by its mode, and the instructions that go with them. */
-import type { ChatOptions, Conversation, Mode } from "../protocol/chat/conversation.ts";
-import type { Answerer, ChatPorts } from "./ports.ts";
-import type { ChatTool } from "./tool.ts";
+import type { ChatOptions, Conversation, Mode } from "../../protocol/chat/conversation.ts";
+import type { Answerer, ChatPorts } from "../ports.ts";
+import type { ChatTool } from "../tool.ts";
 
 const MAY_HAVE: Readonly<Record<Mode, (tool: ChatTool) => boolean>> = {
   ask: () => false,

@@ -1,5 +1,5 @@
 /** The system prompt that ships: what every model is told, and what it is told in each mode. A user's own takes the place of the first part. */
-import type { Mode } from "../protocol/chat/conversation.ts";
+import type { Mode } from "../../protocol/chat/conversation.ts";
 
 const OWN = `You are a programming assistant in the user's code editor. Answer the question that was asked, to the point and in the
 language in which it was asked. Write Markdown; put code into fenced blocks that name their language, and where a block

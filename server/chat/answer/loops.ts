@@ -1,6 +1,6 @@
 /** Sees when a model calls the same again and again, and is told the same again and again. */
-import type { ModelTurn, Step } from "../protocol/chat/conversation.ts";
-import { resultOf } from "./messages.ts";
+import type { ModelTurn, Step } from "../../protocol/chat/conversation.ts";
+import { resultOf } from "../prompt/messages.ts";
 
 /** Somebody who waits for something may well ask a few times. */
 const MAX_TIMES = 4;

@@ -1,8 +1,8 @@
 /** Answers with tools: in which order calls run, who is asked first, and what becomes of all that goes wrong. */
 import { describe, expect, test } from "vitest";
 
-import type { GenerateEvent } from "../../../server/completion/ports.ts";
-import { call, chatSession, END, inTurn, text, tool, WHO, wordsIn } from "../../support/chat-session.ts";
+import type { GenerateEvent } from "../../../../server/completion/ports.ts";
+import { call, chatSession, END, inTurn, text, tool, WHO, wordsIn } from "../../../support/chat-session.ts";
 
 test("calls run, their results go back with them, and the model says the rest", async () => {
   const session = chatSession({

@@ -2,14 +2,14 @@
  * The calls of tools in one step of an answer: those that only look run at once, those that change something one after the
  * other, and whatever needs the user's consent waits for it. What goes wrong is told to the model, not thrown.
  */
-import type { ToolCall } from "../completion/message.ts";
-import type { Clock, Signal } from "../completion/ports.ts";
-import type { CallState } from "../protocol/chat/conversation.ts";
-import type { ChatEvent } from "../protocol/chat/event.ts";
+import type { ToolCall } from "../../completion/message.ts";
+import type { Clock, Signal } from "../../completion/ports.ts";
+import type { CallState } from "../../protocol/chat/conversation.ts";
+import type { ChatEvent } from "../../protocol/chat/event.ts";
 import { boundedResult } from "./bounded-result.ts";
-import { callArguments } from "./call-arguments.ts";
+import { callArguments } from "../prompt/call-arguments.ts";
 import type { Consent } from "./consent.ts";
-import type { ChatTool, Plan, Problem, ToolResult } from "./tool.ts";
+import type { ChatTool, Plan, Problem, ToolResult } from "../tool.ts";
 
 export interface Calling {
   readonly turn: string;

@@ -2,9 +2,9 @@
  * The path of a conversation as messages for the one who answers. What the user shows is fenced off from what the user says,
  * no call stands without its result, and nobody speaks twice in a row.
  */
-import type { Message, Part, ToolCall } from "../completion/message.ts";
-import type { Call, ModelTurn, Piece, Step, Turn, UserTurn } from "../protocol/chat/conversation.ts";
-import type { Attached } from "../protocol/chat/mention.ts";
+import type { Message, Part, ToolCall } from "../../completion/message.ts";
+import type { Call, ModelTurn, Piece, Step, Turn, UserTurn } from "../../protocol/chat/conversation.ts";
+import type { Attached } from "../../protocol/chat/mention.ts";
 import { callArguments } from "./call-arguments.ts";
 import { attachedName, type Cuts, isLeftOut, resultName, shortened, stepName } from "./cuts.ts";
 

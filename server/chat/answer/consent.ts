@@ -1,7 +1,7 @@
 /** The user's consent to what a tool would do: given by a rule, or asked for. */
-import type { Signal } from "../completion/ports.ts";
-import type { CallState } from "../protocol/chat/conversation.ts";
-import type { Permissions, Plan } from "./tool.ts";
+import type { Signal } from "../../completion/ports.ts";
+import type { CallState } from "../../protocol/chat/conversation.ts";
+import type { Permissions, Plan } from "../tool.ts";
 
 export type Decision = "once" | "chat" | "always" | "deny";
 

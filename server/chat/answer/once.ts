@@ -1,13 +1,13 @@
 /** One answer outside of any conversation: the message of a commit, the title of a chat. */
-import { firstToAnswer } from "../completion/fallback.ts";
-import type { Message } from "../completion/message.ts";
-import type { Failure, GenerateEvent, Signal, Usage } from "../completion/ports.ts";
-import type { Answer, Asked } from "../protocol/chat/questions.ts";
+import { firstToAnswer } from "../../completion/fallback.ts";
+import type { Message } from "../../completion/message.ts";
+import type { Failure, GenerateEvent, Signal, Usage } from "../../completion/ports.ts";
+import type { Answer, Asked } from "../../protocol/chat/questions.ts";
 import { affordable } from "./affordable.ts";
-import { shortened } from "./cuts.ts";
+import { shortened } from "../prompt/cuts.ts";
 import { stopwatch } from "./figures.ts";
-import type { Answerer, AnsweringPorts, Counter } from "./ports.ts";
-import { roomIn, tokensOf } from "./prompt-tokens.ts";
+import type { Answerer, AnsweringPorts, Counter } from "../ports.ts";
+import { roomIn, tokensOf } from "../prompt/prompt-tokens.ts";
 import { spentFor } from "./spent-for.ts";
 
 export function once(
