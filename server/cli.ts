@@ -1,4 +1,5 @@
 /** The composition root of the command line: `keyfill complete`, `context`, `models`, `probe`, `stats`, `index` and `lsp`. */
+import { statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -52,11 +53,17 @@ async function complete(
   const [where, ...rest] = positionals;
   const position = where === undefined ? undefined : parsePosition(where);
   if (!position || rest.length > 0) throw new UsageError("say where, as FILE:LINE:COL");
-  const root = rootOf(position, values["workspace-folder"]);
+  const root = rootOf(position, namedFolder(values["workspace-folder"]));
   const engine = await headlessEngine([pathToFileURL(root).href]);
   const show = values.json ? json : values.prompt ? "prompt" : plain;
   engine.selection.choose(values.provider);
   return tell(await completeAt(position, { engine, show, root }), engine);
+}
+
+function namedFolder(folder: string | undefined): string | undefined {
+  if (folder !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${folder} is no folder`);
+  return folder;
 }
 
 const DEFAULT_TOKENS = 1000;
@@ -77,6 +84,7 @@ async function context(args: string[]): Promise<number> {
   const [where, ...rest] = positionals;
   if (rest.length > 0 || (where === undefined) !== values.batch)
     throw new UsageError("say where, as FILE:LINE:COL, or --batch");
+  const folder = namedFolder(values["workspace-folder"]);
   const { contextAt, contextOfEach } = await import("./cli/context.ts");
   const { createFolderContext } = await import("./connect/context/folder-context.ts");
   const engine = await headlessEngine();
@@ -84,7 +92,7 @@ async function context(args: string[]): Promise<number> {
   const counter = await engine.tokenCounter();
   const failed = (what: string) => process.stderr.write(`${what}\n`);
   const source = createFolderContext({ languageOf, to: engine.recipient(), ...counter, failed });
-  const asked = { folder: values["workspace-folder"], tokens };
+  const asked = { folder, tokens };
   if (where !== undefined) return tell(await contextAt(where, source, asked), engine);
   const requests = createInterface({ input: process.stdin, crlfDelay: Infinity });
   for await (const answer of contextOfEach(requests, source, asked)) process.stdout.write(`${answer}\n`);
@@ -201,6 +209,8 @@ async function main(): Promise<number> {
   }
 }
 
+// Who reads this may have seen enough, as `head` does.
+process.stdout.on("error", () => process.exit());
 void (async () => {
   process.exitCode = await main();
 })();

@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { splitLines, withoutTerminator } from "../completion/lines.ts";
+import { splitLines } from "../completion/lines.ts";
 import { REASONS } from "../completion/outcome.ts";
 import { sentence } from "../completion/report.ts";
 import type { CompletionRequest } from "../completion/request.ts";
 import type { Engine } from "../engine.ts";
-import { type Position, repositoryOf } from "./position.ts";
+import { cursorIn, type Position, repositoryOf } from "./position.ts";
 import type { Told } from "./told.ts";
 
 /** The suggestion, all of the outcome, what would be sent, or why it came to what it came to: as a page, or as data. */
@@ -31,12 +31,8 @@ export async function completeAt(position: Position, { engine, show, root }: Tas
   const text = await readFile(file, "utf8");
   // Editors count no byte order mark.
   const lines = splitLines(text.replace(/^\uFEFF/, ""));
-  const line = lines[position.line - 1];
-  if (line === undefined) return { problem: `${position.file} has ${String(lines.length)} lines.` };
-  const length = withoutTerminator(line).length;
-  if (position.column < 1 || position.column > length + 1) {
-    return { problem: `Line ${String(position.line)} has columns 1 to ${String(length + 1)}.` };
-  }
+  const cursor = cursorIn(lines, position);
+  if (typeof cursor === "string") return { problem: cursor };
 
   const document = {
     uri: pathToFileURL(file).href,
@@ -46,7 +42,7 @@ export async function completeAt(position: Position, { engine, show, root }: Tas
     lines,
   };
   const request: CompletionRequest = {
-    place: { document, line: position.line - 1, character: position.column - 1 },
+    place: { document, ...cursor },
     trigger: "manual",
     enabled: true,
   };

@@ -11,7 +11,7 @@ import { splitLines } from "../completion/lines.ts";
 import type { Snippet } from "../completion/ports.ts";
 import type { Place } from "../completion/request.ts";
 import { inEnglish } from "../read-yaml.ts";
-import { parsePosition, repositoryOf, workspaceOf } from "./position.ts";
+import { cursorIn, parsePosition, repositoryOf, workspaceOf } from "./position.ts";
 import type { Told } from "./told.ts";
 
 interface LeftOut {
@@ -53,14 +53,21 @@ export async function contextAt(where: string, source: ContextSource, asked: Ask
   const position = parsePosition(where);
   if (!position) return { problem: "Say where, as FILE:LINE:COL." };
   const file = resolve(position.file);
-  // Editors count no byte order mark.
-  const lines = splitLines((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
-  const line = lines[position.line - 1];
-  if (line === undefined) return { problem: `${position.file} has ${String(lines.length)} lines.` };
+  const lines = splitLines(await readAsEditor(file));
+  const cursor = cursorIn(lines, position);
+  if (typeof cursor === "string") return { problem: cursor };
   const folder = asked.folder ?? repositoryOf(file) ?? workspaceOf(file, process.cwd());
-  const cursor = { line: position.line - 1, character: Math.min(line.length, position.column - 1) };
   const answer = await answerTo({ file, lines, folder: resolve(folder), cursor }, source, asked.tokens);
   return { out: JSON.stringify(answer, null, 2) };
+}
+
+/** Without a byte order mark: editors do not count it. */
+async function readAsEditor(file: string): Promise<string> {
+  return withoutMark(await readFile(file, "utf8"));
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
 }
 
 const requestSchema = z.looseObject({
@@ -83,12 +90,14 @@ export async function* contextOfEach(
 
 async function answerToLine(request: string, source: ContextSource, asked: Asked): Promise<object> {
   try {
-    const parsed = z.safeParse(requestSchema, JSON.parse(request), { error: inEnglish });
+    const parsed = z.safeParse(requestSchema, JSON.parse(withoutMark(request)), { error: inEnglish });
     if (!parsed.success) return { error: z.prettifyError(parsed.error) };
     const { file, text, offset, tokens } = parsed.data;
     const base = asked.folder === undefined ? process.cwd() : resolve(asked.folder);
     const location = isAbsolute(file) ? file : resolve(base, file);
-    const content = text ?? (await readFile(location, "utf8"));
+    const content = text ?? (await readAsEditor(location));
+    if (offset > content.length)
+      return { error: `offset ${offset} is behind the end: the text has ${content.length} UTF-16 units` };
     const folder = asked.folder === undefined ? workspaceOf(location, process.cwd()) : base;
     const document = {
       file: location,

@@ -2,6 +2,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
+import { withoutTerminator } from "../completion/lines.ts";
+
 export interface Position {
   readonly file: string;
   /** Both count from 1, as people and editors do. */
@@ -12,6 +14,18 @@ export interface Position {
 export function parsePosition(text: string): Position | undefined {
   const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(text) ?? [];
   return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+}
+
+/** The cursor as editors count it; or what is wrong with the position, for those who wrote it. */
+export function cursorIn(
+  lines: readonly string[],
+  { file, line, column }: Position,
+): { readonly line: number; readonly character: number } | string {
+  const text = lines[line - 1];
+  if (text === undefined) return `${file} has ${String(lines.length)} lines.`;
+  const last = withoutTerminator(text).length + 1;
+  if (column < 1 || column > last) return `Line ${String(line)} has columns 1 to ${String(last)}.`;
+  return { line: line - 1, character: column - 1 };
 }
 
 /** The nearest folder above that is under version control. */

@@ -55,6 +55,21 @@ test("complete prints the suggestion", async () => {
   expect(await keyfill("complete", "sum.py:2:12")).toEqual({ code: 0, out: "a + b\n", err: "" });
 });
 
+test("who reads no further gets no stack trace", async () => {
+  const child = spawn(process.execPath, [cli, "context", "--batch"], { cwd: folder, env: environment() });
+  child.stdout.destroy();
+  child.stdin.end('{"file": "sum.py", "offset": 3}\n');
+  let told = "";
+  child.stderr.on("data", (bytes) => (told += String(bytes)));
+  await once(child, "close");
+  expect(told).toBe("");
+});
+
+test.each([["complete"], ["context"]])("%s wants a workspace folder that is there", async (command) => {
+  const { code, err } = await keyfill(command, "sum.py:2:12", "--workspace-folder", "nowhere");
+  expect([code, err]).toEqual([2, expect.stringContaining("keyfill: nowhere is no folder\n")]);
+});
+
 test("explain tells what was sent and what was made of the answer, as a page and as data, and no key", async () => {
   const page = await keyfill("explain", "sum.py:2:12");
   expect(page.code).toBe(0);
