@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
@@ -53,7 +53,8 @@ export function checkYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>
     const mistakes = document.errors.map(({ pos, message }) => at(pos, told(message)));
     return { ok: false, mistakes };
   }
-  const value: unknown = document.toJS() ?? {};
+  const { value = {}, mistake } = meant(document);
+  if (mistake) return { ok: false, mistakes: [at(mistake.range, told(mistake.message))] };
   const schema = typeof schemaFor === "function" ? schemaFor(value, nameOf(file)) : schemaFor;
   const result = z.safeParse(schema, value, { error: inEnglish });
   if (result.success) return { ok: true, value: result.data };
@@ -62,6 +63,27 @@ export function checkYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>
 }
 
 type YamlDocument = ReturnType<typeof parseDocument>;
+
+/** Only now it shows what the aliases stand for: for nothing, or for more than anybody wrote. */
+function meant(document: YamlDocument): {
+  readonly value?: unknown;
+  readonly mistake?: { readonly range: readonly [number, number]; readonly message: string };
+} {
+  try {
+    return { value: document.toJS() ?? undefined };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    let [start = 0, end = 0] = document.contents?.range ?? [];
+    visit(document, {
+      Alias(_key, alias) {
+        if (alias.resolve(document)) return undefined;
+        [start, end] = alias.range ?? [start, end];
+        return visit.BREAK;
+      },
+    });
+    return { mistake: { range: [start, end], message: error.message } };
+  }
+}
 
 interface Finding {
   readonly path: readonly PropertyKey[];

@@ -79,7 +79,8 @@ export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> 
   const inLetters = (word: string): string =>
     Array.from(encoder.encode(word), (byte) => letters[byte]).join("");
   model.encode = remember(model.encode.bind(model), isByteLevel ? inLetters : (word) => word);
-  const count = (text: string): number => library.tokenize(text).length;
+  // On its way to a model, half of a surrogate pair becomes a sign of its own.
+  const count = (text: string): number => library.tokenize(text.toWellFormed()).length;
   return {
     exact: true,
     count,

@@ -29,7 +29,18 @@ check("name: 1\nlimits:\n  tokens: x\n", ["x.yaml:1:1", "x.yaml:3:3"]);
 check("nmae: a\nlimits: { tokens: 1 }\n", ["x.yaml:1:1", "x.yaml:1:1"]);
 check("name: a\n", ["x.yaml:1:1"]);
 check("name: [a\n", ["x.yaml:2:1"]);
+check("name: a\nlimits: *none\n", ["x.yaml:2:9"]);
+check(`name: &a [x]\n${bomb()}`, ["x.yaml:1:1"]);
 check("", ["x.yaml:1:1", "x.yaml:1:1"]);
+
+/** Each line says the one before it ten times. */
+function bomb(): string {
+  const lines = ["b", "c", "d", "e"].map((name, at) => {
+    const before = "*" + (["a", "b", "c", "d"][at] ?? "");
+    return `${name}: &${name} [${Array.from({ length: 10 }, () => before).join(", ")}]\n`;
+  });
+  return lines.join("");
+}
 
 test("a mistake is told in words", () => {
   const told = parseYaml("limits: { tokens: -1 }\n", "x.yaml", schema);

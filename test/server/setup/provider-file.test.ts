@@ -1,5 +1,5 @@
 /** A provider's file, changed by the page and by hand in turn. */
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -65,6 +65,44 @@ const ROWS: readonly Row[] = [
     after: "# mine\nmodel: q # fast\n",
   },
   {
+    name: "what is not changed stays to the letter",
+    before:
+      "---\n# mine\nprovider:   'vllm'   # aligned\nheaders: {x: a,y: b}\nnote: >-\n    in\n    lines\nmodel: m\n...\n",
+    fields: { provider: "vllm", headers: { x: "a", y: "b" }, note: "in lines", model: "n", max_tokens: 64 },
+    after:
+      "---\n# mine\nprovider:   'vllm'   # aligned\nheaders: {x: a,y: b}\nnote: >-\n    in\n    lines\nmodel: n\nmax_tokens: 64\n...\n",
+  },
+  {
+    name: "what is taken out leaves its comments behind",
+    before: "# yaml-language-server: $schema=x\nmodel: m # fast\n# why\nprovider: vllm\n",
+    fields: { provider: "vllm" },
+    after: "# yaml-language-server: $schema=x\n# fast\n# why\nprovider: vllm\n",
+  },
+  {
+    name: "so does a list that is another",
+    before: "models:\n  q:\n    stops: # all\n      - a # first\n      - '#b'\n",
+    fields: { models: { q: { stops: ["a"] } } },
+    after: "models:\n  q:\n    # all\n    # first\n    stops:\n      - a\n",
+  },
+  {
+    name: "lines end as they ended",
+    before: "provider: vllm # x\r\nmodel: m\r\n",
+    fields: { provider: "groq", model: "m", headers: { a: "b" } },
+    after: "provider: groq # x\r\nmodel: m\r\nheaders:\r\n  a: b\r\n",
+  },
+  {
+    name: "a last line without an end gets one",
+    before: "provider: vllm",
+    fields: { provider: "vllm", model: "m" },
+    after: "provider: vllm\nmodel: m\n",
+  },
+  {
+    name: "an alias of what is taken out becomes what it stood for",
+    before: "chat_model: &m big # one\nmodel: *m\n",
+    fields: { model: "big" },
+    after: "# one\nmodel: big\n",
+  },
+  {
     name: "text that looks like something else stays text",
     before: "",
     fields: { provider: "vllm", model: "123", api_key: "$KEY" },
@@ -94,13 +132,32 @@ test("only its owner may read it", async () => {
   expect((await stat(file)).mode & 0o077).toBe(0);
 });
 
-test("a file that is not YAML is left as it is", async () => {
-  const file = join(folder, "broken.yaml");
-  await writeFile(file, "model: [unclosed\n");
-  expect(await writeFields(file, { model: "m" })).toMatchObject({
-    text: expect.stringContaining("correct it by hand"),
-  });
-  expect(await readFile(file, "utf8")).toBe("model: [unclosed\n");
+test.for(["model: [unclosed\n", "- a list # mine\n", "one word\n", "model: *nowhere\n", "a: 1\n---\nb: 2\n"])(
+  "%j cannot be edited, and is left as it is",
+  async (text) => {
+    const file = join(folder, "broken.yaml");
+    await writeFile(file, text);
+    expect(await writeFields(file, { model: "m" })).toMatchObject({
+      text: expect.stringContaining("correct it by hand"),
+    });
+    expect(await readFile(file, "utf8")).toBe(text);
+  },
+);
+
+test("a file that cannot be read is not written over", async () => {
+  const file = join(folder, "folder.yaml");
+  await mkdir(file);
+  await expect(writeFields(file, { model: "m" })).rejects.toThrow("EISDIR");
+});
+
+test("a link stays one, and what it leads to is written", async () => {
+  const place = join(folder, "dotfile.yaml");
+  const link = join(folder, "linked.yaml");
+  await writeFile(place, "model: m # mine\n");
+  await symlink(place, link);
+  await writeFields(link, { model: "n" });
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await readFile(place, "utf8")).toBe("model: n # mine\n");
 });
 
 test.for(["../escape", "a/b", "", "environment", "builtin", ".hidden", "x".repeat(65)])(
