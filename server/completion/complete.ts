@@ -8,15 +8,17 @@ import { choices, daring } from "./candidates.ts";
 import { consider } from "./consider.ts";
 import { Edits } from "./edits.ts";
 import { type Ask, fallBack } from "./fallback.ts";
-import { type Errand, fill, finish, prepare } from "./fill.ts";
+import { type Errand, fill, finish } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights, NEVER } from "./flights.ts";
+import { Foresight, type Met } from "./foresight.ts";
 import { holdBack, limitFor } from "./hold-back.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
 import { distance } from "./place.ts";
-import type { CompletionTarget, Failure, Ports, Prompt, Signal, Snippet, TargetChoice } from "./ports.ts";
+import type { CompletionTarget, Failure, Ports, Prompt, Signal, TargetChoice } from "./ports.ts";
+import { type Ready, readying } from "./prepare.ts";
 import { Kept } from "./prompt/kept.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
 import { judge } from "./suggestion/judge.ts";
@@ -45,10 +47,12 @@ export function createCompleter(ports: ObservedPorts): Completer {
   const { clock } = ports;
   const watching = { pace: new Pace(clock, ports.shareLeft), edits: new Edits() };
   const mind = { ports, memory: new Memory(), flights: new Flights(clock), kept: new Kept(), ...watching };
-  const { memory, flights, pace, edits } = mind;
+  const { memory, flights, pace, edits, kept } = mind;
+  const whoFor = (request: CompletionRequest) => worthAsking(request, mind)?.target;
+  const foresight = new Foresight({ ports, kept, whoFor });
   return {
     async complete(request, signal) {
-      const outcome = await complete(request, mind, signal);
+      const outcome = await complete(foresight.meet(request), mind, signal);
       if (outcome.kind === "suggestion" && !signal.aborted) {
         memory.show(request, outcome);
         void askAhead(request, outcome, mind);
@@ -61,30 +65,27 @@ export function createCompleter(ports: ObservedPorts): Completer {
       edits.documentChanged(document);
       memory.documentChanged(document);
       flights.documentChanged(document);
+      foresight.documentChanged(document);
     },
     documentClosed(uri) {
       edits.documentClosed(uri);
       memory.documentClosed(uri);
       flights.documentClosed(uri);
+      foresight.documentClosed(uri);
     },
   };
 }
 
 /** Steps 1 to 3; then a flight takes over, which may outlive this request. */
-async function complete(request: CompletionRequest, mind: Mind, signal: Signal): Promise<Outcome> {
-  const { ports, memory, flights, pace } = mind;
+async function complete(met: Met, mind: Mind, signal: Signal): Promise<Outcome> {
+  const { request } = met;
+  const { ports, memory, flights } = mind;
   const watch = startStopwatch(ports.clock);
-  const nothing = (reason: Reason, more?: Pick<Nothing, "failure" | "target">): Nothing => ({
-    kind: "nothing",
-    reason,
-    timings: watch.read(),
-    ...more,
-  });
 
-  const { hole, choice, refusal, unlikely } = consider(request, ports);
+  const { choice, refusal, unlikely } = consider(request, ports);
   watch.lap("gate");
-  if (refusal) return nothing(refusal);
-  if (choice.kind === "failed") return nothing(choice.failure.kind, { failure: choice.failure });
+  if (refusal) return nothing(refusal, watch);
+  if (choice.kind === "failed") return { ...nothing(choice.failure.kind, watch), failure: choice.failure };
   const { target } = choice;
 
   const known = memory.recall(request, target.id);
@@ -93,35 +94,50 @@ async function complete(request: CompletionRequest, mind: Mind, signal: Signal):
   if (recalled) return recalled;
   const underWay = flights.find(request, target.id);
   const adopted = underWay && (await wait(underWay, { request, target, mind }, signal));
-  if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted) : adopted;
+  if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted, watch) : adopted;
 
   const hold = holdBack(request, { target, unlikely }, mind);
-  if (hold) return nothing(hold);
+  return hold ? nothing(hold, watch) : ask(met, { choice, mind, watch }, signal);
+}
 
-  // Where the grammar has not been asked of this place, it may know it after the rest.
-  hole();
-  // Context is gathered while typing rests, not after it.
-  const gathering = ports.retrieve(request.place, target, signal);
+function nothing(reason: Reason, watch: Stopwatch): Nothing {
+  return { kind: "nothing", reason, timings: watch.read() };
+}
+
+/** Context is gathered and the prompt made while typing rests, not after it. */
+async function ask(
+  { request, ready: foreseen }: Met,
+  { choice, mind, watch }: { readonly choice: Chosen; readonly mind: Mind; readonly watch: Stopwatch },
+  signal: Signal,
+): Promise<Outcome> {
+  const { ports, pace, kept } = mind;
+  const { target } = choice;
+  const isForeseen = foreseen?.target === target;
+  const ready = isForeseen ? foreseen : readying({ request, target, kept }, ports, { watch, signal });
   const rest = await pace.rest(request, target, signal);
   watch.lap("rest");
-  if (signal.aborted) return { ...nothing("superseded"), rest };
-
-  const flight = launch({ request, choice, gathering }, mind, watch);
-  const outcome = await wait(flight, { request, target, mind }, signal);
-  return { ...(typeof outcome === "string" ? nothing("superseded") : outcome), rest };
+  if (signal.aborted) return { ...nothing("superseded", watch), rest };
+  const outcome = await wait(
+    launch({ request, choice, ready }, mind, watch),
+    { request, target, mind },
+    signal,
+  );
+  return { ...(typeof outcome === "string" ? nothing("superseded", watch) : outcome), rest };
 }
+
+type Chosen = TargetChoice & { readonly kind: "target" };
 
 interface Journey {
   readonly request: CompletionRequest;
-  readonly choice: TargetChoice & { readonly kind: "target" };
-  readonly gathering: Promise<readonly Snippet[]>;
+  readonly choice: Chosen;
+  readonly ready: Ready;
   /** What has to be accepted before this is asked for. */
   readonly ahead?: Lead;
 }
 
 /** Steps 4 to 11 are on their way from here on, for whoever adopts them. */
-function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
-  const { ports, memory, flights, pace, kept } = mind;
+function launch({ request, choice, ready, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
+  const { ports, memory, flights, pace } = mind;
   const { target } = choice;
   // Who may not be shown the document, or costs more than a day may, is no help when the target fails.
   const fallbacks = (choice.fallbacks ?? []).filter(
@@ -131,7 +147,7 @@ function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watc
   const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
   const flight = new Flight(origin, (signal, arrived) => {
     const asking = (ask: Pick<Errand, "target" | "arrived">, watch: Stopwatch, signal: Signal) =>
-      fill({ ...ask, id, request, gathering, kept }, { ports, watch }, signal);
+      fill({ ...ask, id, request, ready }, { ports, watch }, signal);
     const ask: Ask = (target, arrived) => asking({ target, arrived }, watch, signal);
     const first = fallBack({ targets: [target, ...fallbacks], ask, arrived }, signal);
     const others = request.trigger === "manual" && !target.deterministic ? (request.candidates ?? 1) - 1 : 0;
@@ -150,7 +166,7 @@ function launch({ request, choice, gathering, ahead }: Journey, mind: Mind, watc
 
 /** While a suggestion is shown, what comes after it is asked for, if that costs nothing. */
 async function askAhead(request: CompletionRequest, shown: Suggestion, mind: Mind): Promise<void> {
-  const { ports, memory, flights } = mind;
+  const { ports, flights, kept } = mind;
   const { askAhead = "never" } = request;
   if (askAhead === "never") return;
   // The answer goes first.
@@ -159,15 +175,22 @@ async function askAhead(request: CompletionRequest, shown: Suggestion, mind: Min
   const { enabled, editor } = request;
   const about = { enabled, askAhead, ...(editor && { editor }) };
   const next: CompletionRequest = { place, trigger: "automatic", ...about };
-  const { choice, unlikely, refusal = unlikely } = consider(next, ports);
-  if (refusal) return;
-  if (choice.kind === "failed" || (askAhead === "local" && !choice.target.local)) return;
-  if (limitFor(next, choice.target, ports)) return;
-  if (memory.recall(next, choice.target.id) || flights.find(next, choice.target.id)) return;
+  const choice = worthAsking(next, mind);
+  if (!choice || (askAhead === "local" && !choice.target.local)) return;
   flights.dropAhead();
   const ahead = { place: request.place, text: shown.text };
-  const gathering = ports.retrieve(place, choice.target, ports.newAborter().signal);
-  launch({ request: next, choice, gathering, ahead }, mind, startStopwatch(ports.clock));
+  const watch = startStopwatch(ports.clock);
+  const ready = readying({ request: next, target: choice.target, kept }, ports, { watch, signal: NEVER });
+  launch({ request: next, choice, ready, ahead }, mind, watch);
+}
+
+/** Who would be asked for what nobody has asked for yet, if it passes and is neither known nor on its way. */
+function worthAsking(request: CompletionRequest, mind: Mind): Chosen | undefined {
+  const { choice, unlikely, refusal } = consider(request, mind.ports);
+  if (refusal || choice.kind === "failed") return undefined;
+  const { target } = choice;
+  if (holdBack(request, { target, unlikely }, mind)) return undefined;
+  return mind.memory.recall(request, target.id) || mind.flights.find(request, target.id) ? undefined : choice;
 }
 
 /** Waits for a flight on behalf of one request, and leaves what was typed since out of the answer. */
@@ -219,6 +242,6 @@ async function promptFor(
   if (choice.kind === "failed") return choice.failure;
   const { target } = choice;
   if (refusal) return refusal;
-  const gathering = ports.retrieve(request.place, target, signal);
-  return (await prepare({ request, target, gathering, kept }, ports, startStopwatch(ports.clock))).prompt;
+  const watch = startStopwatch(ports.clock);
+  return (await readying({ request, target, kept }, ports, { watch, signal }).prepared).prompt;
 }

@@ -1,23 +1,11 @@
-/** Steps 4 to 11: from a target that is to be asked to a suggestion or a reason for none. */
+/** From step 8 on: from a prompt that is to be sent to a suggestion or a reason for none. */
 import type { Asking, End, ObservedPorts, Piece } from "./asking.ts";
 import { extent as extentOf } from "./extent.ts";
 import { holeAt } from "./hole.ts";
 import type { Edit, Outcome, Reason } from "./outcome.ts";
-import type {
-  Clock,
-  CompletionTarget,
-  Failure,
-  GenerateEvent,
-  Ports,
-  Signal,
-  Snippet,
-  Usage,
-} from "./ports.ts";
-import { fit } from "./prompt/budget.ts";
-import type { Kept } from "./prompt/kept.ts";
+import type { Clock, CompletionTarget, Failure, GenerateEvent, Ports, Signal, Usage } from "./ports.ts";
+import { preparedFor, type Ready } from "./prepare.ts";
 import { markersOf } from "./prompt/markers.ts";
-import { withNeighbours } from "./prompt/neighbours.ts";
-import { render } from "./prompt/render.ts";
 import type { CompletionRequest } from "./request.ts";
 import { type Cut, cut } from "./suggestion/cut.ts";
 import { judge } from "./suggestion/judge.ts";
@@ -32,39 +20,16 @@ export interface Errand {
   readonly id: number;
   readonly request: CompletionRequest;
   readonly target: CompletionTarget;
-  readonly gathering: Promise<readonly Snippet[]>;
-  /** What the last prompt was made of. */
-  readonly kept: Kept;
+  readonly ready: Ready;
   readonly arrived: (textSoFar: string) => void;
 }
 
-/** Steps 4 to 7: what is asked, and the prompt that asks for it. */
-export async function prepare(
-  { request, target, gathering, kept }: Pick<Errand, "request" | "target" | "gathering" | "kept">,
-  ports: Ports,
-  watch: Pick<Stopwatch, "lap">,
-) {
-  const { place, trigger } = request;
-  const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
-  const extent = extentOf(hole, trigger, target);
-  watch.lap("extent");
-  const snippets = await gathering;
-  watch.lap("retrieve");
-  const shown = ports.privacy.clean({ place: withNeighbours(place), snippets }, target);
-  const fitted = fit({ ...shown, hole, kept }, target, ports.counter(target));
-  watch.lap("fit");
-  const insists = trigger === "manual" && ({ insists: true } as const);
-  const prompt = { ...render({ hole, fitted, extent }, target), ...insists };
-  watch.lap("render");
-  return { hole, extent, found: shown.snippets, fitted, prompt };
-}
-
 export async function fill(
-  { id, request, target, gathering, kept, arrived }: Errand,
+  { id, request, target, ready, arrived }: Errand,
   { ports, watch }: { ports: ObservedPorts; watch: Stopwatch },
   signal: Signal,
 ): Promise<Outcome> {
-  const { hole, ...made } = await prepare({ request, target, gathering, kept }, ports, watch);
+  const { hole, ...made } = await preparedFor(target, ready, { ports, watch });
   const { extent, fitted, prompt } = made;
 
   const { stops, quirks, form } = target;

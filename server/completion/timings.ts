@@ -43,6 +43,10 @@ export function startStopwatch(clock: Clock): Stopwatch {
       laps[step] = (laps[step] ?? 0) + now - last;
       last = now;
     },
-    read: () => ({ ...laps, total: clock.now() - started }),
+    read() {
+      // Typing rests while the prompt is made: they end in any order, and are told in theirs.
+      const told = STEPS.flatMap((step) => (laps[step] === undefined ? [] : [[step, laps[step]] as const]));
+      return { ...Object.fromEntries(told), total: clock.now() - started };
+    },
   };
 }

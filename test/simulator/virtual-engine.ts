@@ -90,10 +90,11 @@ export interface VirtualEngine extends Answering {
 
 export function virtualEngine(serving: Serving, target: Partial<CompletionTarget> = {}): VirtualEngine {
   const written = (text: string) => text.replaceAll("\n", serving.eol ?? "\n");
+  const asked = { ...TARGET, ...target };
   const completer = createCompleter({
     clock: serving.time,
     newAborter: () => new AbortController(),
-    target: () => ({ kind: "target", target: { ...TARGET, ...target } }),
+    target: () => ({ kind: "target", target: asked }),
     privacy: OPEN,
     retrieve: () => Promise.resolve([]),
     language: languages.named,

@@ -8,7 +8,8 @@ import type {
   Signal,
   Spending,
 } from "../../server/completion/ports.ts";
-import type { CompletionRequest, Snapshot } from "../../server/completion/request.ts";
+import type { CompletionRequest, Place, Snapshot } from "../../server/completion/request.ts";
+import type { SyntaxAt } from "../../server/completion/syntax-at.ts";
 import { languages } from "./languages.ts";
 import { characters } from "./character-counter.ts";
 import { manualClock } from "./manual-clock.ts";
@@ -27,6 +28,11 @@ export const TARGET: CompletionTarget = {
 
 export function session(target: Partial<CompletionTarget> = {}, { blocks = target } = {}) {
   const clock = manualClock();
+  const line = { ...TARGET, ...target };
+  const targets = { line, block: blocks === target ? line : { ...TARGET, ...blocks } };
+  /** For which places context was gathered. */
+  const gathered: Place[] = [];
+  const grammar: { told?: SyntaxAt } = {};
   const broken = { counter: false };
   const spent: Spending[] = [];
   const calls: {
@@ -38,10 +44,14 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
   const completer = createCompleter({
     clock,
     newAborter: () => new AbortController(),
-    target: (need) => ({ kind: "target", target: { ...TARGET, ...(need() === "line" ? target : blocks) } }),
+    target: (need) => ({ kind: "target", target: targets[need()] }),
     spent: (spending) => void spent.push(spending),
     privacy: OPEN,
-    retrieve: () => Promise.resolve([]),
+    retrieve(place) {
+      gathered.push(place);
+      return Promise.resolve([]);
+    },
+    syntaxAt: () => grammar.told,
     counter: () => {
       if (broken.counter) throw new Error("a fault of ours");
       return characters;
@@ -66,8 +76,14 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
       })();
     },
   });
+  const ask = (request: CompletionRequest) => {
+    const cancel = new AbortController();
+    return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
+  };
   return {
     calls,
+    gathered,
+    grammar,
     spent,
     clock,
     broken,
@@ -75,9 +91,9 @@ export function session(target: Partial<CompletionTarget> = {}, { blocks = targe
     type: (marked: string, more?: Partial<CompletionRequest>) => {
       const request = requestIn(marked, more);
       completer.documentChanged(request.place.document);
-      const cancel = new AbortController();
-      return { outcome: completer.complete(request, cancel.signal), cancel: () => cancel.abort() };
+      return ask(request);
     },
+    ask,
     change: (document: Snapshot) => completer.documentChanged(document),
     close: (uri: string) => completer.documentClosed(uri),
   };
