@@ -20,7 +20,9 @@ export function extent(
 ): Extent {
   if (!multiline) return { kind: "line" };
   if (endsWithLine(hole.nesting.at(-1)))
-    return leaderOf(hole.before) === undefined ? { kind: "line" } : { kind: "line", wraps: true };
+    return isWithin(hole) || leaderOf(hole.before) !== undefined
+      ? { kind: "line", wraps: true }
+      : { kind: "line" };
   // What opens a block to the right has its lines there, too.
   if (opensIndentedBlock(hole.after, hole.language)) return { kind: "line" };
   if (!ONLY_CLOSERS.test(hole.after)) return { kind: "line", wraps: true };
@@ -54,6 +56,11 @@ function byText(hole: Hole, trigger: "automatic" | "manual"): Extent {
 function isLineBegun({ before, nesting, openedAbove }: Hole): boolean {
   const isInComment = nesting.at(-1)?.kind === "comment" && nesting.length === openedAbove;
   return before.trim() === "" || (isInComment && before.trim() === "*");
+}
+
+/** A string in a bracket of its own line, which goes on behind it. */
+function isWithin({ nesting, openedAbove }: Hole): boolean {
+  return nesting.at(-1)?.kind === "string" && nesting.length > openedAbove + 1;
 }
 
 /** A comment or a string that cannot go on below. */

@@ -160,8 +160,8 @@ async function receive(
   }
   watch.lap(raw === "" ? "generate" : "cut");
   const received = { raw, pieces, end, ...told };
-  return enough.loops
-    ? { kind: "nothing", reason: "loops", ...received }
+  return enough.useless
+    ? { kind: "nothing", reason: enough.useless, ...received }
     : { kind: "text", text: enough.text, isOver: end === "stop", ...received };
 }
 

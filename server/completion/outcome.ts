@@ -37,6 +37,7 @@ export const REASONS = {
   superseded: "typing went on before there was an answer",
   empty: "the model had nothing to add here",
   loops: "the model only repeated itself",
+  "cut-off": "the answer reached its limit before anything of it was whole",
   placeholder: "the model only held a place for what is to be written",
   refusal: "the model talked instead of completing",
   "repeats-line-above": "the model only repeated the line above",

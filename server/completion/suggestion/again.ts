@@ -1,19 +1,25 @@
 /** Models begin with what stands right before the cursor already: the word, the keyword, the call, the sign. */
 import type { Hole } from "../hole.ts";
+import { againInChat } from "./again-in-chat.ts";
 import { isText } from "./ending.ts";
-import { surplus } from "./surplus.ts";
+
+export interface Hearing {
+  readonly ended: boolean;
+  /** Only who chats says a whole file again; others copy from it, and mean it. */
+  readonly isChat: boolean;
+}
 
 /** Without the last word, the way to a member, the call, the quote, or the sign. */
-export function withoutEnd(text: string, hole: Hole, isChat: boolean): string {
+export function withoutEnd(text: string, hole: Hole, { isChat, ended }: Hearing): string {
   const echo =
     wordAgain(text, hole) ??
     humpAgain(text, hole) ??
     keywordAgain(text, hole) ??
     wayAgain(text, hole, isChat) ??
-    (isChat ? callAgain(text, hole) : undefined) ??
     quoteAgain(text, hole) ??
     signAgain(text, hole) ??
     separatorAgain(text, hole) ??
+    (isChat ? againInChat(text, hole, ended) : undefined) ??
     "";
   return text.slice(echo.length);
 }
@@ -51,15 +57,6 @@ function keywordAgain(text: string, { before, nesting, language }: Hole): string
   if (language.prose || kind === "string" || kind === "comment" || kind === "element") return undefined;
   const keyword = KEYWORD.exec(before)?.[0];
   return keyword !== undefined && text.startsWith(keyword) ? keyword : undefined;
-}
-
-const CALL = /(?<![\p{L}\p{N}_$.>:)\]])[\p{L}_$][\p{L}\p{N}_$.]*\($/u;
-
-/** `max(▮)` may be answered with a `max` inside of it; one that closes what is closed already is the same. */
-function callAgain(text: string, hole: Hole): string | undefined {
-  const call = CALL.exec(hole.before)?.[0];
-  if (call === undefined || hole.after.trim() === "" || !text.startsWith(call)) return undefined;
-  return surplus(text.slice(call.length), hole) <= surplus(text, hole) ? call : undefined;
 }
 
 const WAY = /(?<![\p{L}\p{N}_$.>:)\]])(?:[\p{L}_$][\p{L}\p{N}_$]*(?:\?\.|\.|::|->))+$/u;

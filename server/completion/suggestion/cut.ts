@@ -16,13 +16,14 @@ import {
 import { loopIn } from "./loops.ts";
 import type { Noted } from "./note.ts";
 import { reachesSuffix } from "./suffix.ts";
+import { wholeOf } from "./whole.ts";
 
 export interface Cut {
   readonly text: string;
   /** There is enough: the stream can be closed. */
   readonly done: boolean;
-  /** It goes round in circles from its very beginning. */
-  readonly loops?: true;
+  /** It goes round in circles from its very beginning, or its limit came before anything of it was whole. */
+  readonly useless?: "loops" | "cut-off";
   /** What ended it. */
   readonly why?: Noted;
 }
@@ -39,7 +40,7 @@ const MAX_LINES = 60;
 export function cut(text: string, rules: CutRules): Cut {
   const loop = loopIn(text);
   if (!loop) return walk(text, rules);
-  if (loop.before.trim() === "") return { text, done: true, loops: true, why: "loops" };
+  if (loop.before.trim() === "") return { text, done: true, useless: "loops", why: "loops" };
   return { why: "loops", ...walk(loop.before, { ...rules, ended: "stop" }), done: true };
 }
 
@@ -61,20 +62,20 @@ function walk(text: string, { hole, extent, ...rest }: CutRules): Cut {
     extent,
   };
   let reading: Reading = start;
-  /** How many lines there are up to the last behind which nothing is left open. */
-  let safe = 0;
+  const opened: Nesting[] = [];
   for (const index of lines.keys()) {
     const hasFollowing = index < lines.length - 1;
     const read = readLine({ ...reading, index, isWhole: ended !== undefined || hasFollowing });
     if ("done" in read) return read;
     reading = throughHeader(read);
-    if (reading.open.length <= hole.nesting.length && hasFollowing) safe = index + 1;
+    opened.push(reading.open);
     if (hasFollowing && completes(reading))
       return { text: upTo(lines, index + 1), done: true, why: "enough" };
   }
-  return ended === "length"
-    ? { text: wholeThought(lines, safe), done: true, why: "length" }
-    : { text, done: false };
+  if (ended !== "length") return { text, done: false };
+  const whole = wholeOf({ lines, opened, hole });
+  const useless = whole === "" && text.trim() !== "" && ({ useless: "cut-off" } as const);
+  return { text: whole, done: true, why: "length", ...useless };
 }
 
 /** The end, if it comes before the line or within it; else what is open behind it. */
@@ -147,12 +148,4 @@ function isHeader(line: string, { open, base, hole: { language } }: Reading): bo
 
 function upTo(lines: readonly string[], count: number, more = ""): string {
   return [...lines.slice(0, count), more].join("\n").trimEnd();
-}
-
-/** The answer was ended by its limit: without the line in which that was, and without what is left open by then. */
-function wholeThought(lines: readonly string[], safe: number): string {
-  const closed = upTo(lines, safe);
-  if (closed !== "") return closed;
-  const whole = upTo(lines, lines.length - 1);
-  return whole === "" ? lines.join("\n") : whole;
 }

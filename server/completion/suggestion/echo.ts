@@ -1,23 +1,18 @@
 /** Models that chat begin with what stands before the cursor already: the word, the line, the last lines, the whole file. */
 import type { Hole } from "../hole.ts";
 import { withoutTerminator } from "../lines.ts";
-import { withoutEnd } from "./again.ts";
+import { type Hearing, withoutEnd } from "./again.ts";
 import { isDefinition, opensIndentedBlock } from "./blocks.ts";
+import { withoutElisions } from "./elision.ts";
 import { surplus } from "./surplus.ts";
-
-export interface Hearing {
-  readonly ended: boolean;
-  /** Only who chats says a whole file again; others copy from it, and mean it. */
-  readonly isChat: boolean;
-}
 
 /** Undefined while it cannot be told yet. */
 export function withoutEcho(text: string, hole: Hole, { ended, isChat }: Hearing): string | undefined {
-  const said = isChat ? withoutHead(text, hole, ended) : text;
+  const said = isChat ? withoutHead(withoutElisions(text, hole), hole, ended) : text;
   const own = said === undefined ? undefined : withoutLines(said, { hole, ended, isChat });
   if (own === undefined) return undefined;
   const rest = withoutLine(own, hole, ended);
-  return rest === own ? withoutEnd(own, hole, isChat) : rest;
+  return rest === own ? withoutEnd(own, hole, { ended, isChat }) : rest;
 }
 
 const MAX_LINES = 400;

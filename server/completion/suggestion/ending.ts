@@ -36,7 +36,7 @@ export function isText(open: Nesting): boolean {
 
 /** `e` may become `end`, or `else`. */
 export function mayBecomeCloser(line: string, { language }: Hole): boolean {
-  return /^\s*\w*$/.test(line) && (language.closes !== undefined || language.blocks === "braces");
+  return /^\s*\\?\w*$/.test(line) && (language.closes !== undefined || language.blocks === "braces");
 }
 
 /** A new line is begun where one was to be ended: nothing was to be added to it, unless the new one belongs to it. */
@@ -65,17 +65,29 @@ export function isOutside(reading: Reading): boolean {
   const line = lines[index] ?? "";
   const indent = columns(indentation(line));
   // What a bracket closes is known from the bracket.
-  if (indent > extent.indent || /^\s*[)\]}]/.test(line)) return false;
-  if (startsWithCloser(line, hole.language)) return closesElsewhere(indent, reading);
+  if (indent > extent.indent || isBracket(line, hole)) return false;
+  if (startsWithCloser(line, hole.language)) return closesElsewhere(line, reading);
   if (indent < extent.indent) return true;
   return extent.opened ? !isNextBranch(reading) : followsBlank(reading);
 }
 
+function isBracket(line: string, { language: { tags } }: Hole): boolean {
+  return (tags === "none" ? /^\s*[)\]}]/ : /^\s*(?:[)\]}]|<\/)/).test(line);
+}
+
 /** A word such as `end` that stands below already, for a block that is indented as far, or that ends an outer block. */
-function closesElsewhere(indent: number, { hole: { linesBelow, language }, base }: Reading): boolean {
+function closesElsewhere(line: string, { hole: { linesBelow, language }, base }: Reading): boolean {
+  const indent = columns(indentation(line));
   if (indent < base && language.blocks !== "words") return true;
   const next = linesBelow.find((line) => columns(indentation(line)) <= indent);
-  return next !== undefined && columns(indentation(next)) === indent && startsWithCloser(next, language);
+  if (next === undefined || columns(indentation(next)) !== indent || !startsWithCloser(next, language))
+    return false;
+  // A branch is no end, and may well stand before one.
+  return indent < base || firstWord(line) === firstWord(next);
+}
+
+function firstWord(line: string): string | undefined {
+  return /^\s*(\S\w*)/.exec(line)?.[1];
 }
 
 function isNextBranch({ lines, index }: Reading): boolean {
@@ -131,8 +143,10 @@ function goesOnBelow(reading: Reading): boolean {
   if (leader !== undefined) return mayBeginWith(leader, reading);
   if (hole.language.prose) return false;
   if (UNFINISHED.test(line) || hole.language.blocks !== "braces") return UNFINISHED.test(line);
+  // However much has arrived by then, the end of the line decides.
+  if (!mayGoOn(line, hole)) return false;
   const next = nextLine(reading);
-  if (next === undefined) return mayGoOn(line, hole);
+  if (next === undefined) return true;
   return GOES_ON.test(next) || (LONE_BRACE.test(line) && NEXT_BRANCH.test(next));
 }
 
@@ -153,6 +167,7 @@ function nextLine({ lines, index, isOver }: Reading): string | undefined {
 /** Where branches begin a line of their own, and statements end with a semicolon, it pays to wait for the next word. */
 function mayGoOn(line: string, { linesAbove, linesBelow }: Hole): boolean {
   const around = [...linesAbove, ...linesBelow];
+  if (GOES_ON.test(linesAbove[0] ?? "") || GOES_ON.test(linesBelow[0] ?? "")) return !/[;,]\s*$/.test(line);
   if (LONE_BRACE.test(line)) return around.some((line) => NEXT_BRANCH.test(line));
   return /[\w)\]]\s*$/.test(line) && around.filter((line) => line.trimEnd().endsWith(";")).length > 1;
 }

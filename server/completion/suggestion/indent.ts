@@ -1,22 +1,18 @@
 /** How far the lines of an answer are indented: as if the document had gone on by itself. */
-import type { Extent } from "../extent.ts";
 import type { Hole } from "../hole.ts";
 import type { Language } from "../language.ts";
 import { columns, indentation, withoutTerminator } from "../lines.ts";
 import { isDefinition, opensIndentedBlock, startsWithCloser } from "./blocks.ts";
+import type { Indenting } from "./indenting.ts";
+import { shifted } from "./shift.ts";
 
-export interface Indenting {
-  readonly hole: Hole;
-  readonly extent: Extent;
-  /** It came by way of a conversation, in which indentation is easily lost. */
-  readonly isChat: boolean;
-}
+const ITEM = /^\s*- /;
 
 /** For a cursor before which there is nothing but white space. */
 export function onEmptyLine(text: string, indenting: Indenting): string {
   const { hole } = indenting;
   const code = withoutEmptyLines(text, indenting);
-  const lines = code.split("\n");
+  const lines = inOwnSteps(code.split("\n"), hole);
   const [first = ""] = lines;
   if (first.trim() === "") return code.startsWith("\n") || lines.length > 1 ? code : "";
   const given = indentation(first);
@@ -27,12 +23,31 @@ export function onEmptyLine(text: string, indenting: Indenting): string {
   return [start + first.trimStart(), ...rest].join("\n");
 }
 
+/** Written from the left edge of the line, by steps of another width. */
+function inOwnSteps(lines: readonly string[], hole: Hole): readonly string[] {
+  const { unit, linesAbove, language, before } = hole;
+  const [first = ""] = lines;
+  const given = columns(indentation(first));
+  if (unit === undefined || unit === "\t" || linesAbove[0] === undefined || language.prose || before === "")
+    return lines;
+  const expected = columns(expectedIndent(hole, { above: linesAbove[0], given: indentation(first) }));
+  const step = (given / expected) * unit.length;
+  const fits = (line: string) => line.trim() === "" || columns(indentation(line)) % step === 0;
+  if (lines.length < 2 || given <= expected || ![2, 4, 8].includes(step) || !lines.every(fits)) return lines;
+  return lines.map((line) => unit.repeat(columns(indentation(line)) / step) + line.trimStart());
+}
+
 /** One may be wanted between what stands above and what follows; none is on a line that was indented for it. */
 function withoutEmptyLines(text: string, { hole, isChat }: Indenting): string {
   const { place, before } = hole;
   const above = withoutTerminator(place.document.lines[place.line - 1] ?? "");
-  const keepsOne = !isChat && before === "" && above.trim() !== "" && !opensAbove(hole, above);
-  return text.replace(/^(?:[ \t]*\n)+/, keepsOne ? "\n" : "");
+  const keepsSome = !isChat && before === "" && above.trim() !== "" && !opensAbove(hole, above);
+  // Python has two before what is defined.
+  const most =
+    hole.language.blocks === "indentation" && isDefinition(text.trimStart(), hole.language) ? 2 : 1;
+  return text.replace(/^(?:[ \t]*\n)+/, (lines) =>
+    keepsSome ? "\n".repeat(Math.min(most, lines.split("\n").length - 1)) : "",
+  );
 }
 
 /** What the first line shall begin with, as white space. */
@@ -43,12 +58,20 @@ function firstIndent(lines: readonly string[], { hole, extent }: Indenting): str
   const readings = readingsOf(given, before);
   const above = linesAbove[0];
   if (above === undefined || language.prose) return readings[0];
-  const expected = expectedIndent(hole, { above, given });
+  const expected = besideItem(first, hole) ?? expectedIndent(hole, { above, given });
   if (extent.kind === "block" && isMissing(first, { hole, expected })) return expected;
   const fitting = readings.find((reading) => columns(reading) === columns(expected));
-  if (fitting !== undefined) return fitting;
+  if (fitting !== undefined) return expected.startsWith(before) ? expected : fitting;
   if (columns(given) > columns(expected) && !isAlignedFreely(hole)) return longer(before, expected);
-  return alignedWith(lines.slice(1), readings) ?? (given.startsWith(before) ? readings[0] : before);
+  return alignedWith(lines.slice(1), readings) ?? longest(given, before);
+}
+
+/** The items of a list stand below one another. */
+function besideItem(first: string, { before, linesAbove, language }: Hole): string | undefined {
+  if (language.blocks !== "indentation" || !ITEM.test(first)) return undefined;
+  const above = linesAbove.find((line) => columns(indentation(line)) <= columns(before) || ITEM.test(line));
+  const indent = indentation(above ?? "");
+  return above !== undefined && ITEM.test(above) && indent.startsWith(before) ? indent : undefined;
 }
 
 /** A branch such as `else` stands where something above is that it belongs to; undefined when it would have to stand further left. */
@@ -80,7 +103,19 @@ function isMissing(first: string, { hole, expected }: { hole: Hole; expected: st
   const [above = ""] = hole.linesAbove;
   if (indentation(first) !== "" || !expected.startsWith(hole.before)) return false;
   if (hole.indent > columns(indentation(above))) return false;
-  return opensAbove(hole, above) && !startsWithCloser(first, hole.language);
+  if (startsWithCloser(first, hole.language)) return false;
+  return opensAbove(hole, above) || isInBody(first, hole);
+}
+
+/** Nothing but a label, or what speaks to a preprocessor, stands as far left as the head of its block. */
+function isInBody(first: string, { before, linesAbove, nesting, language }: Hole): boolean {
+  const top = nesting.at(-1);
+  if (language.blocks !== "braces" || top?.opener !== "{" || before !== "") return false;
+  return columns(indentation(linesAbove[0] ?? "")) > top.indent && !/^#|:\s*$/.test(first);
+}
+
+function longest(given: string, before: string): string {
+  return given.startsWith(before) ? longer(given, before) : before;
 }
 
 /** The answer may have begun at the line's left edge, at the cursor, or with a blank out of habit. */
@@ -119,69 +154,8 @@ function opensAbove({ language, nesting }: Hole, above: string): boolean {
 function expectedIndent(hole: Hole, { above, given }: { above: string; given: string }): string {
   const own = indentation(above);
   if (!opensAbove(hole, above)) return own;
-  if (hole.unit !== undefined) return own + hole.unit;
+  // Where tabs are law, an answer may not know better.
+  const unit = hole.unit ?? (hole.language.step === "\t" ? "\t" : undefined);
+  if (unit !== undefined) return own + unit;
   return longer(own, given === "" ? own + hole.language.step : given);
-}
-
-/** The lines behind the first: moved with it, when they were written as if the line began at its left edge, or too far right. */
-function shifted(
-  lines: readonly string[],
-  { by, given, indenting }: { readonly by: number; readonly given: number; readonly indenting: Indenting },
-): readonly string[] {
-  const rest = lines.slice(1);
-  const second = rest.find((line) => line.trim() !== "");
-  if (by === 0 || second === undefined) return rest;
-  const edge = edgeOf(lines, indenting.hole);
-  const start = given + by;
-  const isMoved = edge > given ? edge !== start : isRelative(lines, { given, indenting });
-  if (!isMoved) return rest;
-  return rest.map((line) => {
-    if (line.trim() === "") return line;
-    const width = Math.max(0, start + columns(indentation(line)) - edge);
-    const tabs = indenting.hole.unit === "\t" ? Math.floor(Math.min(width, start) / 4) : 0;
-    return "\t".repeat(tabs) + " ".repeat(width - tabs * 4) + line.trimStart();
-  });
-}
-
-/**
- * Where the end of the block stands that the first line opens, if that is to the right of it: the line's own place was left
- * out. Where brackets are no blocks, they may end deeper than they began.
- */
-function edgeOf(lines: readonly string[], { language, indent }: Hole): number {
-  const [first = "", ...rest] = lines;
-  const given = columns(indentation(first));
-  const [second = "", ...others] = rest.filter((line) => line.trim() !== "");
-  const end = others.find((line) => columns(indentation(line)) < columns(indentation(second)));
-  const closes = end !== undefined && opensIndentedBlock(first, language) && startsWithCloser(end, language);
-  const edge = closes ? columns(indentation(end)) : given;
-  const isBlock = language.blocks === "braces" && /\{\s*$/.test(first);
-  return edge > indent && !isBlock ? given : Math.max(given, edge);
-}
-
-/** A block, or an element. */
-function opensLines(line: string, language: Language): boolean {
-  const isElement = language.tags !== "none" && /^\s*<[A-Za-z][^<>]*(?<!\/)>\s*$/.test(line);
-  return isElement || opensIndentedBlock(line, language);
-}
-
-/** Were the lines behind the first written with the same left edge as the first? */
-function isRelative(
-  lines: readonly string[],
-  { given, indenting }: { readonly given: number; readonly indenting: Indenting },
-): boolean {
-  const { hole, isChat } = indenting;
-  const [first = "", ...rest] = lines;
-  const second = rest.find((line) => line.trim() !== "") ?? "";
-  const at = columns(indentation(second));
-  if (given > hole.indent) return at >= given;
-  // Below a line that opens a block stands what is indented deeper, or its end.
-  if (opensLines(first, hole.language))
-    return at <= hole.indent && (at > given || startsWithCloser(second, hole.language));
-  return (
-    isChat &&
-    given < hole.indent &&
-    at === given &&
-    rest[0]?.trim() !== "" &&
-    !startsWithCloser(second, hole.language)
-  );
 }

@@ -19,6 +19,8 @@ const SAYS_LITTLE = /\p{L}/u;
 const TAGS = /<[^<>]*>/g;
 const MANY_LINE_ROUNDS = 5;
 const MANY_PIECE_ROUNDS = 12;
+/** A row of zeros has its end. */
+const NUMBER_ROUNDS = 50;
 
 /** The earliest, so that it does not matter how much has arrived. */
 export function loopIn(text: string): Loop | undefined {
@@ -84,5 +86,6 @@ function repeatsBefore(
 /** How often it has to come for a circle; nought for what may come as often as it likes. */
 function roundsOf(piece: string): number {
   if (SAYS_SOMETHING.test(piece)) return piece.length < SHORT_PIECE ? SHORT_ROUNDS : LONG_ROUNDS;
-  return SAYS_LITTLE.test(piece) ? MANY_PIECE_ROUNDS : 0;
+  if (SAYS_LITTLE.test(piece)) return MANY_PIECE_ROUNDS;
+  return /\d/.test(piece) ? NUMBER_ROUNDS : 0;
 }

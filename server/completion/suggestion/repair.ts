@@ -32,20 +32,23 @@ export interface Begun {
   readonly ended: boolean;
 }
 
+/** Halves of characters, and what steers a terminal: no text has them. */
+// oxlint-disable-next-line no-control-regex -- they are meant
+const UNREADABLE = /^\uFEFF|\p{Surrogate}|[\0-\x08\v\f\x0E-\x1F\x7F]/gu;
+
 /** The repairs that need only the beginning of the answer, so that a half-arrived one can be compared with what is typed. */
 export function repairStart(raw: string, rules: RepairRules, isWhole: boolean): Begun {
   const { hole, stops, quirks, note = unnoted } = rules;
-  const { document } = hole.place;
-  const plain = raw.replace(/^\uFEFF|\p{Surrogate}/gu, "").replace(/\r\n?/g, "\n");
-  const marked = withoutMarkers(plain, { stops, document });
+  const plain = raw.replace(UNREADABLE, "").replace(/\r\n?/g, "\n");
+  const marked = withoutMarkers(plain, { stops, place: hole.place });
   note("marker", marked.text);
   const isOver = isWhole || marked.ended;
   const settled = isOver
-    ? withoutCutOffMarker(marked.text)
+    ? withoutCutOffMarker(marked.text, stops)
     : withoutHalfMarker(withoutHalfLetter(marked.text), stops);
   const usual = withoutQuirks(settled, hole.place, quirks);
   note("quirk", usual);
-  const code = unwrap(usual, hole, isOver);
+  const code = unwrap(usual, { hole, isChat: rules.isChat, ended: isOver });
   note("unwrap", code.text);
   const ended = marked.ended || code.ended;
   const said = rules.markers?.whole(code.text) ?? code.text;

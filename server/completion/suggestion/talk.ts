@@ -9,6 +9,7 @@ const PLACEHOLDER = new RegExp(
     String.raw`^(?:(?:todo|fixme)[:\s-]*)?implement(?:ation)?(?: (?:this|me|it|the|here|logic|function|method|body|code|details)\b.*)?[.!]*$`,
     String.raw`^(?:todo|fixme)?[:\s-]*(?:(?:add|put|write|insert|place|fill in) )?your (?:\w+ )?(?:code|implementation|logic|content|text|markup|query|styles?|tests?)\b`,
     String.raw`^(?:add|put|write|insert|place) (?:the |more |some )?(?:code|implementation|logic)(?: here)?[.!]*$`,
+    String.raw`^(?:complete|fill in|finish) (?:the|this) (?:code|function|implementation|logic)(?: here)?[.!]*$`,
     String.raw`^(?:the )?(?:code|implementation|logic) (?:goes )?here[.!]*$`,
     String.raw`^(?:the )?(?:rest|remainder) of (?:the |your )?(?:\w+ )?(?:code|implementation|function|method|class|file|logic)\b`,
     String.raw`^no (?:(?:additional|further|more|other) )?(?:code|changes?|edits?) (?:(?:is|are) )?(?:needed|required|necessary)\b`,
@@ -22,9 +23,9 @@ const FILLER =
 /** What is made to be written in the place of code, and does nothing but say so. */
 const STUB = /^(?:(?:todo|unimplemented)!\(\);?|TODO\(.*\))$/;
 const REFUSAL =
-  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:(?:additional|further|more|other) )?(?:completion|code|text|changes?|edits?) (?:(?:is|are) )?(?:needed|required|necessary)|you (?:can|could|may|need to) (?:use|add|write|try|replace|complete|fill)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
+  /^(?:i(?:'m|’m| am) (?:sorry|unable|not able|afraid|an? (?:ai|language model|assistant))|sorry,|i (?:can(?:'t|’t|not| not)|could not|couldn't|apologi[sz]e|do(?:n't| not) (?:have|know|see)|need (?:more|to (?:see|know)))|as an ai\b|unfortunately, (?:i|the|there)|(?:please|could you|can you) (?:provide|clarify|share|give|specify)|it (?:seems|looks like|appears) (?:that )?(?:you|the|there)|there(?:'s| is) no(?:thing)? (?:code|text|content|need|to (?:complete|fill|add|insert)|missing)|no (?:(?:additional|further|more|other) )?(?:completion|code|text|changes?|edits?) (?:(?:is|are) )?(?:needed|required|necessary)|you (?:can|could|may|might|must|should|need to) (?:use|add|write|try|replace|complete|fill|insert|put)|the (?:code|file|function|text) (?:is|appears|seems|looks) (?:already )?(?:to be )?complete)\b/i;
 const BARE_PLACEHOLDER =
-  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|[([](?:empty|nothing|blank|no (?:completion|code|output|changes?)[^)\]]*)[)\]])$/i;
+  /^(?:<?(?:your|insert|add|fill)[ _-][\w -]{0,20}(?:here|code)>?|\[(?:your|insert)[^\]]*\]|<(?:code|fill_me|fill|hole|missing|placeholder|empty)>|[([](?:empty|nothing|blank|no (?:completion|code|output|changes?)[^)\]]*)[)\]]|<!--\s*(?:no|nothing|empty)\b[^>]*-->)$/i;
 
 /** Only when there is nothing else, and it was the model's own idea: who begins with TODO means it. */
 export function isPlaceholder(text: string, { language, nesting, before }: Hole): boolean {
@@ -44,15 +45,19 @@ export function isPlaceholder(text: string, { language, nesting, before }: Hole)
 
 function isHollow(line: string, { language, before }: Pick<Hole, "language" | "before">): boolean {
   if (BARE_PLACEHOLDER.test(line)) return true;
-  if (STUB.test(line)) return before.trim() === "";
+  // An empty string is a value, and where one stands alone it is none.
+  if (STUB.test(line) || /^(?:""|'')$/.test(line)) return before.trim() === "";
   // Python writes it for a body that is none, as in stubs and protocols, and people mean it.
   if (/^(?:\.{3}|…)$/.test(line)) return language.blocks !== "indentation" && before.trim() === "";
-  const said = comment(line, language);
+  const said = commentOf(line, language);
   return said !== undefined && PLACEHOLDER.test(said);
 }
 
 /** What a line says that is all comment. */
-function comment(line: string, { lineComments, blockComments }: Hole["language"]): string | undefined {
+export function commentOf(
+  line: string,
+  { lineComments, blockComments }: Hole["language"],
+): string | undefined {
   const leader = lineComments.find((leader) => line.startsWith(leader));
   if (leader !== undefined)
     return line

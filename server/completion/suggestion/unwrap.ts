@@ -1,5 +1,7 @@
 /** Takes the code out of what models wrap it in: thoughts, an introduction, a fence. What was not asked for is no answer. */
 import type { Hole } from "../hole.ts";
+import { isPatch, mayBecomePatch, patched } from "./patch.ts";
+import { isSpoken, maySpeak, prefaceOf, withoutLabel } from "./preface.ts";
 
 export interface Unwrapped {
   readonly text: string;
@@ -7,33 +9,48 @@ export interface Unwrapped {
   readonly ended: boolean;
 }
 
-const THOUGHT = /^\s*<(think|thinking|thought|reasoning)>/;
-const THOUGHT_ENDS = /^[^]*?<\/(?:think|thinking|thought|reasoning)>\s*?(?:\n\s*\n|\n|$|(?=\S))/;
+interface Wrapping {
+  readonly hole: Hole;
+  readonly isChat: boolean;
+  /** Nothing more will come, so what looks half is whole. */
+  readonly ended: boolean;
+}
+
+const THOUGHT = /^\s*(?:<(?:think|thinking|thought|reasoning)>|\[THINK\])/;
+const THOUGHT_ENDS =
+  /^[^]*?(?:<\/(?:think|thinking|thought|reasoning)>|\[\/THINK\])\s*?(?:\n\s*\n|\n|$|(?=\S))/;
 /** Its opening tag stood in the prompt, where the templates of some models put it. */
 const THOUGHT_BEFORE = /^(?![^]*<(?:think|thinking)>)[^]*\n[ \t]*(?=<\/(?:think|thinking)>[ \t]*(?:\n|$))/;
 const WRAPPER = /^\s*<(completion|answer|code|fill|output|response|insert|middle)>[ \t]*\n?/i;
+/** As the prompt shows it. */
+const FILE = /^\s*<(FILE)(?: [^>\n]*)?>[ \t]*\n?/;
 const FENCE = /^[ \t]*(`{3,}|~{3,})[^\n`]*\n/m;
 const DIFF_FENCE = /[`~](?:diff|patch)\s*$/;
 const BARE_FENCE = /^\s*(?:`{3,}|~{3,})[\w+#-]*\s*$/;
 const HALF_FENCE = /^\s*(?:`{1,2}|`{3,}[^\n]*|~{3,}[^\n]*)$/;
-/** How a chat begins that was to give code. */
-const PREFACE =
-  /^\s*(?:[*_]{1,2}|#+ )?(?:here(?:'s|’s| is| are)\b|sure\b|certainly\b|of course\b|okay,|below is\b|the (?:completed?|missing|full|following|code|answer|hole|text that)\b|to (?:complete|fill)\b|i(?:'ve|’ve| have| will|'ll)\b|based on\b|looking at\b|this (?:code|completes)\b|(?:completion|answer|output|code|solution)(?: is)?:)[^{}=\n]*?(?::|\.|!)?[ \t]*(?:\n|$)/i;
+const NOTHING: Unwrapped = { text: "", ended: false };
 
-/** `ended`: nothing more will come, so what looks half is whole. */
-export function unwrap(raw: string, { language, nesting, before }: Hole, ended: boolean): Unwrapped {
+export function unwrap(raw: string, wrapping: Wrapping): Unwrapped {
+  const { hole, ended } = wrapping;
+  const { language, before } = hole;
   const thought = withoutThought(language.tags === "none" ? raw.replace(THOUGHT_BEFORE, "") : raw, ended);
-  if (thought === undefined) return { text: "", ended: false };
+  if (thought === undefined) return NOTHING;
   // No fence fits into a string that ends with its line.
-  const inText =
-    language.prose || nesting.some(({ kind, isLong }) => kind === "comment" || (kind === "string" && isLong));
-  if (inText)
-    return language.prose && before.trim() === ""
-      ? outOfProse(thought, ended)
-      : { text: thought, ended: false };
-  const wrapper = language.tags === "none" ? WRAPPER.exec(thought) : null;
-  if (wrapper) return inside(thought, { begin: wrapper[0].length, close: `</${wrapper[1] ?? ""}>` });
-  return outOfFence(thought, ended);
+  if (!language.prose && !isInLongText(hole)) return outOfWrapper(thought, wrapping);
+  const isWhole = language.prose && before.trim() === "";
+  return isWhole ? outOfProse(thought, wrapping) : { text: thought, ended: false };
+}
+
+function isInLongText({ nesting }: Hole): boolean {
+  return nesting.some(({ kind, isLong }) => kind === "comment" || (kind === "string" && isLong));
+}
+
+function outOfWrapper(text: string, wrapping: Wrapping): Unwrapped {
+  const { hole, isChat, ended } = wrapping;
+  const wrapper = (isChat ? FILE.exec(text) : null) ?? (hole.language.tags === "none" && WRAPPER.exec(text));
+  if (wrapper) return inside(text, { begin: wrapper[0].length, close: `</${wrapper[1] ?? ""}>` });
+  if (isChat && isPatch(text)) return { text: patched(text), ended: false };
+  return isChat && !ended && mayBecomePatch(text) ? NOTHING : outOfFence(text, wrapping);
 }
 
 /** Undefined while it is still being thought. */
@@ -41,19 +58,30 @@ function withoutThought(raw: string, ended: boolean): string | undefined {
   if (THOUGHT_ENDS.test(raw) && (THOUGHT.test(raw) || /^\s*<\/think/.test(raw)))
     return raw.replace(THOUGHT_ENDS, "");
   if (THOUGHT.test(raw)) return ended ? "" : undefined;
-  return !ended && /^\s*<\/?(?:t(?:h(?:i(?:nk?)?)?)?)?$/.test(raw) ? undefined : raw;
+  return !ended && /^\s*(?:<\/?(?:t(?:h(?:i(?:nk?)?)?)?)?|\[(?:T(?:H(?:I(?:NK?)?)?)?)?)$/.test(raw)
+    ? undefined
+    : raw;
 }
 
-function outOfFence(text: string, ended: boolean): Unwrapped {
+function outOfFence(text: string, wrapping: Wrapping): Unwrapped {
+  const { isChat, ended } = wrapping;
   const fence = FENCE.exec(text);
-  const preface = PREFACE.exec(text)?.[0] ?? "";
-  if (fence && (text.slice(0, fence.index).trim() === "" || preface !== "")) {
-    return insideFence(text, fence);
-  }
+  const preface = prefaceOf(text, isChat);
+  if (fence && isIntroduction(text.slice(0, fence.index), isChat)) return insideFence(text, fence);
   if (ended && BARE_FENCE.test(text)) return { text: "", ended: true };
-  if (ended) return withoutClose(inQuotes(text.slice(preface.length)), ended);
-  const isBegun = !HALF_FENCE.test(text) && preface === "";
-  return isBegun ? withoutClose(text, ended) : { text: "", ended: false };
+  // A fence may follow what sounds like the introduction to one.
+  const isOpen = HALF_FENCE.test(text) || preface !== "" || (isChat && maySpeak(text));
+  return isOpen && !ended ? NOTHING : withoutClose(bare(text.slice(preface.length), wrapping), ended);
+}
+
+/** Nothing, or what sounds like one. */
+function isIntroduction(said: string, isChat: boolean): boolean {
+  return said.trim() === "" || prefaceOf(said, isChat) !== "" || (isChat && isSpoken(said));
+}
+
+function bare(text: string, { hole, isChat, ended }: Wrapping): string {
+  const own = isChat ? withoutLabel(text, hole) : text;
+  return ended ? inQuotes(own, hole) : own;
 }
 
 function insideFence(text: string, { 0: opening, 1: close = "", index }: RegExpExecArray): Unwrapped {
@@ -62,20 +90,16 @@ function insideFence(text: string, { 0: opening, 1: close = "", index }: RegExpE
   return { text: DIFF_FENCE.test(opening) ? patched(content) : content, ended };
 }
 
-/** What the lines are after the change that they tell of. */
-function patched(diff: string): string {
-  return diff
-    .split("\n")
-    .filter((line) => !/^(?:-|@@|\+\+\+ )/.test(line))
-    .map((line) => line.replace(/^[+ ]/, ""))
-    .join("\n");
-}
-
-function inQuotes(text: string): string {
+function inQuotes(text: string, { before, language, nesting }: Hole): string {
   const [, quoted, bold] =
-    /^(?:the (?:missing|completed?|correct) [\w ]+ )?(?:`([^`\n]+)`|\*\*([^*\n]+)\*\*)\.?\s*$/i.exec(text) ??
-    [];
-  return quoted ?? bold ?? text;
+    /^\s*(?:the (?:missing|completed?|correct) [\w ]+ )?(?:`([^`\n]+)`|\*\*([^*\n]+)\*\*)\.?\s*$/i.exec(
+      text,
+    ) ?? [];
+  if (quoted ?? bold) return quoted ?? bold ?? text;
+  // A statement in quotes is none.
+  const isStatement =
+    before.trim() === "" && language.blocks === "braces" && nesting.at(-1)?.kind !== "string";
+  return (isStatement ? /^\s*(["'])(.*[;})])\1\s*$/.exec(text)?.[2] : undefined) ?? text;
 }
 
 /** A fence that is closed and was never opened, and what is said after it. */
@@ -85,11 +109,16 @@ function withoutClose(text: string, ended: boolean): Unwrapped {
   return { text: withoutHalfClose(text, ended), ended: false };
 }
 
-/** In a text about code a fence is text, unless all of the answer stands in one of the text's own kind. */
-function outOfProse(text: string, ended: boolean): Unwrapped {
+/** In a text about code a fence is text, unless all of the answer stands in one of the text's own kind, or the cursor in one. */
+function outOfProse(text: string, { hole, ended }: Wrapping): Unwrapped {
   const fence = /^\s*```(?:markdown|md|latex|tex|text|plaintext)[ \t]*\n/i.exec(text);
-  if (fence) return inside(text, { begin: fence[0].length, close: "\n```" });
+  const own = fence ?? (isInFence(hole) ? /^\s*```[^\n`]*\n/.exec(text) : null);
+  if (own) return inside(text, { begin: own[0].length, close: "\n```" });
   return { text: !ended && /^\s*```\w*$/.test(text) ? "" : text, ended: false };
+}
+
+function isInFence({ place: { document, line } }: Hole): boolean {
+  return document.lines.slice(0, line).filter((above) => /^\s*```/.test(above)).length % 2 === 1;
 }
 
 function inside(

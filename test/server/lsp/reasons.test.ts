@@ -119,6 +119,12 @@ function checkAnswer(reason: Reason, marked: string, says: string) {
   });
 }
 
+test("nothing: cut-off", async () => {
+  const chunk = { choices: [{ index: 0, text: "f(\n    a,\n", finish_reason: "length" }] };
+  running.provider.behave({ kind: "raw", body: `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n` });
+  await checkNothing("cut-off", "x = ▮");
+});
+
 checkAnswer("loops", "▮", "same = again()\n".repeat(9));
 checkAnswer("placeholder", "def f():\n    ▮", "# TODO: implement");
 checkAnswer("refusal", "def f():\n    ▮", "I'm sorry, but I cannot help with that.");
