@@ -7,7 +7,7 @@ import {
   ISSUED_KEY,
   USER_OPTION,
 } from "./secret-kinds.ts";
-import { isPassword, isRandom } from "./secret-value.ts";
+import { ABOUT_IT, HARMLESS, isAddressPassword, isPassword, isRandom } from "./secret-value.ts";
 
 /** From a column up to another. */
 export interface Span {
@@ -78,12 +78,8 @@ function values(text: string, pattern: RegExp, accepts: (value: string) => boole
   });
 }
 
-const isAddressPassword = (value: string) => !/^[$<{%*[]|^x+$|^pass(?:word)?$/i.test(value);
 const isMixed = (value: string) => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
 
-/** Of such a name it is the rest that says what the value is: `tokenType`, `passwordField`, `secretName`. */
-const ABOUT_IT =
-  /^[_-]?(?:s?_?(?:type|kind|name|ur[il]|path|file|dir|id|ids|field|label|input|hint|regex|pattern|format|prefix|suffix|header|param|index|count|len(?:gth)?|expir\w*|ttl|age|size|limit|endpoint|placeholder|selector|class|icon|title|text|message|error|policy|rules?|version|algo\w*|hash|scheme|scope|ref|arn|env|var\w*|list|store|manager|provider|service|rotation|strategy|budget|usage|tree|ize|iz|ise|is))(?![a-z])/i;
 const THOUGHT_UP = /^(?:pass|pwd|secret|credential)/i;
 /** As code refers to what another place holds. */
 const REFERENCE = /^(?:[A-Za-z_$][\w$]*(?:\.|::|->)[A-Za-z_$]|[A-Z_]+$|[a-z_]+$)/;
@@ -124,9 +120,6 @@ function standsBare(match: RegExpExecArray, contents: Contents): boolean {
 const VALUE = /^\s*(?:#\s*)?(?:export\s+)?[\w.:/@-]+\s*=\s*["']?([^"'\r\n]*)/;
 /** A comment, a section's head, or a name that is being typed. */
 const NO_VALUE = /^\s*(?:#|$|\[|(?:export\s+)?[A-Za-z_]{1,30}\s*$)/;
-const HARMLESS =
-  /^(?:|true|false|yes|no|on|off|null|none|\d{1,5}|\$\{.*|development|dev|production|prod|test|staging|local|localhost|debug|info|warn|error)$/i;
-
 /** What a line of such a file gives away: what comes behind its first equals sign, or else all of it. */
 function valueOf(line: string): Span[] {
   const match = VALUE.exec(line);
@@ -137,7 +130,7 @@ function valueOf(line: string): Span[] {
 }
 
 /** In order, none touching another. */
-function merged(spans: readonly Span[]): readonly Span[] {
+export function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);

@@ -6,10 +6,11 @@ import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Snippet } from "../completion/ports.ts";
-import type { Place } from "../completion/request.ts";
+import type { Place, Snapshot } from "../completion/request.ts";
 import { CleanDocuments } from "./clean-documents.ts";
 import { editorGlobs } from "./editor-globs.ts";
-import { contentsOf } from "./find-secrets.ts";
+import { type EnvValues, envValues } from "./env-values.ts";
+import { type Contents, contentsOf } from "./find-secrets.ts";
 import { IGNORE_FILE, ignoreFiles } from "./ignore-files.ts";
 import { type IgnoreRule, isIgnored, parseIgnoreRules } from "./ignore-rules.ts";
 import type { Recipient } from "./recipient.ts";
@@ -65,9 +66,9 @@ interface World {
 }
 
 export function createPrivacy({ folders, now }: World): Privacy {
-  const documents = new CleanDocuments();
+  const values = envValues({ folders: () => folders().flatMap((uri) => pathOf(uri) ?? []), now });
   const byFiles = ignoreFiles(now);
-  const redacted = remembered(redact);
+  const cover = coverWith(values);
   let wished = applied({ rules: {}, redact: "always" });
 
   const whereIs = placesOf(folders);
@@ -90,28 +91,28 @@ export function createPrivacy({ folders, now }: World): Privacy {
     mayLeave: (file, to) =>
       !file.endsWith(IGNORE_FILE) && !isKept(file, wished.unsearched) && isAllowed(file, to),
     mayComplete: (file, by) => !isKept(file, wished.hidden) && isAllowed(file, by),
-    guards: standsInSecret,
+    guards: (place) => standsInSecret(place, values.find),
     show(part, to) {
       if (!wished.redactsFor(to)) return textOf(part);
-      return redactPart(part, (text) => redacted(text, contentsOf(part.path)));
+      return redactPart(part, (text) => cover.text(text, contentsOf(part.path)));
     },
     covers: (to) => wished.redactsFor(to),
     clean({ place, snippets }, to) {
       const allowed = snippets.filter(({ path }) => privacy.mayLeave(path, to));
       if (!wished.redactsFor(to)) return { place, snippets: allowed };
       return {
-        place: { ...place, document: documents.clean(place.document) },
+        place: { ...place, document: cover.document(place.document) },
         snippets: allowed.map((snippet) => ({
           ...snippet,
-          text: redacted(snippet.text, contentsOf(snippet.path)),
+          text: cover.text(snippet.text, contentsOf(snippet.path)),
         })),
       };
     },
     betrays(text, { document }) {
       if (COVERED.test(text) && !document.lines.some((line) => COVERED.test(line))) return true;
-      return redact(text, contentsOf(document.path)) !== text;
+      return cover.text(text, contentsOf(document.path)) !== text;
     },
-    forget: (uri) => documents.forget(uri),
+    forget: cover.forget,
   };
   return privacy;
 }
@@ -180,20 +181,36 @@ function pathOf(uri: string): string | undefined {
 
 const MAX_REMEMBERED = 500;
 
-/** Snippets come back from one keystroke to the next. */
-function remembered(work: typeof redact): typeof redact {
-  const known = {
+/** Snippets come back from one keystroke to the next, and documents nearly so. */
+function coverWith(values: EnvValues) {
+  const documents = new CleanDocuments(values.find);
+  const texts = {
     values: new Map<string, string>(),
     settings: new Map<string, string>(),
     code: new Map<string, string>(),
   };
-  return (text, contents) => {
-    const results = known[contents];
-    const before = results.get(text);
-    if (before !== undefined) return before;
-    if (results.size >= MAX_REMEMBERED) results.clear();
-    const result = work(text, contents);
-    results.set(text, result);
-    return result;
+  let version = 0;
+  /** What was a secret may be none any more, and the other way round. */
+  const refresh = () => {
+    const now = values.refresh();
+    if (now === version) return;
+    version = now;
+    documents.forgetAll();
+    for (const known of Object.values(texts)) known.clear();
+  };
+  return {
+    document(document: Snapshot): Snapshot {
+      refresh();
+      return documents.clean(document);
+    },
+    text(text: string, contents: Contents): string {
+      refresh();
+      const known = texts[contents];
+      const covered = known.get(text) ?? redact(text, contents, values.find);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      known.set(text, covered);
+      return covered;
+    },
+    forget: (uri: string) => documents.forget(uri),
   };
 }

@@ -1,6 +1,6 @@
 /** Text without its secrets: of the same length in the same lines, so that every column still means what it did. */
 import { splitLines, withoutTerminator } from "../completion/lines.ts";
-import { type Contents, findSecrets, type Span } from "./find-secrets.ts";
+import { type Contents, findSecrets, merged, type Span } from "./find-secrets.ts";
 import { KEY_BEGINS, KEY_ENDS, KEY_LINE } from "./secret-kinds.ts";
 
 /** Models know the word. The same secret always gets the same cover, so that prompt caches hold. */
@@ -12,11 +12,16 @@ export const COVERED = /REDACT(?:E|ED|EDR\w*)?(?![A-Za-z])/;
 /** What is to be covered, by line. A line that is missing has nothing to hide. */
 export type Secrets = ReadonlyMap<number, readonly Span[]>;
 
-export function redact(text: string, contents: Contents): string {
+/** Secrets that are known as such, wherever they stand. */
+export type FindKnown = (line: string) => readonly Span[];
+
+export const NONE_KNOWN: FindKnown = () => [];
+
+export function redact(text: string, contents: Contents, known = NONE_KNOWN): string {
   const lines = splitLines(text);
   const secrets = new Map<number, readonly Span[]>();
   for (const [line, text] of lines.entries()) {
-    const spans = secretsOf(text, contents);
+    const spans = secretsOf(text, contents, known);
     if (spans) secrets.set(line, spans);
   }
   return secrets.size === 0 ? text : covered(lines, secrets).join("");
@@ -56,8 +61,10 @@ function isKeyLine(line: string | undefined): boolean {
 }
 
 /** Undefined when there are none. No spans but an entry: a private key begins or ends here. */
-export function secretsOf(line: string, contents: Contents): readonly Span[] | undefined {
-  const spans = findSecrets(line, contents);
+export function secretsOf(line: string, contents: Contents, known = NONE_KNOWN): readonly Span[] | undefined {
+  const found = findSecrets(line, contents);
+  const others = known(line);
+  const spans = others.length > 0 ? merged([...found, ...others]) : found;
   return spans.length > 0 || KEY_BEGINS.test(line) || KEY_ENDS.test(line) ? spans : undefined;
 }
 

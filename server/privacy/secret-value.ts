@@ -6,6 +6,12 @@ const STAND_IN =
   /^(?:your|my|an?|the|some|enter|insert|replace|change|put|add|example|sample|dummy|fake|mock|test|none|null|undefined)(?:[\W_]|$)/i;
 const ORDINARY =
   /^(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|key|api[_-]?key|postgres|mysql|root|admin|user(?:name)?|guest|default|required|optional|string|true|false|placeholder|foo(?:bar)?|bar|baz)\d{0,3}$/i;
+/** Of such a name it is the rest that says what the value is: `tokenType`, `passwordField`, `secretName`. */
+export const ABOUT_IT =
+  /^[_-]?(?:s?_?(?:type|kind|name|ur[il]|path|file|dir|id|ids|field|label|input|hint|regex|pattern|format|prefix|suffix|header|param|index|count|len(?:gth)?|expir\w*|ttl|age|size|limit|endpoint|placeholder|selector|class|icon|title|text|message|error|policy|rules?|version|algo\w*|hash|scheme|scope|ref|arn|env|var\w*|list|store|manager|provider|service|rotation|strategy|budget|usage|tree|ize|iz|ise|is))(?![a-z])/i;
+/** What a setting is often set to. */
+export const HARMLESS =
+  /^(?:|true|false|yes|no|on|off|null|none|\d{1,5}|\$\{.*|development|dev|production|prod|test|staging|local|localhost|debug|info|warn|error)$/i;
 const LETTER = /[A-Za-z]/;
 const DIGIT = /\d/;
 const ODD = /[!#$%^&*?+~=|@]/;
@@ -27,6 +33,24 @@ export function isPassword(value: string): boolean {
 export function isRandom(value: string): boolean {
   if (value.length < 12 || isNone(value) || WORDS.test(value)) return false;
   return DIGIT.test(value) && LETTER.test(value) && bitsPerCharacter(value) >= MIN_BITS;
+}
+
+/** Common or made up, and said in many places. */
+export function isStandIn(value: string): boolean {
+  return isNone(value) || ORDINARY.test(value) || HARMLESS.test(value);
+}
+
+export function isAddressPassword(value: string): boolean {
+  return !/^[$<{%*[]|^x+$|^pass(?:word)?$/i.test(value);
+}
+
+const SECRET_NAME = /(?:(pass|pwd|secret|token|credential)|key|auth|private|salt|dsn|signature)(\w*)$/i;
+
+/** How doubtful it is that a variable of this name holds a secret. */
+export function doubtOf(name: string): "none" | "some" | "great" {
+  const [all, sure, rest = ""] = SECRET_NAME.exec(name) ?? [];
+  if (all === undefined || ABOUT_IT.test(rest)) return "great";
+  return sure === undefined ? "some" : "none";
 }
 
 function isNone(value: string): boolean {

@@ -3,19 +3,22 @@ import { withoutTerminator } from "../completion/lines.ts";
 import { lineBefore } from "../completion/place.ts";
 import type { Place } from "../completion/request.ts";
 import { contentsOf, findSecrets } from "./find-secrets.ts";
+import type { FindKnown } from "./redact.ts";
 import { KEY_BEGINS, KEY_ENDS, KEY_LINE, VALUE_BEGINS } from "./secret-kinds.ts";
 
 /** Further away it may still be a key, but then its own lines look like one. */
 const KEY_LINES = 60;
 
-export function standsInSecret(place: Place): boolean {
+export function standsInSecret(place: Place, known: FindKnown): boolean {
   const { document, line, character } = place;
   const contents = contentsOf(document.path);
   const before = lineBefore(place);
   if (contents === "values" && /^[^#]*=/.test(before)) return true;
   if (VALUE_BEGINS.test(before)) return true;
   const text = withoutTerminator(document.lines[line] ?? "");
-  const touches = findSecrets(text, contents).some(({ start, end }) => start < character && character <= end);
+  const touches = [...findSecrets(text, contents), ...known(text)].some(
+    ({ start, end }) => start < character && character <= end,
+  );
   return touches || standsInKey(place, text);
 }
 

@@ -22,6 +22,7 @@ const PLANTED = {
   jwt: `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${body.slice(5, 48)}`,
   variable: "just words planted in an environment file",
   hex: "9f86d081884c7d659a2feaa0c55ad015",
+  copied: "plantedcorrecthorse",
 } as const;
 const KEY_LINES = ["MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7planted", "QIDAQABAoIBAplantedToo=="];
 
@@ -34,10 +35,10 @@ const TRACES = [
 
 const FILES: Readonly<Record<string, string>> = {
   "clients.py": `openai_client = OpenAI("${PLANTED.openai}")\ndef fetch_orders(session):\n    return session\n`,
-  "deploy.sh": `export GITHUB=${PLANTED.github}\naws --key ${PLANTED.aws}\nfetch_orders session\n`,
+  "deploy.sh": `export GITHUB=${PLANTED.github}\naws --key ${PLANTED.aws}\nfetch_orders session --as ${PLANTED.copied}\n`,
   "settings.py": `DB_PASSWORD = "${PLANTED.password}"\nDB = "postgres://app:${PLANTED.address}@db/x"\nfetch_orders = session\n`,
   "values.yaml": `token: ${PLANTED.jwt}\napi_key: ${PLANTED.hex}\nfetch_orders: session\n`,
-  ".env": `GREETING=${PLANTED.variable}\nSTRIPE="${PLANTED.hex}"\n`,
+  ".env": `GREETING=${PLANTED.variable}\nSTRIPE="${PLANTED.hex}"\nDB_PASSWORD=${PLANTED.copied}\n`,
   "key.pem": `-----BEGIN PRIVATE KEY-----\n${KEY_LINES.join("\n")}\n-----END PRIVATE KEY-----\n`,
   "embedded.py": `KEY = """-----BEGIN RSA PRIVATE KEY-----\n${KEY_LINES.join("\n")}\n-----END RSA PRIVATE KEY-----"""\ndef fetch_orders(session): pass\n`,
 };
