@@ -11,6 +11,7 @@ import {
   l10n,
 } from "vscode";
 
+import { said } from "./said.ts";
 import { ACCEPTED_COMMAND, INDEX_REQUEST, type IndexParams, type IndexStatus } from "../server/protocol.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { chatCommands } from "./chat/commands.ts";
@@ -26,7 +27,6 @@ import type { Server } from "./server.ts";
 import type { ProvidersPage } from "./setup/page.ts";
 import type { StatusBar } from "./status-bar.ts";
 import { offWords, type Switches } from "./switches.ts";
-import { translated } from "./translated.ts";
 
 interface Parts {
   readonly commitMessages: CommitMessages;
@@ -174,7 +174,7 @@ async function testProvider({ server, log }: Parts): Promise<void> {
   // A notification shows one line: the figure or the advice goes first, the rest is in the log.
   const message = ok
     ? l10n.t("Keyfill: {0} completes, the first text after {1} ms.", provider, Math.round(ms))
-    : l10n.t("Keyfill: {0} does not complete. {1}", provider, translated(told, l10n.t));
+    : l10n.t("Keyfill: {0} does not complete. {1}", provider, said(...told));
   const show = ok ? window.showInformationMessage : window.showWarningMessage;
   const showLog = l10n.t("Show Log");
   if ((await show(message, showLog)) === showLog) log.show(true);

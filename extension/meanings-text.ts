@@ -1,6 +1,7 @@
 /** How far the index of meanings is, for the status bar. */
 import { l10n } from "vscode";
 
+import { said } from "./said.ts";
 import type { EmbeddingsStatus } from "../server/protocol/embeddings.ts";
 
 /** A paragraph in Markdown; empty for what nobody has asked for. */
@@ -20,8 +21,8 @@ export function meaningsText({ state, target, chunks, embedded, why = "" }: Embe
     case "ready":
       return l10n.t("{0} pieces of code are indexed by meaning, with {1}.", done, `\`${target}\``);
     case "waiting":
-      return `${l10n.t("Indexing meanings waits: {0}", why)} ${pause(l10n.t("Pause"))}`;
+      return `${l10n.t("Indexing meanings waits: {0}", said(why))} ${pause(l10n.t("Pause"))}`;
     case "failed":
-      return `$(warning) ${l10n.t("Meanings are not indexed: {0}", why)}`;
+      return `$(warning) ${l10n.t("Meanings are not indexed: {0}", said(why))}`;
   }
 }

@@ -9,6 +9,8 @@ import {
   type EmbeddingsParams,
   type EmbeddingsStatus,
 } from "../server/protocol/embeddings.ts";
+import type { Words } from "../server/protocol/told.ts";
+import { said } from "./said.ts";
 import type { Server } from "./server.ts";
 
 type Planned = Extract<EmbeddingPlan, { readonly kind: "plan" }>;
@@ -91,10 +93,10 @@ async function afterChoice(server: Server): Promise<EmbeddingPlan | undefined> {
   return plan;
 }
 
-async function tellFailure({ message, advice }: { message: string; advice: string }): Promise<void> {
+async function tellFailure({ message, advice }: { message: Words; advice: Words }): Promise<void> {
   const settings = l10n.t("Settings");
   const answer = await window.showWarningMessage(
-    l10n.t("Keyfill cannot index meanings: {0}. {1}", message, l10n.t(advice)),
+    l10n.t("Keyfill cannot index meanings: {0}. {1}", said(message), said(advice)),
     settings,
   );
   if (answer === settings)

@@ -11,13 +11,13 @@ import {
   l10n,
 } from "vscode";
 
+import { said } from "./said.ts";
 import type { Figures, IndexStatus, Status } from "../server/protocol.ts";
 import { contextKey } from "./context-key.ts";
 import type { EmbeddingsStatus } from "../server/protocol/embeddings.ts";
 import { meaningsText } from "./meanings-text.ts";
 import { rivals } from "./rivals.ts";
 import { offWords, type Switches, timeOf } from "./switches.ts";
-import { translated } from "./translated.ts";
 
 const WARNING = new ThemeColor("statusBarItem.warningBackground");
 const PRIORITY = 100;
@@ -150,7 +150,7 @@ function sharedText(shared: NonNullable<IndexStatus["shared"]>): string {
     .flatMap(({ name, why }) =>
       why === undefined
         ? []
-        : [`$(warning) ${l10n.t("The shared index “{0}” is not asked: {1}", name, why)}`],
+        : [`$(warning) ${l10n.t("The shared index “{0}” is not asked: {1}", name, said(why))}`],
     )
     .join("\n\n");
 }
@@ -185,7 +185,7 @@ function lookOf(engine: Engine, switches: Switches): Look {
 
 /** What the last request came to. */
 export function lastWords({ told, last = "" }: Partial<Status>): string {
-  return told ? translated(told, l10n.t) : last;
+  return told ? said(...told) : last;
 }
 
 /** The day's budget is used up. */

@@ -1,13 +1,13 @@
 /** What is wrong in a provider's file, in the user's language: each diagnostic of ours brings its text and values as data. */
-import { type Diagnostic, l10n } from "vscode";
+import type { Diagnostic } from "vscode";
 
+import { said } from "./said.ts";
 import type { Told } from "../server/protocol/told.ts";
-import { translated } from "./translated.ts";
 
 export function translateDiagnostics(diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     const told = toldOf(diagnostic);
-    if (told) diagnostic.message = translated([told], l10n.t);
+    if (told) diagnostic.message = said(told);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { clock } from "./clock.ts";
 import type { Signal } from "./completion/ports.ts";
+import { told } from "./completion/told.ts";
 import { Connections } from "./http/connections.ts";
 import { exchange, type Exchange, type HttpResponse, type Timeouts } from "./http/exchange.ts";
 import { HttpError, type HttpErrorKind } from "./http/http-error.ts";
@@ -161,7 +162,7 @@ function keyOf({ url, connection }: Address, options: HttpOptions): string | und
 function parseUrl(text: string): URL {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new HttpError("bad-address", `"${text}" is not an http or https address`);
+  throw new HttpError("bad-address", told("“{0}” is not an http or https address", text));
 }
 
 function messageOf({ method, headers, body = "" }: HttpRequest, url: URL, route: Route): Exchange["message"] {

@@ -2,7 +2,7 @@
  * The messages that Keyfill's client and server exchange beside LSP 3.18. The only server file that `extension/` imports;
  * it imports no library, because the two ends stand on different versions of theirs.
  */
-import type { Told } from "./protocol/told.ts";
+import type { Told, Words } from "./protocol/told.ts";
 
 /** What a client says of itself in `initializationOptions`. Any LSP client may leave it out. */
 export interface ClientAbilities {
@@ -170,7 +170,7 @@ export interface IndexStatus {
 
 export interface SharedIndexStatus {
   readonly name: string;
-  readonly why?: string;
+  readonly why?: Words;
 }
 
 /** Server → client: what the engine is doing, whenever that changes. */

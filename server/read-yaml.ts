@@ -6,13 +6,13 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } fro
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
-import { inEnglish as plain, told, type Told } from "./completion/told.ts";
+import { told, type Told } from "./completion/told.ts";
 
 /** What is wrong, in words: the small form of the schema library is mute of itself. */
 export const { localeError: inEnglish } = en();
 
 export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly string[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly Told[] };
 
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
@@ -36,7 +36,7 @@ export function parseYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>
   const checked = checkYaml(text, file, schemaFor);
   if (checked.ok) return checked;
   const line = ({ start: { line, col }, words }: Mistake) =>
-    `${file}:${String(line)}:${String(col)}: ${plain(words)}`;
+    told("{0}: {1}", `${file}:${String(line)}:${String(col)}`, words);
   return { ok: false, mistakes: checked.mistakes.map(line) };
 }
 
@@ -132,7 +132,7 @@ function below(node: unknown, step: PropertyKey): { place?: unknown; inner?: unk
 export interface Folder<T> {
   /** By file name without its ending. */
   readonly entries: ReadonlyMap<string, T>;
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Told[];
 }
 
 const ENDING = /\.(?:ya?ml|json)$/;
@@ -144,7 +144,7 @@ function nameOf(file: string): string {
 /** Every `.yaml` and `.json` of a folder. A folder that is not there is an empty one. */
 export async function readFolder<T>(folder: string, schema: SchemaFor<T>): Promise<Folder<T>> {
   const entries = new Map<string, T>();
-  const mistakes: string[] = [];
+  const mistakes: Told[] = [];
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code !== "ENOENT") mistakes.push(unreadable(folder, error));
     return [];
@@ -162,6 +162,6 @@ export async function readFolder<T>(folder: string, schema: SchemaFor<T>): Promi
   return { entries, mistakes };
 }
 
-function unreadable(path: string, { code, message }: NodeJS.ErrnoException): string {
-  return `${path} cannot be read (${code ?? message})`;
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): Told {
+  return told("{0} cannot be read ({1})", path, code ?? message);
 }

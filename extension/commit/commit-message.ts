@@ -11,6 +11,7 @@ import {
   workspace,
 } from "vscode";
 
+import { said } from "../said.ts";
 import type { CommitMessage } from "../../server/protocol/chat/questions.ts";
 import { mayChat } from "../chat/may-chat.ts";
 import type { ChatModels } from "../chat/models.ts";
@@ -74,7 +75,7 @@ export class CommitMessages implements Disposable {
     if ("failure" in answer) {
       const { message, advice } = answer.failure;
       return void window.showErrorMessage(
-        l10n.t("Keyfill wrote no message: {0}. {1}", message, l10n.t(advice)),
+        l10n.t("Keyfill wrote no message: {0}. {1}", said(message), said(advice)),
       );
     }
     // Whoever wrote on meanwhile knows better.

@@ -16,6 +16,7 @@ import {
   type ProvideLanguageModelChatResponseOptions,
 } from "vscode";
 
+import { said } from "../said.ts";
 import type { ChatFailure } from "../../server/protocol/chat/conversation.ts";
 import type { ModelView } from "../../server/protocol/chat/questions.ts";
 import type { LanguageModelPiece, LanguageModelTool } from "../../server/protocol/language-models.ts";
@@ -128,7 +129,7 @@ function inputOf(text: string): object {
 
 /** As far as VS Code has names for it. */
 function errorOf({ kind, message, advice }: ChatFailure): LanguageModelError {
-  const words = `${message}. ${l10n.t(advice)}`;
+  const words = `${said(message)}. ${said(advice)}`;
   switch (kind) {
     case "unknown-model":
     case "misconfigured":

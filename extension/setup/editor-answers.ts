@@ -1,20 +1,11 @@
 /** Answers what the providers page asks of the editor itself. */
-import {
-  commands,
-  ConfigurationTarget,
-  env,
-  l10n,
-  type LogOutputChannel,
-  Uri,
-  window,
-  workspace,
-} from "vscode";
+import { commands, ConfigurationTarget, env, type LogOutputChannel, Uri, window, workspace } from "vscode";
 
+import { said } from "../said.ts";
 import type { EditorSettings } from "../../server/protocol/setup.ts";
 import type { ApiKeys } from "../api-keys.ts";
 import type { Answers } from "../pages/page-messages.ts";
 import type { Server } from "../server.ts";
-import { translated } from "../translated.ts";
 import type { EditorQuestions, Surroundings } from "./messages.ts";
 
 export type EditorAnswers = Answers<EditorQuestions>;
@@ -36,12 +27,7 @@ export function editorAnswers({ server, apiKeys, log }: Parts): EditorAnswers {
       if (key !== undefined) await apiKeys.set(draft.id, key);
       const saved = await server.ask("save", rest);
       if (saved.ok) return rest;
-      throw new Error(
-        translated(
-          saved.mistakes.map(({ words }) => words),
-          l10n.t,
-        ),
-      );
+      throw new Error(said(...saved.mistakes.map(({ words }) => words)));
     },
     surroundings: () => Promise.resolve(surroundings()),
     async choose({ provider, fallback }) {

@@ -1,9 +1,9 @@
 /** What a fresh start is offered, once: a model server that runs where the engine runs, used with one click. */
 import { env, type LogOutputChannel, type Memento, ProgressLocation, window, workspace, l10n } from "vscode";
 
+import { said } from "../said.ts";
 import type { LocalServerView, VerdictView } from "../../server/protocol/setup.ts";
 import type { Server } from "../server.ts";
-import { translated } from "../translated.ts";
 import type { ProvidersPage } from "./page.ts";
 
 interface Parts {
@@ -80,7 +80,7 @@ async function tell(verdict: VerdictView, page: ProvidersPage): Promise<void> {
         details,
       )
     : await window.showWarningMessage(
-        l10n.t("{0} does not complete. {1}", model, translated([...why, ...advice], l10n.t)),
+        l10n.t("{0} does not complete. {1}", model, said(...why, ...advice)),
         details,
       );
   if (answer === details) page.show();

@@ -1,5 +1,5 @@
 /** The page's texts in the user's language: the English text is the key, as in VS Code's own l10n. */
-import type { Told } from "../../server/protocol/told.ts";
+import type { Words } from "../../server/protocol/told.ts";
 import { translated } from "../translated.ts";
 
 let bundle: Readonly<Record<string, string>> = {};
@@ -9,13 +9,14 @@ export function speak(translations: Readonly<Record<string, string>>): void {
 }
 
 export function t(text: string, ...values: readonly (string | number)[]): string {
-  return (bundle[text] ?? text).replaceAll(/\{(\d+)\}/g, (_, index: string) =>
-    String(values[Number(index)] ?? ""),
-  );
+  const known = bundle[text] ?? text;
+  // What a provider said may hold braces of its own.
+  if (values.length === 0) return known;
+  return known.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
 }
 
 /** What the engine tells. */
-export function said(...told: readonly Told[]): string {
+export function said(...told: readonly Words[]): string {
   return translated(told, t);
 }
 

@@ -3,6 +3,7 @@
  * workspace already says, learned on the spot. Holds the learned; the rest of the folder reads it.
  */
 import { setImmediate } from "node:timers/promises";
+import { toTell } from "../completion/told.ts";
 import type { CompletionTarget, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import { bare } from "./align.ts";
 import { cursor } from "./cursor.ts";
@@ -67,8 +68,8 @@ export function createBuiltin(): Builtin {
 
 const WANTS_PARTS = {
   kind: "bad-request",
-  message: "the built-in engine was sent one text instead of its parts",
-  advice: "Report this as a bug in Keyfill.",
+  message: toTell("the built-in engine was sent one text instead of its parts"),
+  advice: toTell("Report this as a bug in Keyfill."),
 } as const;
 
 /** The pieces as a stream that gives way before each, so that a newer keystroke is heard in between. */

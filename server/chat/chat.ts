@@ -2,6 +2,7 @@
  * A conversation that is being held: what the user does becomes events, and what the model answers, too. One answer is on its
  * way at a time; what is said meanwhile waits in the queue.
  */
+import { told, toTell } from "../completion/told.ts";
 import type { Aborter } from "../completion/ports.ts";
 import { apply } from "../protocol/chat/apply.ts";
 import type { Conversation, OptionsChosen, TurnState } from "../protocol/chat/conversation.ts";
@@ -206,9 +207,9 @@ export class Chat {
 
 /** No reason to lose the conversation. */
 function ownFault(error: unknown): TurnState {
-  const message = `Keyfill made a mistake: ${String(error)}`;
+  const message = told("Keyfill made a mistake: {0}", String(error));
   return {
     kind: "failed",
-    failure: { kind: "fault", message, advice: "Try again; if it stays, report it." },
+    failure: { kind: "fault", message, advice: toTell("Try again; if it stays, report it.") },
   };
 }

@@ -1,4 +1,5 @@
 /** A conversation as Markdown, to be read by people. */
+import { inEnglish, withAdvice } from "../completion/told.ts";
 import { pathTo } from "../protocol/chat/apply.ts";
 import type { Call, Conversation, ModelTurn, Piece, Step, UserTurn } from "../protocol/chat/conversation.ts";
 import type { Attached } from "../protocol/chat/mention.ts";
@@ -32,7 +33,7 @@ const ENDS: Readonly<Record<ModelTurn["state"]["kind"], (state: ModelTurn["state
   answering: () => "",
   ended: (state) => (state.kind === "ended" && state.why !== "said" ? `*(${WHY[state.why]})*` : ""),
   failed: (state) =>
-    state.kind === "failed" ? `*(It failed: ${state.failure.message}. ${state.failure.advice})*` : "",
+    state.kind === "failed" ? `*(It failed: ${inEnglish(withAdvice(state.failure))})*` : "",
   "broken-off": () => "*(It was broken off here.)*",
 };
 

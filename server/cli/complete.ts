@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { inEnglish, withAdvice } from "../completion/told.ts";
 import { splitLines } from "../completion/lines.ts";
 import { REASONS } from "../completion/outcome.ts";
 import { sentence } from "../completion/report.ts";
@@ -55,7 +56,7 @@ export async function completeAt(position: Position, { engine, show, root }: Tas
 async function showPrompt({ completer }: Engine, request: CompletionRequest): Promise<Told> {
   const prompt = await completer.prompt(request, new AbortController().signal);
   if (typeof prompt === "string") return { problem: `Nothing would be sent: ${REASONS[prompt]}.` };
-  if (!("maxTokens" in prompt)) return { problem: `${prompt.message}. ${prompt.advice}` };
+  if (!("maxTokens" in prompt)) return { problem: inEnglish(withAdvice(prompt)) };
   return { out: prompt.kind === "text" ? prompt.text : JSON.stringify(prompt, null, 2) };
 }
 

@@ -1,4 +1,5 @@
 /** `keyfill models [--provider NAME]`: what the providers that are set up serve, as a table for a person. */
+import { inEnglish, withAdvice } from "../completion/told.ts";
 import type { Failure } from "../completion/ports.ts";
 import { tableText } from "./table.ts";
 import type { Told } from "./told.ts";
@@ -64,7 +65,7 @@ export function nobody(provider: string, all: readonly string[]): string {
 function modelsText(instance: string, answer: ModelsAnswer): Told {
   if (answer.kind === "aborted") return {};
   if (answer.kind === "failed") {
-    return { problem: `${instance}: ${answer.failure.message}. ${answer.failure.advice}` };
+    return { problem: `${instance}: ${inEnglish(withAdvice(answer.failure))}` };
   }
   const { completion, chat, from } = answer;
   const models = [...new Map([...completion, ...chat].map((model) => [model.id, model])).values()];

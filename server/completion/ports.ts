@@ -5,6 +5,7 @@ import type { Message, Tool, ToolCall } from "./message.ts";
 import type { CompletionRequest, Place, Snapshot } from "./request.ts";
 import type { TokenCounter } from "./token-counter.ts";
 import type { SyntaxAt } from "./syntax-at.ts";
+import type { Words } from "./told.ts";
 import type { Quirk } from "./suggestion/quirks.ts";
 
 export type { FimTemplate };
@@ -117,9 +118,9 @@ export type FailureKind = keyof typeof FAILURES;
 
 export interface Failure {
   readonly kind: FailureKind;
-  readonly message: string;
+  readonly message: Words;
   /** What the user can do about it, as a whole sentence. */
-  readonly advice: string;
+  readonly advice: Words;
   /** Of the answer, if there was one. */
   readonly status?: number;
   /** Not before then is it of any use to ask again. */

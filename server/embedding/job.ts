@@ -2,6 +2,7 @@
  * Embeds a workspace, batch by batch, and then what changes in it: as far as was agreed to, within the day's budget, and as
  * fast as the provider lets it. What fails in passing is tried again. Knows neither the network nor the index.
  */
+import { withAdvice } from "../completion/told.ts";
 import type { Clock, Failure, Signal } from "../completion/ports.ts";
 import type { EmbeddingsStatus } from "../protocol/embeddings.ts";
 import type { Agreement } from "./agreement.ts";
@@ -131,7 +132,7 @@ export class Job {
   }
 
   #failed(failure: Failure, texts: readonly Text[]): number {
-    const { kind, message, advice, retryAfterMs = 0, lasting } = failure;
+    const { kind, retryAfterMs = 0, lasting } = failure;
     // Perhaps one of them alone is refused, or they are too many.
     if (kind === "bad-request" && texts.length > 1) {
       this.#batch = Math.ceil(texts.length / 2);
@@ -141,7 +142,7 @@ export class Job {
       for (const { hash } of texts) this.#hopeless.add(hash);
       return 0;
     }
-    const why = `${message}. ${advice}`;
+    const why = withAdvice(failure);
     if (!PASSING.includes(kind) || lasting) {
       this.#failures = -1;
       return this.#tell({ state: "failed", why }, REST_MS);

@@ -2,6 +2,7 @@
 import type { Dispatcher } from "undici";
 
 import type { Signal } from "../completion/ports.ts";
+import { told, toTell } from "../completion/told.ts";
 import { Body } from "./body.ts";
 import type { Lease } from "./connections.ts";
 import { explain } from "./explain.ts";
@@ -52,9 +53,9 @@ export function exchange(
     release(!error ? "whole" : isSilent ? "silent" : "broken");
     if (error) reject(error);
   };
-  const expectWithin = (ms: number, what: string) => {
+  const expectWithin = (ms: number, late: string) => {
     clearTimeout(timer);
-    timer = setTimeout(() => end(new HttpError("timeout", `${host} ${what} within ${String(ms)} ms`)), ms);
+    timer = setTimeout(() => end(new HttpError("timeout", told(late, host, String(ms)))), ms);
   };
   const onAbort = () => end(new HttpError("aborted", "the request was aborted"));
   const body = new Body(onAbort);
@@ -64,7 +65,7 @@ export function exchange(
     return promise;
   }
   signal.addEventListener("abort", onAbort);
-  expectWithin(timeouts.firstByteMs, "sent no answer");
+  expectWithin(timeouts.firstByteMs, toTell("{0} sent no answer within {1} ms"));
   connection.client.dispatch(message, {
     onRequestStart(started) {
       controller = started;
@@ -79,8 +80,8 @@ export function exchange(
     },
     onResponseData(_controller, chunk) {
       state = "answering";
-      expectWithin(timeouts.stallMs, "stopped sending: nothing came");
-      if (!body.push(chunk)) end(new HttpError("too-large", `${host} sent more than 64 MB`));
+      expectWithin(timeouts.stallMs, toTell("{0} stopped sending: nothing came within {1} ms"));
+      if (!body.push(chunk)) end(new HttpError("too-large", told("{0} sent more than 64 MB", host)));
     },
     onResponseEnd: () => end(),
     onResponseError: (_controller, error) => end(explain(connection.fault() ?? error, host)),

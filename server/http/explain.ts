@@ -1,17 +1,21 @@
 /** From what Node, OpenSSL and undici throw to an HttpError: decided by their codes, told in plain words. */
+import { told, toTell, type Words } from "../completion/told.ts";
 import { HttpError, type HttpErrorKind } from "./http-error.ts";
 
 type Meaning = readonly [HttpErrorKind, string];
 
-const CUT_OFF: Meaning = ["broken-off", "closed the connection before its answer was whole"];
-const NO_WAY: Meaning = ["unreachable", "cannot be reached from this network"];
-const NO_NAME: Meaning = ["unreachable", "is a name that nobody knows"];
-const NO_TLS: Meaning = ["unreachable", "does not speak TLS; is its address http:// instead of https://?"];
-const LATE: Meaning = ["timeout", "did not accept a connection in time"];
-const NO_HTTP: Meaning = ["broken-off", "answered with something that is not HTTP"];
+const CUT_OFF: Meaning = ["broken-off", toTell("closed the connection before its answer was whole")];
+const NO_WAY: Meaning = ["unreachable", toTell("cannot be reached from this network")];
+const NO_NAME: Meaning = ["unreachable", toTell("is a name that nobody knows")];
+const NO_TLS: Meaning = [
+  "unreachable",
+  toTell("does not speak TLS; is its address http:// instead of https://?"),
+];
+const LATE: Meaning = ["timeout", toTell("did not accept a connection in time")];
+const NO_HTTP: Meaning = ["broken-off", toTell("answered with something that is not HTTP")];
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  ECONNREFUSED: ["unreachable", "refuses connections: nothing listens there"],
+  ECONNREFUSED: ["unreachable", toTell("refuses connections: nothing listens there")],
   ENOTFOUND: NO_NAME,
   EAI_AGAIN: NO_NAME,
   EHOSTUNREACH: NO_WAY,
@@ -22,15 +26,18 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   UND_ERR_SOCKET: CUT_OFF,
   UND_ERR_INFO: CUT_OFF,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: CUT_OFF,
-  UND_ERR_HEADERS_OVERFLOW: ["broken-off", "sent more headers than are read"],
-  UND_ERR_INVALID_ARG: ["bad-address", "was not asked, because the address or a header cannot be sent"],
+  UND_ERR_HEADERS_OVERFLOW: ["broken-off", toTell("sent more headers than are read")],
+  UND_ERR_INVALID_ARG: [
+    "bad-address",
+    toTell("was not asked, because the address or a header cannot be sent"),
+  ],
   EPROTO: NO_TLS,
 };
 
 const FAMILIES: readonly (readonly [RegExp, Meaning])[] = [
   [
     /^ERR_SSL_.*(?:CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/,
-    ["certificate", "does not accept Keyfill's certificate, or wants one"],
+    ["certificate", toTell("does not accept Keyfill's certificate, or wants one")],
   ],
   [/^ERR_SSL_/, NO_TLS],
   [/^(?:HPE_|HTTPParserError$)/, NO_HTTP],
@@ -38,12 +45,12 @@ const FAMILIES: readonly (readonly [RegExp, Meaning])[] = [
 ];
 
 /** `who` is the host that it happened with. */
-export function explain(error: unknown, who: string): HttpError {
+export function explain(error: unknown, who: Words): HttpError {
   if (error instanceof HttpError) return error;
   const code = codeOf(error);
   const meaning = MEANINGS[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1];
-  const [kind, words] = meaning ?? ["unreachable", "could not be reached"];
-  return new HttpError(kind, `${who} ${words} (${code})`, { cause: error });
+  const [kind, words] = meaning ?? ["unreachable", toTell("could not be reached")];
+  return new HttpError(kind, told("{0} {1} ({2})", who, told(words), code), { cause: error });
 }
 
 function codeOf(error: unknown): string {

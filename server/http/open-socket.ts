@@ -2,6 +2,7 @@
 import { connect, isIP, type Socket } from "node:net";
 import tls, { type TLSSocket } from "node:tls";
 
+import { told } from "../completion/told.ts";
 import { explain } from "./explain.ts";
 import { HttpError } from "./http-error.ts";
 import { hostOf, portOf } from "./no-proxy.ts";
@@ -50,7 +51,9 @@ async function attempt(route: Route, opening: Opening): Promise<Socket> {
   } catch (error) {
     stop();
     if (!isTimeout(signal.reason)) throw explain(error, first.host);
-    throw new HttpError("timeout", `${first.host} did not accept a connection in time`, { cause: error });
+    throw new HttpError("timeout", told("{0} did not accept a connection in time", first.host), {
+      cause: error,
+    });
   } finally {
     signal.removeEventListener("abort", stop);
   }
@@ -117,7 +120,7 @@ async function secure(
     // A code, set by Node together with the error; declared as an Error that is always there.
     const why: unknown = secured.authorizationError;
     if (typeof why !== "string") throw error;
-    const words = `${url.host} shows a certificate that is not trusted (${why})`;
+    const words = told("{0} shows a certificate that is not trusted ({1})", url.host, why);
     throw new HttpError("certificate", words, { cause: error });
   }
 }

@@ -5,6 +5,7 @@
 import { lookup as systemLookup, promises } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
+import { told } from "../completion/told.ts";
 import { HttpError } from "./http-error.ts";
 
 const NOT_PUBLIC: readonly (readonly [network: string, bits: number])[] = [
@@ -60,7 +61,7 @@ export async function checkPublic(host: string): Promise<void> {
 function notPublic(host: string): HttpError {
   return new HttpError(
     "bad-address",
-    `${host} is not in the open internet: this machine and the networks around it are not asked`,
+    told("{0} is not in the open internet: this machine and the networks around it are not asked", host),
   );
 }
 

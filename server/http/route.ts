@@ -1,6 +1,7 @@
 /** How an origin is reached: through which proxy, trusting what. All that a connection depends on, as plain data. */
 import { unescape } from "node:querystring";
 
+import { toTell } from "../completion/told.ts";
 import { HttpError } from "./http-error.ts";
 import { isDirect } from "./no-proxy.ts";
 import type { ClientCertificate, ConnectionOptions, HttpOptions } from "./options.ts";
@@ -80,7 +81,8 @@ const KINDS: Readonly<Record<string, Proxy["kind"]>> = {
 function parseProxy({ url: text, authorization }: NonNullable<HttpOptions["proxy"]>): Proxy {
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   const kind = KINDS[url?.protocol ?? ""];
-  if (!url || !kind) throw new HttpError("bad-address", "the proxy's address is none that Keyfill can use");
+  if (!url || !kind)
+    throw new HttpError("bad-address", toTell("the proxy's address is none that Keyfill can use"));
   const { username, password, host } = url;
   const named = authorization ?? (username && kind === "http" ? basic(username, password) : undefined);
   return { url: url.href, host, kind, ...(named !== undefined && { authorization: named }) };

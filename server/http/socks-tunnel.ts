@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { isIPv4, type Socket } from "node:net";
 import { unescape } from "node:querystring";
 
+import { told, type Told, toTell } from "../completion/told.ts";
 import { HttpError } from "./http-error.ts";
 import { hostOf, portOf } from "./no-proxy.ts";
 
@@ -16,10 +17,10 @@ const NAME = 3;
 const IPV6 = 4;
 
 const REFUSALS: Readonly<Record<number, string>> = {
-  2: "its rules forbid it",
-  3: "no way leads to that network",
-  4: "no way leads to that host",
-  5: "nothing listens there",
+  2: toTell("its rules forbid it"),
+  3: toTell("no way leads to that network"),
+  4: toTell("no way leads to that host"),
+  5: toTell("nothing listens there"),
 };
 
 interface Ends {
@@ -33,7 +34,7 @@ export async function socksTunnel(socket: Socket, ends: Ends): Promise<Socket> {
   const port = portOf(ends.origin);
   socket.write(Uint8Array.of(VERSION, CONNECT, 0, ...address(host), port >> 8, port & 255));
   const [, reply = -1, , kind] = await take(socket, 4);
-  if (reply !== 0) throw refused(ends, REFUSALS[reply] ?? `it answered ${String(reply)}`);
+  if (reply !== 0) throw refused(ends, told(REFUSALS[reply] ?? "it answered {0}", String(reply)));
   // The address that it uses itself is of no interest, but has to be read away.
   const [length = 0] = kind === IPV4 ? [4] : kind === IPV6 ? [16] : await take(socket, 1);
   await take(socket, length + 2);
@@ -45,18 +46,21 @@ async function introduce(socket: Socket, ends: Ends): Promise<void> {
   const methods = username === "" ? [WITHOUT_PASSWORD] : [WITHOUT_PASSWORD, WITH_PASSWORD];
   socket.write(Uint8Array.of(VERSION, methods.length, ...methods));
   const [version, method = -1] = await take(socket, 2);
-  if (version !== VERSION) throw refused(ends, "it does not speak SOCKS5");
-  if (!methods.includes(method)) throw refused(ends, "it wants a name and password");
+  if (version !== VERSION) throw refused(ends, told("it does not speak SOCKS5"));
+  if (!methods.includes(method)) throw refused(ends, told("it wants a name and password"));
   if (method === WITHOUT_PASSWORD) return;
   socket.write(
     Uint8Array.of(PASSWORD_VERSION, ...counted(unescape(username)), ...counted(unescape(password))),
   );
   const [, status] = await take(socket, 2);
-  if (status !== 0) throw refused(ends, "it does not accept the name and password");
+  if (status !== 0) throw refused(ends, told("it does not accept the name and password"));
 }
 
-function refused({ proxy, origin }: Ends, why: string): HttpError {
-  return new HttpError("unreachable", `the proxy ${proxy.host} does not lead to ${origin.host}: ${why}`);
+function refused({ proxy, origin }: Ends, why: Told): HttpError {
+  return new HttpError(
+    "unreachable",
+    told("the proxy {0} does not lead to {1}: {2}", proxy.host, origin.host, why),
+  );
 }
 
 function counted(text: string): readonly number[] {

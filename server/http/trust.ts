@@ -1,6 +1,7 @@
 /** Which certificates are trusted, as contexts for TLS that are built once. What the system trusts is read late: it is slow. */
 import tls, { type SecureContext } from "node:tls";
 
+import { told } from "../completion/told.ts";
 import { HttpError } from "./http-error.ts";
 import type { Tls } from "./route.ts";
 
@@ -44,9 +45,13 @@ function build(options: Parameters<typeof tls.createSecureContext>[0]): SecureCo
     return tls.createSecureContext(options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HttpError("certificate", `a configured certificate or its key cannot be read: ${reason}`, {
-      cause: error,
-    });
+    throw new HttpError(
+      "certificate",
+      told("a configured certificate or its key cannot be read: {0}", reason),
+      {
+        cause: error,
+      },
+    );
   }
 }
 

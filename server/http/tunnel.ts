@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
+import { told } from "../completion/told.ts";
 import { explain } from "./explain.ts";
 import { HttpError } from "./http-error.ts";
 import { hostOf, portOf } from "./no-proxy.ts";
@@ -30,7 +31,7 @@ export async function tunnel(
     if (early.length > 0) socket.unshift(early);
     resolve(answer);
   });
-  asking.once("error", (error) => reject(explain(error, `the proxy ${proxy.host}`)));
+  asking.once("error", (error) => reject(explain(error, told("the proxy {0}", proxy.host))));
   asking.end();
   const { statusCode = 0 } = await promise;
   if (statusCode >= 200 && statusCode < 300) return socket;
@@ -40,7 +41,7 @@ export async function tunnel(
 export function proxyRefusal({ host }: Proxy, status: number, origin: URL): HttpError {
   const words =
     status === 407
-      ? "wants a name and password, or does not accept those it got"
-      : `does not lead to ${origin.host}`;
-  return new HttpError("unreachable", `the proxy ${host} ${words} (${String(status)})`);
+      ? told("the proxy {0} wants a name and password, or does not accept those it got ({1})", host, "407")
+      : told("the proxy {0} does not lead to {1} ({2})", host, origin.host, String(status));
+  return new HttpError("unreachable", words);
 }

@@ -1,6 +1,6 @@
 /** Who chats: the target that is asked for, and those that answer when it cannot. */
 import type { Failure } from "../completion/ports.ts";
-import { toTell } from "../completion/told.ts";
+import { told, toTell, type Words } from "../completion/told.ts";
 import { type ChatTarget, resolveChatTarget } from "../providers/chat-target.ts";
 import { chooseChatTarget } from "../providers/choice.ts";
 import { failure } from "../providers/failure.ts";
@@ -37,13 +37,14 @@ export function chatTarget(wanted: string, selection: Selection): ChatTarget | F
   }
   const [id = "", model] = parted(wanted);
   const instance = instances.find((one) => one.id === id && one.enabled);
-  if (!instance) return failure("misconfigured", `there is no provider “${id}”`, "Choose another model.");
+  if (!instance)
+    return failure("misconfigured", told("there is no provider “{0}”", id), toTell("Choose another model."));
   return resolveChatTarget(model === undefined ? instance : speaking(instance, model), knowledge);
 }
 
-function nobody([mistake]: readonly string[]): Failure {
+function nobody([mistake]: readonly Words[]): Failure {
   const advice = toTell("Set one up: run “Keyfill: Providers…”.");
-  return failure("misconfigured", mistake ?? "no provider is set up that chats", advice);
+  return failure("misconfigured", mistake ?? toTell("no provider is set up that chats"), advice);
 }
 
 /** As if it were set up with this model. */

@@ -2,6 +2,7 @@
  * What is known of providers and models: what ships, and what the user's own files say. Here the part that knows providers
  * meets the part that knows models: files of the one speak of the other. How files are read is not known here.
  */
+import type { Words } from "../completion/told.ts";
 import type { ModelFamily } from "../models/catalog.ts";
 import type { ModelRecord, ModelRecords } from "../models/record.ts";
 import { type Model, resolveModel } from "../models/resolve.ts";
@@ -27,7 +28,7 @@ export const NOTHING_SAID: Sayings = { models: { completion: [], chat: [] }, def
 export interface Library {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly families: readonly ModelFamily[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Words[];
 }
 
 export interface UserFiles extends Library {

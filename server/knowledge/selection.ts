@@ -1,4 +1,5 @@
 /** Which target completes, kept current as the user's files and settings change. */
+import { inEnglish } from "../completion/told.ts";
 import type { CompletionTarget, Need, TargetChoice } from "../completion/ports.ts";
 import { knowledgeOf, type Library, type Told, type UserFiles } from "./knowledge.ts";
 import type { Log } from "../log.ts";
@@ -43,7 +44,7 @@ interface Sources {
 
 export async function select(sources: Sources): Promise<Selection> {
   const { shipped, providers, env, log, builtin, verdicts, serverTold } = sources;
-  for (const mistake of shipped.mistakes) log.write("error", mistake);
+  for (const mistake of shipped.mistakes) log.write("error", inEnglish(mistake));
 
   let own = await readUserFiles(providers, env);
   let setup: Setup = { instances: [], mistakes: [], chosen: "" };
@@ -69,7 +70,7 @@ export async function select(sources: Sources): Promise<Selection> {
   };
   const read = async () => {
     own = await readUserFiles(providers, env);
-    for (const mistake of own.mistakes) log.write("error", mistake);
+    for (const mistake of own.mistakes) log.write("error", inEnglish(mistake));
     change({ instances: own.instances, mistakes: own.mistakes });
   };
   // One after the other: of two at once, the older one might end last.
@@ -131,7 +132,7 @@ function chooseFor(
 function announcing(log: Log): (choices: Choices) => void {
   let told = "";
   const nameOf = (choice: TargetChoice) =>
-    choice.kind === "target" ? choice.target.id : `nobody, ${choice.failure.message}`;
+    choice.kind === "target" ? choice.target.id : `nobody, ${inEnglish(choice.failure.message)}`;
   return ({ line, block }) => {
     const who = nameOf(line) + (block ? `; blocks: ${nameOf(block)}` : "");
     if (who !== told) log.write("info", `serving: ${who}`);

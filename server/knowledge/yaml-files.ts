@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import * as z from "zod/mini";
 
+import { inEnglish } from "../completion/told.ts";
 import { NOTHING_SAID, type Provider, type Sayings, type UserFiles } from "./knowledge.ts";
 import { modelFamily } from "../models/catalog.ts";
 import { familySchema } from "../models/family-file.ts";
@@ -177,7 +178,9 @@ export async function compile(resources: string): Promise<Compiled> {
   return {
     providers: [...providers.entries],
     families: [...families.entries],
-    mistakes: [...providers.mistakes, ...families.mistakes, ...(languages.ok ? [] : languages.mistakes)],
+    mistakes: [...providers.mistakes, ...families.mistakes, ...(languages.ok ? [] : languages.mistakes)].map(
+      inEnglish,
+    ),
     languages: languages.ok ? languages.value : {},
   };
 }

@@ -1,9 +1,10 @@
 /** One prompt of the user's: a Markdown file, perhaps with a head in YAML, whose `{{variables}}` the editor fills in. */
 import * as z from "zod/mini";
 
+import { inEnglish } from "../completion/told.ts";
 import type { PromptMistake, PromptPiece } from "../protocol/chat/prompt.ts";
 import { VARIABLES } from "../protocol/chat/prompt.ts";
-import { parseYaml } from "../read-yaml.ts";
+import { checkYaml, type Mistake } from "../read-yaml.ts";
 
 export interface ParsedPrompt {
   readonly description: string;
@@ -23,7 +24,7 @@ export function parsePrompt(file: string, text: string): PromptFile {
   const whole = text.replace(/^\uFEFF/, "");
   const [head = "", yaml = ""] = HEAD.exec(whole) ?? [];
   const body = whole.slice(head.length);
-  const parsed = parseYaml(yaml, file, headSchema);
+  const parsed = checkYaml(yaml, file, headSchema);
   const read = readBody(body);
   const mistakes = [
     ...(parsed.ok ? [] : parsed.mistakes.map((mistake) => inHead(file, mistake))),
@@ -35,16 +36,11 @@ export function parsePrompt(file: string, text: string): PromptFile {
   return { ok: true, prompt: { description, pieces: read.pieces } };
 }
 
-/** `file:line:column: words`, of which the line is one less than in the file: above it stands `---`. */
-function inHead(file: string, mistake: string): PromptMistake {
-  const [, line = "1", words = mistake] = /^:(\d+):\d+: ([^]*)$/.exec(mistake.slice(file.length)) ?? [];
+/** Its line is one less than in the file: above it stands `---`. */
+function inHead(file: string, { start, words }: Mistake): PromptMistake {
   // Where YAML says it was counts from below that line, too.
-  return {
-    file,
-    line: Number(line) + 1,
-    kind: "head",
-    what: words.replace(/ at line \d+, column \d+:?$/, ""),
-  };
+  const what = inEnglish(words).replace(/ at line \d+, column \d+:?$/, "");
+  return { file, line: start.line + 1, kind: "head", what };
 }
 
 /** A backslash before it keeps it from being a variable. */

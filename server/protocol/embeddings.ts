@@ -1,4 +1,5 @@
 /** What is said of the index of meanings: what it would cost, how far it is, and that it is to go on or rest. */
+import type { Words } from "./told.ts";
 
 /** Client → server: what it would take to index the workspace's meanings as the settings say. */
 export const EMBEDDING_PLAN_REQUEST = "keyfill/embeddingPlan";
@@ -20,7 +21,7 @@ export type EmbeddingPlan =
     }
   /** Nobody was chosen to embed: these could, each with the model that it would embed with if nothing is said. */
   | { readonly kind: "off"; readonly able: readonly { readonly instance: string; readonly model?: string }[] }
-  | { readonly kind: "failed"; readonly message: string; readonly advice: string };
+  | { readonly kind: "failed"; readonly message: Words; readonly advice: Words };
 
 /** Client → server: how it stands, perhaps after doing something about it. To start is to agree to what it costs. */
 export const EMBEDDINGS_REQUEST = "keyfill/embeddings";
@@ -45,5 +46,5 @@ export interface EmbeddingsStatus {
   readonly chunks: number;
   readonly embedded: number;
   /** A sentence. */
-  readonly why?: string;
+  readonly why?: Words;
 }

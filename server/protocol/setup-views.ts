@@ -1,5 +1,5 @@
 /** What the providers page shows, as plain data. Types only. */
-import type { Told } from "./told.ts";
+import type { Told, Words } from "./told.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,7 +53,7 @@ export interface KeyView {
 export interface HealthView {
   /** ISO 8601. */
   readonly lastSuccess?: string;
-  readonly lastFailure?: { readonly at: string; readonly message: string; readonly advice: string };
+  readonly lastFailure?: { readonly at: string; readonly message: Words; readonly advice: Words };
   /** Of the first text, over the last requests. */
   readonly firstTextMs?: { readonly p50: number; readonly p95: number; readonly requests: number };
 }
@@ -120,7 +120,7 @@ export type ModelsView =
       readonly completion?: string;
       readonly chat?: string;
     }
-  | { readonly kind: "failed"; readonly message: string; readonly advice: string };
+  | { readonly kind: "failed"; readonly message: Words; readonly advice: Words };
 
 export interface ModelView {
   readonly id: string;
@@ -208,7 +208,7 @@ export interface PreviewView {
   /** The prompt for a small example; missing where the model is not shown one. */
   readonly prompt?: string;
   readonly form: "fim" | "infill" | "chat" | "none";
-  readonly words: readonly Told[];
+  readonly words: readonly Words[];
   readonly tokens?: number;
   readonly exact: boolean;
   readonly markers: readonly { readonly text: string; readonly tokens?: number }[];

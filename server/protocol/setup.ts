@@ -17,6 +17,7 @@ import type {
   Saved,
   VerdictView,
 } from "./setup-views.ts";
+import type { Words } from "./told.ts";
 
 export type * from "./setup-views.ts";
 
@@ -107,7 +108,7 @@ export interface Overview {
   /** `provider/model` that completes now. */
   readonly serving: string;
   /** Why nobody completes, or what is wrong with the files: `file:line:col: …`. */
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Words[];
   /** Model families that can fill in the middle, for a model whose name tells none. */
   readonly families: readonly string[];
 }

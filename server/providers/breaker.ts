@@ -3,7 +3,7 @@
  * failures in a row it is left alone for a while; then one request probes whether it is back. Pure; times are the wall's.
  */
 import type { Failure, FailureKind } from "../completion/ports.ts";
-import { toTell } from "../completion/told.ts";
+import { told, toTell } from "../completion/told.ts";
 
 export interface Trouble {
   /** In a row; 0 when all is well. */
@@ -75,7 +75,7 @@ export function afterLastAllowed(ms: number, now: number): Trouble {
 
 const USED_UP = {
   kind: "rate-limited",
-  message: "it told that its limit is used up until then",
+  message: toTell("it told that its limit is used up until then"),
   advice: toTell("Wait, or choose a target with a higher limit; asking by hand tries all the same."),
 } as const;
 
@@ -110,11 +110,15 @@ function growing(ms: number, times: number): number {
 }
 
 function pause({ failures, last }: Trouble, ms: number): Failure {
-  const times = failures === 1 ? "a failure" : `${String(failures)} failures`;
-  const why = failures === 0 ? `: ${last.message}` : ` after ${times}, the last: ${last.message}`;
+  const [seconds, why] = [String(Math.ceil(ms / 1000)), told(last.message)];
   return {
     kind: last.kind === "rate-limited" ? "rate-limited" : "overloaded",
-    message: `paused for ${String(Math.ceil(ms / 1000))} s${why}`,
+    message:
+      failures === 0
+        ? told("paused for {0} s: {1}", seconds, why)
+        : failures === 1
+          ? told("paused for {0} s after a failure, the last: {1}", seconds, why)
+          : told("paused for {0} s after {1} failures, the last: {2}", seconds, String(failures), why),
     advice: last.advice,
     retryAfterMs: ms,
   };

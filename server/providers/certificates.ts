@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 
+import { told, type Told, toTell } from "../completion/told.ts";
 import type { ConnectionOptions } from "../http.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { failure, type ProviderError } from "./failure.ts";
-import { type SecretPlace, secretIn } from "./keys.ts";
+import { failure, ProviderError } from "./failure.ts";
+import { fileOf, type SecretPlace, secretIn } from "./keys.ts";
 
 export type Connecting = Pick<Endpoint, "insecure" | "ca" | "clientCertificate" | "proxy"> &
   Partial<Pick<Endpoint, "instance">>;
@@ -32,7 +33,7 @@ export async function connectionOf(
         ...(clientCertificate.passphrase !== undefined && {
           passphrase: secretOf(clientCertificate.passphrase, {
             instance: endpoint.instance,
-            key: "the passphrase of client_certificate",
+            key: toTell("the passphrase of client_certificate"),
           }),
         }),
       },
@@ -46,7 +47,9 @@ function proxyIn(
   { instance, secretOf }: { readonly instance: string | undefined; readonly secretOf: SecretOf },
 ): NonNullable<ConnectionOptions["proxy"]> {
   if (form === "direct") return form;
-  return { url: form.startsWith("$") ? secretOf(form, { instance, key: "the proxy's address" }) : form };
+  return {
+    url: form.startsWith("$") ? secretOf(form, { instance, key: toTell("the proxy's address") }) : form,
+  };
 }
 
 interface Named {
@@ -62,23 +65,21 @@ async function pemOf(named: Named): Promise<string> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw wrong({ ...named, path }, whyUnread(error));
   });
-  if (!text.includes("-----BEGIN ")) throw wrong({ ...named, path }, "is not a PEM file");
+  if (!text.includes("-----BEGIN ")) throw wrong({ ...named, path }, told("is not a PEM file"));
   return text;
 }
 
-function whyUnread(error: unknown): string {
+function whyUnread(error: unknown): Told {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+  return code === "ENOENT" ? told("does not exist") : told("cannot be read ({0})", code);
 }
 
-function wrong({ key, path, instance }: Named, why: string): ProviderError {
-  return failure(
-    "misconfigured",
-    `the file that ${key} names ${why}: ${path}`,
-    `Correct ${key} in ${fileOf(instance)}; it must be the path of a PEM file that you may read.`,
+function wrong({ key, path, instance }: Named, why: Told): ProviderError {
+  const advice = told(
+    "Correct {0} in {1}; it must be the path of a PEM file that you may read.",
+    key,
+    fileOf(instance),
   );
-}
-
-function fileOf(instance: string | undefined): string {
-  return instance === undefined ? "the provider's file" : `providers.d/${instance}.yaml`;
+  const message = told("the file that {0} names {1}: {2}", key, why, path);
+  return new ProviderError(failure("misconfigured", message, advice));
 }

@@ -1,6 +1,6 @@
 /** A provider instance and what is known of its kind and of its model, resolved into one target that chats. */
 import type { Failure } from "../completion/ports.ts";
-import { toTell } from "../completion/told.ts";
+import { told, toTell } from "../completion/told.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { failure } from "./failure.ts";
 import type { Instance } from "./instance.ts";
@@ -21,13 +21,13 @@ export function resolveChatTarget(instance: Instance, knowledge: Knowledge): Cha
   const name = instance.chat_model ?? instance.model;
   const { chat: dialect } = provider.transports;
   if (name === undefined || dialect === undefined) {
-    return failure("misconfigured", `“${instance.id}” does not chat`);
+    return failure("misconfigured", told("“{0}” does not chat", instance.id));
   }
   const model = knowledge.model({ instance, name, purpose: "chat" });
   if (model.kind !== "text" || !model.chat) {
     return failure(
       "misconfigured",
-      `${name} does not chat`,
+      told("{0} does not chat", name),
       toTell("Name a model that does as its chat_model."),
     );
   }

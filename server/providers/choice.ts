@@ -1,4 +1,5 @@
 /** Which target completes now, and which chats: the one that the user chose, else the first that is set up; the built-in engine needs none. */
+import { told, type Words } from "../completion/told.ts";
 import type { CompletionTarget, Failure, TargetChoice } from "../completion/ports.ts";
 import { type ChatTarget, resolveChatTarget } from "./chat-target.ts";
 import { failure } from "./failure.ts";
@@ -10,7 +11,7 @@ export const BUILTIN = "builtin";
 export interface Setup {
   /** In the order in which they are tried when none is chosen. */
   readonly instances: readonly Instance[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Words[];
   /** The setting; empty when the user did not choose. */
   readonly chosen: string;
 }
@@ -38,8 +39,9 @@ export function chooseTarget(
   if (mistake) return { kind: "failed", failure: failure("misconfigured", mistake) };
   if (chosen === "") return { kind: "target", target: builtin };
   const names = [...instances.map(({ id }) => id), BUILTIN].join(", ");
-  const advice = `Set keyfill.completion.provider to one of: ${names}.`;
-  return { kind: "failed", failure: failure("misconfigured", `there is no provider “${chosen}”`, advice) };
+  const advice = told("Set keyfill.completion.provider to one of: {0}.", names);
+  const message = told("there is no provider “{0}”", chosen);
+  return { kind: "failed", failure: failure("misconfigured", message, advice) };
 }
 
 /** Undefined when nobody is set up who chats. */

@@ -1,6 +1,7 @@
 /** Names the models that were probably meant by one that the provider does not know. Its list is asked for only then. */
+import { told } from "../completion/told.ts";
 import type { GenerateEvent } from "../completion/ports.ts";
-import { nearNames } from "./near-names.ts";
+import { meantWords, nearNames } from "./near-names.ts";
 import type { Generate } from "./retry.ts";
 
 export function didYouMean<Asked extends { readonly model: string }>(
@@ -19,6 +20,7 @@ export function didYouMean<Asked extends { readonly model: string }>(
 }
 
 function withNames({ failure }: GenerateEvent & { kind: "failed" }, near: readonly string[]): GenerateEvent {
-  const advice = near.length > 0 ? `Did you mean ${near.join(" or ")}? ${failure.advice}` : failure.advice;
+  const meant = meantWords(near);
+  const advice = meant ? told("{0} {1}", meant, told(failure.advice)) : failure.advice;
   return { kind: "failed", failure: { ...failure, advice } };
 }

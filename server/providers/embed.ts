@@ -1,4 +1,5 @@
 /** From texts to vectors, in as many requests as it takes. Nothing escapes as an exception. */
+import { toTell } from "../completion/told.ts";
 import type { Failure, Signal, Usage } from "../completion/ports.ts";
 import type { EmbeddingDialect, EmbeddingOptions, Vectors } from "./embedding.ts";
 import { EMBEDDING_DIALECTS, type EmbeddingName } from "./embeddings.ts";
@@ -57,14 +58,14 @@ async function ask<Asked extends EmbeddingTarget>(
   const error = saidError(data, target);
   if (error?.kind === "failed") throw new ProviderError(error.failure);
   const found = dialect.read(data);
-  if (!found) throw failure("bad-answer", "it sent something that is not a list of vectors");
+  if (!found) throw wrong(toTell("it sent something that is not a list of vectors"));
   const [first] = found.vectors;
   const fits =
     found.vectors.length === batch.length &&
     first !== undefined &&
     first.length > 0 &&
     found.vectors.every(({ length }) => length === first.length);
-  if (!fits) throw failure("bad-answer", "it sent other vectors than it was asked for");
+  if (!fits) throw wrong(toTell("it sent other vectors than it was asked for"));
   return found;
 }
 
@@ -82,4 +83,8 @@ function* batches(texts: readonly string[], maxTexts: number): Generator<readonl
     characters += text.length;
   }
   if (batch.length > 0) yield batch;
+}
+
+function wrong(message: string): ProviderError {
+  return new ProviderError(failure("bad-answer", message));
 }

@@ -1,4 +1,5 @@
 /** A provider instance and a model, resolved into one target that embeds. */
+import { told, toTell } from "../completion/told.ts";
 import type { Failure } from "../completion/ports.ts";
 import type { DialectName } from "./dialects.ts";
 import type { EmbeddingTarget } from "./embed.ts";
@@ -46,15 +47,18 @@ export function resolveEmbedding(
   if (embedding === "none")
     return failure(
       "misconfigured",
-      `${provider.name} does not embed`,
-      "Choose another provider for embeddings.",
+      told("{0} does not embed", provider.name),
+      toTell("Choose another provider for embeddings."),
     );
   const name = wished || instance.embedding_model || provider.suggests.embedding;
   if (name === undefined)
     return failure(
       "misconfigured",
-      `it is not said which model of “${instance.id}” embeds`,
-      `Name it as embedding_model in providers.d/${instance.id}.yaml, or in the setting keyfill.embeddings.model.`,
+      told("it is not said which model of “{0}” embeds", instance.id),
+      told(
+        "Name it as embedding_model in providers.d/{0}.yaml, or in the setting keyfill.embeddings.model.",
+        instance.id,
+      ),
     );
   const model = knowledge.model({ instance, name, purpose: "chat" });
   const asked = endpoint(BESIDE[embedding], { instance, provider, name, model });

@@ -1,30 +1,21 @@
 /** A failure as data, and as an error to be thrown within the part. Light: whoever only chooses a target needs no connection. */
 import type { Failure, FailureKind } from "../completion/ports.ts";
+import { told, ToldError, type Words } from "../completion/told.ts";
 
-export class ProviderError extends Error implements Failure {
+export class ProviderError extends ToldError {
   readonly kind: FailureKind;
-  readonly advice: string;
   readonly #failure: Failure;
 
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure.message, options);
     this.name = "ProviderError";
     this.kind = failure.kind;
-    this.advice = failure.advice;
     this.#failure = failure;
   }
 
   /** As data, without what makes it an error. */
   toJSON(): Failure {
-    const { kind, message, advice, status, retryAfterMs, lasting } = this.#failure;
-    return {
-      kind,
-      message,
-      advice,
-      ...(status !== undefined && { status }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-      ...(lasting && { lasting }),
-    };
+    return this.#failure;
   }
 }
 
@@ -44,13 +35,16 @@ export const ADVICE: Record<FailureKind, string> = {
   misconfigured: "Correct it and save; Keyfill reads it again at once.",
 };
 
-export function failure(kind: FailureKind, message: string, advice = ADVICE[kind]): ProviderError {
-  return new ProviderError({ kind, message, advice });
+export function failure(kind: FailureKind, message: Words, advice: Words = ADVICE[kind]): Failure {
+  return { kind, message, advice };
 }
 
 /** What a provider's own file advises goes in the place of what is advised to everyone, and behind what is said of this very case. */
 export function advise(failed: Failure, advice: string | undefined): Failure {
   if (advice === undefined) return failed;
   const { kind, advice: before } = failed;
-  return { ...failed, advice: before === ADVICE[kind] ? advice : `${before} ${advice}` };
+  return {
+    ...failed,
+    advice: before === ADVICE[kind] ? advice : told("{0} {1}", told(before), told(advice)),
+  };
 }

@@ -2,6 +2,7 @@
  * Which targets answer when the first choice fails, by the names of their instances: for completion and for chat. The built-in
  * engine is one of those that complete when the user names it.
  */
+import { inEnglish, told } from "../completion/told.ts";
 import type { CompletionTarget, Failure } from "../completion/ports.ts";
 import { type ChatTarget, resolveChatTarget } from "./chat-target.ts";
 import { BUILTIN, type Known, type Setup } from "./choice.ts";
@@ -45,9 +46,9 @@ function named(names: readonly string[], { instances }: Instances) {
 }
 
 function nobody(name: string): Failure {
-  return failure("misconfigured", `there is no provider “${name}” to fall back to`);
+  return failure("misconfigured", told("there is no provider “{0}” to fall back to", name));
 }
 
 function mistakesIn(found: readonly (object | Failure)[]): readonly string[] {
-  return found.flatMap((one) => ("message" in one ? [`fallback: ${one.message}`] : []));
+  return found.flatMap((one) => ("message" in one ? [`fallback: ${inEnglish(one.message)}`] : []));
 }

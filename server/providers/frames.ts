@@ -4,9 +4,10 @@
  */
 import { createParser } from "eventsource-parser";
 
+import { told } from "../completion/told.ts";
 import type { HttpResponse } from "../http.ts";
 import type { WireEvent } from "./dialect.ts";
-import { failure } from "./provider-error.ts";
+import { failure, ProviderError } from "./provider-error.ts";
 
 export type Frame = WireEvent | { readonly whole: string };
 
@@ -30,10 +31,8 @@ export async function* frames(
     } else if (SERVER_SENT.test(head) || (type === "text/event-stream" && !head.startsWith("<"))) {
       yield* serverSentEvents(all);
     } else {
-      throw failure(
-        "bad-answer",
-        `it answered with ${type || "something without a type"}, not with an answer`,
-      );
+      const what = type === "" ? told("something without a type") : type;
+      throw new ProviderError(failure("bad-answer", told("it answered with {0}, not with an answer", what)));
     }
   } finally {
     // Whoever leaves early closes the request.

@@ -1,10 +1,11 @@
 /** From a prompt to a stream of events: the dialect writes and reads, HTTP carries, the key is added. Nothing escapes as an exception. */
+import { told } from "../completion/told.ts";
 import type { Failure, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import type { Dialect, Reader, ReaderContext } from "./dialect.ts";
 import { loadDialect } from "./dialects.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Frame, frames } from "./frames.ts";
-import { advise, failure, fromThrown, parseJson } from "./provider-error.ts";
+import { advise, failure, fromThrown, parseJson, ProviderError } from "./provider-error.ts";
 import { discreet } from "./redact.ts";
 import { type Means, send } from "./send.ts";
 
@@ -33,25 +34,27 @@ export async function* generate<Asked extends Endpoint>(
   const reader = dialect.reader(context);
   const aborter = followerOf(signal);
   const { keyOf, clean } = discreet(means.keyOf);
-  const told = (events: readonly GenerateEvent[]) => events.map((event) => toldOf(event, { target, clean }));
+  const tell = (events: readonly GenerateEvent[]) => events.map((event) => toldOf(event, { target, clean }));
   let trail: NodeJS.Timeout | undefined;
   try {
     const request = dialect.request(prompt, { ...target, stream });
-    if (!request)
-      throw failure("misconfigured", `${target.dialect} does not carry prompts of ${prompt.kind}`);
+    if (!request) {
+      const message = told("{0} does not carry prompts of {1}", target.dialect, prompt.kind);
+      throw new ProviderError(failure("misconfigured", message));
+    }
     const accept = stream ? "text/event-stream, application/x-ndjson" : "application/json";
     const response = await send({ endpoint: target, request, accept }, { ...means, keyOf }, aborter.signal);
     for await (const frame of frames(response, { framing: dialect.framing, stream })) {
       const events = readFrame(frame, { dialect, reader, context });
-      yield* told(events);
+      yield* tell(events);
       if (isOver(events)) return;
       clearTimeout(trail);
       if (reader.isWhole()) trail = setTimeout(aborter.abort, reader.isOver() ? CLOSE_MS : TRAIL_MS);
     }
-    yield* told(reader.end());
+    yield* tell(reader.end());
   } catch (error) {
     const thrown = fromThrown(error);
-    yield* told(signal.aborted ? [ABORTED] : broken(reader, thrown));
+    yield* tell(signal.aborted ? [ABORTED] : broken(reader, thrown));
   } finally {
     clearTimeout(trail);
     aborter.leave();

@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 import * as z from "zod/mini";
 
+import { told } from "../completion/told.ts";
+import { wordsSchema } from "../told-schema.ts";
 import { FAILURES, type FailureKind } from "../completion/ports.ts";
 import { parseJson } from "./error-body.ts";
 import type { Health, HealthFiles } from "./health.ts";
@@ -22,7 +24,7 @@ const status = z.exactOptional(z.number());
 const healthSchema = z.object({
   lastSuccess: z.exactOptional(z.number()),
   lastFailure: z.exactOptional(
-    z.object({ at: z.number(), kind, message: z.string(), advice: z.string(), status }),
+    z.object({ at: z.number(), kind, message: wordsSchema, advice: wordsSchema, status }),
   ),
   firstText: z.array(z.object({ at: z.number(), ms: z.number() })),
 });
@@ -58,7 +60,8 @@ export function healthFiles({ folder, note, now = Date.now }: Surroundings): Hea
 function withoutTheirWords({ lastFailure, ...health }: Health): Health {
   if (!lastFailure) return health;
   const { kind, status } = lastFailure;
-  const message = status === undefined ? FAILURES[kind] : `${FAILURES[kind]} (${String(status)})`;
+  const words = told(FAILURES[kind]);
+  const message = status === undefined ? words : told("{0} ({1})", words, String(status));
   return { ...health, lastFailure: { ...lastFailure, message } };
 }
 

@@ -3,7 +3,7 @@ import { isAbsolute } from "node:path";
 
 import * as z from "zod/mini";
 
-import { toTell } from "../completion/told.ts";
+import { told, toTell, type Words } from "../completion/told.ts";
 import { address, texts } from "./catalog.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
 import { KEY_HEADERS } from "./transports.ts";
@@ -101,16 +101,16 @@ const VARIABLES = {
 /** The provider that the environment describes; a mistake where it describes half of one. */
 export function instanceFromEnvironment(
   env: Environment,
-): Instance | { readonly mistake: string } | undefined {
+): Instance | { readonly mistake: Words } | undefined {
   if (!env[VARIABLES.base_url] && !env[VARIABLES.provider]) return undefined;
   const given = Object.entries(VARIABLES).flatMap(([key, name]) => (env[name] ? [[key, env[name]]] : []));
   const parsed = instanceSchema.safeParse(Object.fromEntries(given));
   const wrong = (variable: string, message: string) => ({
-    mistake: `the environment variable ${variable} ${message}`,
+    mistake: told("the environment variable {0} {1}", variable, told(message)),
   });
   if (!parsed.success) {
-    return wrong(VARIABLES.base_url, parsed.error.issues[0]?.message ?? "is wrong");
+    return wrong(VARIABLES.base_url, parsed.error.issues[0]?.message ?? toTell("is wrong"));
   }
-  if (!hasModel(parsed.data)) return wrong(VARIABLES.model, "must name the model to ask");
+  if (!hasModel(parsed.data)) return wrong(VARIABLES.model, toTell("must name the model to ask"));
   return { id: "environment", ...parsed.data };
 }

@@ -2,7 +2,8 @@
  * Where a provider instance's key comes from, in this order: its own file, the client's secret store, `keys.yaml`, the
  * environment. Nothing else holds one. Each of them may hold the key itself, `$NAME` or `command: …`.
  */
-import { failure } from "./failure.ts";
+import { told, toTell, type Words } from "../completion/told.ts";
+import { failure, ProviderError } from "./failure.ts";
 import type { KeyCommands } from "./keys/key-command.ts";
 import type { KeyFile } from "./keys/key-file.ts";
 import { clean, COMMAND } from "./keys/form.ts";
@@ -25,7 +26,7 @@ export interface Keys {
 
 export interface SecretPlace {
   readonly instance: string | undefined;
-  readonly key: string;
+  readonly key: Words;
 }
 
 export interface KeySources {
@@ -119,11 +120,19 @@ function keyFileReader({ file, note }: { file: string | undefined; note: (line: 
 }
 
 function unset({ instance }: Owner, name: string) {
-  return failure(
-    "no-key",
-    `the environment variable ${name}, which should hold the key of “${instance}”, is not set`,
+  const message = told(
+    "the environment variable {0}, which should hold the key of “{1}”, is not set",
+    name,
+    instance,
+  );
+  const advice = toTell(
     "Set it where the editor is started from (one started from the desktop does not see a shell's variables), or run “Keyfill: Set API Key”.",
   );
+  return new ProviderError(failure("no-key", message, advice));
+}
+
+export function fileOf(instance: string | undefined): Words {
+  return instance === undefined ? told("the provider's file") : `providers.d/${instance}.yaml`;
 }
 
 /** As it stands, or from the environment variable that it names. */
@@ -131,12 +140,13 @@ export function secretIn(form: string, { instance, key }: SecretPlace, env: KeyS
   const name = form.slice(1);
   const found = form.startsWith("$") ? env[name] : form;
   if (found !== undefined) return found;
-  const file = instance === undefined ? "the provider's file" : `providers.d/${instance}.yaml`;
-  throw failure(
-    "misconfigured",
-    `the environment variable ${name}, which should hold ${key}, is not set`,
-    `Set it where the editor is started from, or correct ${key} in ${file}.`,
+  const message = told("the environment variable {0}, which should hold {1}, is not set", name, told(key));
+  const advice = told(
+    "Set it where the editor is started from, or correct {0} in {1}.",
+    told(key),
+    fileOf(instance),
   );
+  throw new ProviderError(failure("misconfigured", message, advice));
 }
 
 function fromVariables({ keyVariables }: Owner, env: KeySources["env"]): string | undefined {
@@ -144,13 +154,12 @@ function fromVariables({ keyVariables }: Owner, env: KeySources["env"]): string 
 }
 
 function missing({ instance }: Owner) {
-  return failure("no-key", `“${instance}” has no key, and its provider wants one`);
+  const message = told("“{0}” has no key, and its provider wants one", instance);
+  return new ProviderError(failure("no-key", message));
 }
 
 function unsendable({ instance }: Owner) {
-  return failure(
-    "misconfigured",
-    `the key of “${instance}” has a line break or a letter inside that no key has`,
-    "Copy the key again, alone and whole, and set it with “Keyfill: Set API Key”.",
-  );
+  const message = told("the key of “{0}” has a line break or a letter inside that no key has", instance);
+  const advice = toTell("Copy the key again, alone and whole, and set it with “Keyfill: Set API Key”.");
+  return new ProviderError(failure("misconfigured", message, advice));
 }

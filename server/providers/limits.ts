@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 
 import * as z from "zod/mini";
 
+import { wordsSchema } from "../told-schema.ts";
 import { type Failure, FAILURES, type FailureKind } from "../completion/ports.ts";
 import {
   admit,
@@ -57,7 +58,7 @@ const troubleSchema = z.object({
   at: z.number(),
   pausedUntil: z.number(),
   probedUntil: z.number(),
-  last: z.object({ kind, message: z.string(), advice: z.string() }),
+  last: z.object({ kind, message: wordsSchema, advice: wordsSchema }),
 });
 
 export function createLimits({ folder, now = Date.now, note = () => undefined }: Surroundings): Limits {

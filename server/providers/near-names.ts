@@ -1,4 +1,5 @@
 /** Which names were probably meant by one that nobody knows. Pure. */
+import { told, type Told, type Words } from "../completion/told.ts";
 
 const MOST = 3;
 /** A name that goes on where the other ends is nearly as near as one with a slip. */
@@ -14,6 +15,15 @@ export function nearNames(name: string, names: readonly string[]): readonly stri
     .toSorted((a, b) => a.distance - b.distance || a.known.length - b.known.length)
     .slice(0, MOST)
     .map(({ known }) => known);
+}
+
+/** Undefined when none was near. */
+export function meantWords([first, ...more]: readonly string[]): Told | undefined {
+  if (first === undefined) return undefined;
+  return told(
+    "Did you mean {0}?",
+    more.reduce<Words>((all, next) => told("{0} or {1}", all, next), first),
+  );
 }
 
 /** Without who published it and in which packing: `qwen/qwen3-coder:free` is known as `qwen3-coder`. */

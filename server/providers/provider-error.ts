@@ -29,7 +29,7 @@ const REFUSED_ADVICE = toTell("Is the server running? Start it, and check the po
 export function fromThrown(error: unknown): ProviderError | undefined {
   if (error instanceof ProviderError) return error;
   if (!(error instanceof HttpError)) throw error;
-  const { kind: what, message, cause } = error;
+  const { kind: what, words: message, cause } = error;
   if (what === "aborted") return undefined;
   const kind = KIND_OF_HTTP_ERROR[what];
   const isCertificate = what === "certificate";

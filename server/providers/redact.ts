@@ -1,4 +1,5 @@
 /** Takes a key out of what is about to be told: as it is, as JSON or a URL would write it, and where a cut left only its beginning. Pure. */
+import { type Words } from "../completion/told.ts";
 import type { Failure } from "../completion/ports.ts";
 
 const SHORTEST_SECRET = 6;
@@ -53,6 +54,11 @@ interface Asked {
 export function discreet<Endpoint extends Asked>(keyOf: (endpoint: Endpoint) => Promise<string | undefined>) {
   const secrets = new Set<string>();
   const hide = (text: string): string => redact(text, [...secrets]);
+  const hidden = (words: Words): Words => {
+    if (typeof words === "string") return hide(words);
+    const { text, values } = words;
+    return { text: hide(text), ...(values && { values: values.map(hidden) }) };
+  };
   return {
     hide,
     keyOf: async (endpoint: Endpoint): Promise<string | undefined> => {
@@ -64,8 +70,8 @@ export function discreet<Endpoint extends Asked>(keyOf: (endpoint: Endpoint) => 
     },
     clean: (failure: Failure): Failure => ({
       ...failure,
-      message: hide(failure.message),
-      advice: hide(failure.advice),
+      message: hidden(failure.message),
+      advice: hidden(failure.advice),
     }),
   };
 }

@@ -1,10 +1,10 @@
 /** What an answer with an error status means: the first row that fits tells the kind, and what can be done. Pure. */
 import type { Failure, FailureKind } from "../completion/ports.ts";
-import { toTell } from "../completion/told.ts";
+import { told, toTell, type Words } from "../completion/told.ts";
 import type { ErrorBody } from "./error-body.ts";
 import { type Meanings, type Meant, meantBy } from "./meanings.ts";
 import { ADVICE } from "./failure.ts";
-import { nearNames } from "./near-names.ts";
+import { meantWords, nearNames } from "./near-names.ts";
 
 export interface Answered {
   readonly status: number;
@@ -31,7 +31,7 @@ interface Row {
   readonly when: (understood: Understood) => boolean;
   readonly kind: FailureKind;
   /** Left out: what is generally advised for this kind. */
-  readonly advice?: string | ((understood: Understood) => string);
+  readonly advice?: (understood: Understood) => Words;
   /** Instead of the provider's words, where it has none. */
   readonly words?: string;
   readonly lasting?: true;
@@ -58,16 +58,26 @@ const status =
 const ROWS: readonly Row[] = [
   { when: means("no-credit"), kind: "refused", advice: noCredit },
   { when: status(402), kind: "refused", advice: noCredit },
-  { when: means("too-long"), kind: "bad-request", advice: tooLong, words: "the request is too long" },
-  { when: status(413), kind: "bad-request", advice: tooLong, words: "the request is too long" },
+  { when: means("too-long"), kind: "bad-request", advice: tooLong, words: toTell("the request is too long") },
+  { when: status(413), kind: "bad-request", advice: tooLong, words: toTell("the request is too long") },
   { when: means("rate-limited"), kind: "rate-limited", advice: slower },
   { when: means("unknown-model"), kind: "unknown-model", advice: otherModel },
   { when: means("refused"), kind: "refused" },
   { when: means("overloaded"), kind: "overloaded" },
   { when: means("timeout"), kind: "timeout" },
   { when: means("bad-request"), kind: "bad-request" },
-  { when: isPortal, kind: "bad-answer", advice: portal, words: "a web page came instead of an answer" },
-  { when: ({ status }) => status < 400, kind: "bad-answer", advice: moved, words: "it redirects elsewhere" },
+  {
+    when: isPortal,
+    kind: "bad-answer",
+    advice: portal,
+    words: toTell("a web page came instead of an answer"),
+  },
+  {
+    when: ({ status }) => status < 400,
+    kind: "bad-answer",
+    advice: moved,
+    words: toTell("it redirects elsewhere"),
+  },
   { when: (it) => isKeyless(it) && it.status === 401, kind: "no-key" },
   { when: (it) => isRefusal(it) && it.key === "odd", kind: "refused", advice: oddKey },
   { when: (it) => isRefusal(it), kind: "refused" },
@@ -77,7 +87,7 @@ const ROWS: readonly Row[] = [
     when: (it) => it.status === 404 && isPathMissing(it),
     kind: "bad-answer",
     advice: otherPath,
-    words: "there is nothing at this address",
+    words: toTell("there is nothing at this address"),
   },
   { when: status(404), kind: "unknown-model", advice: otherModel },
   { when: status(408), kind: "timeout" },
@@ -88,17 +98,20 @@ const ROWS: readonly Row[] = [
 const ELSE: Row = { when: () => true, kind: "bad-request" };
 
 /** The advice is missing where it is the general one. */
-export type Meaning = Omit<Failure, "advice"> & { readonly advice?: string };
+export type Meaning = Omit<Failure, "advice"> & { readonly advice?: Words };
 
 export function meaningOf(answered: Answered): Meaning {
   const { status, body, waitMs, meanings } = answered;
   const understood = { ...answered, meant: meantBy(body, meanings) };
   const row = ROWS.find(({ when }) => when(understood)) ?? ELSE;
-  const words = body.words ?? row.words;
-  const advice = typeof row.advice === "function" ? row.advice(understood) : row.advice;
+  const words = body.words?.replace(/\.$/, "") ?? row.words;
+  const advice = row.advice?.(understood);
   return {
     kind: row.kind,
-    message: words === undefined ? `it answered ${String(status)}` : `${String(status)}: ${words}`,
+    message:
+      words === undefined
+        ? told("it answered {0}", String(status))
+        : told("{0}: {1}", String(status), told(words)),
     ...(advice !== undefined && { advice }),
     status,
     ...(row.lasting && { lasting: true }),
@@ -123,58 +136,63 @@ function isPathMissing({ body }: Answered): boolean {
   return body.words === undefined || NO_PATH.includes(body.words);
 }
 
-function noCredit(): string {
+function noCredit(): Words {
   return toTell(
     "The account has no credit left: top it up on the provider's site, or choose another target.",
   );
 }
 
-function tooLong({ body, meant }: Understood): string {
+function tooLong({ body, meant }: Understood): Words {
   const windowTokens = body.windowTokens ?? meant?.windowTokens;
   return windowTokens === undefined
     ? toTell("The prompt is longer than the model takes here: set window_tokens in the provider's file.")
-    : `The prompt is longer than the model takes here: set window_tokens to ${String(windowTokens)} in the provider's file.`;
+    : told(
+        "The prompt is longer than the model takes here: set window_tokens to {0} in the provider's file.",
+        String(windowTokens),
+      );
 }
 
-function portal(): string {
+function portal(): Words {
   return toTell(
     "Something between here and the provider answered: open a browser and sign in to the network, or check the proxy and the base URL.",
   );
 }
 
-function moved({ location }: Answered): string {
+function moved({ location }: Answered): Words {
   const host = URL.parse(location ?? "")?.host;
   const advice = toTell("Set the base URL to where the API is; a redirect is not followed with the key.");
-  return host ? `${advice} It points to ${host}.` : advice;
+  return host ? told("{0} It points to {1}.", told(advice), host) : advice;
 }
 
-function oddKey(): string {
+function oddKey(): Words {
   return toTell(
     "The key has a blank or a quote inside: copy it again, alone and whole, and set it with “Keyfill: Set API Key”.",
   );
 }
 
-function forbidden(): string {
+function forbidden(): Words {
   return toTell(
     "The provider knows the key but does not allow this: check that it may use this model, from this country and network.",
   );
 }
 
-function otherModel({ model, models = [] }: Answered): string {
+function otherModel({ model, models = [] }: Answered): Words {
   const near = model === undefined ? [] : nearNames(model, models);
-  return near.length > 0 ? `Did you mean ${near.join(" or ")}?` : ADVICE["unknown-model"];
+  return meantWords(near) ?? ADVICE["unknown-model"];
 }
 
-function otherPath({ url }: Answered): string {
+function otherPath({ url }: Answered): Words {
   const { origin, pathname } = URL.parse(url ?? "") ?? {};
   if (origin === undefined || pathname === undefined)
     return toTell("Check the base URL; it often ends in /v1.");
-  const hint = /\/v\d/.test(pathname) ? "Check the base URL" : "The base URL probably lacks /v1";
-  return `${hint}: ${origin}${pathname} does not exist.`;
+  const hint = /\/v\d/.test(pathname)
+    ? toTell("Check the base URL: {0} does not exist.")
+    : toTell("The base URL probably lacks /v1: {0} does not exist.");
+  return told(hint, origin + pathname);
 }
 
-function slower({ waitMs }: Answered): string {
+function slower({ waitMs }: Answered): Words {
   return waitMs === undefined
     ? ADVICE["rate-limited"]
-    : `Wait ${String(Math.ceil(waitMs / 1000))} s, or choose a target with a higher limit.`;
+    : told("Wait {0} s, or choose a target with a higher limit.", String(Math.ceil(waitMs / 1000)));
 }

@@ -1,4 +1,5 @@
 /** A provider instance, what is known of its kind and of its model, and the settings, resolved into one target that completes. */
+import { told } from "../completion/told.ts";
 import type { CompletionTarget, Failure, FimTemplate } from "../completion/ports.ts";
 import { FILL_END } from "../completion/prompt/chat.ts";
 import type { Quirk } from "../completion/suggestion/quirks.ts";
@@ -59,7 +60,7 @@ export function resolveTarget(instance: Instance, knowledge: Knowledge): Target 
   const provider = knowledge.provider(instance.provider);
   if (!provider) return unknownProvider(instance);
   const name = instance.model;
-  if (name === undefined) return failure("no-fim", `“${instance.id}” names no model that completes`);
+  if (name === undefined) return failure("no-fim", told("“{0}” names no model that completes", instance.id));
   const model = knowledge.model({ instance, name, purpose: "completion" });
   const way = wayFor(model, instance.completion ?? provider.transports.completion);
   if (!way) return noWay(instance, { name, model });
@@ -125,23 +126,30 @@ function noWay(
   { id, family }: Instance,
   { name, model }: { readonly name: string; readonly model: KnownModel },
 ): Failure {
-  if (model.kind !== "text") return failure("no-fim", `${name} is no text model but one for ${model.kind}`);
-  if (model.infill === false) return failure("no-fim", `${name} was not trained to fill in the middle`);
+  if (model.kind !== "text")
+    return failure("no-fim", told("{0} is no text model but one for {1}", name, model.kind));
+  if (model.infill === false)
+    return failure("no-fim", told("{0} was not trained to fill in the middle", name));
   if (model.known)
-    return failure("no-fim", `${name} fills in the middle, but not by what this provider speaks`);
-  const what = family ? `a model family “${family}”` : `how the model “${name}” fills in the middle`;
+    return failure("no-fim", told("{0} fills in the middle, but not by what this provider speaks", name));
+  const what = family
+    ? told("Keyfill does not know a model family “{0}”", family)
+    : told("Keyfill does not know how the model “{0}” fills in the middle", name);
   return failure(
     "no-fim",
-    `Keyfill does not know ${what}`,
-    `Name its family in providers.d/${id}.yaml, for example "family: qwen-coder".`,
+    what,
+    told("Name its family in providers.d/{0}.yaml, for example “family: qwen-coder”.", id),
   );
 }
 
 export function unknownProvider({ id, provider }: Instance): Failure {
-  return failure("misconfigured", `“${id}” names a provider that Keyfill does not know: ${provider}`);
+  return failure(
+    "misconfigured",
+    told("“{0}” names a provider that Keyfill does not know: {1}", id, provider),
+  );
 }
 
 export function noAddress({ id }: Instance, { name }: ProviderSpec): Failure {
-  const message = `“${id}” has no base_url, and ${name} has none that is the same for everyone`;
-  return failure("misconfigured", message, `Set base_url in providers.d/${id}.yaml.`);
+  const message = told("“{0}” has no base_url, and {1} has none that is the same for everyone", id, name);
+  return failure("misconfigured", message, told("Set base_url in providers.d/{0}.yaml.", id));
 }

@@ -4,7 +4,7 @@ import { told, type Told } from "../completion/told.ts";
 import type { Explorer } from "../providers/explore.ts";
 import type { Instance } from "../providers/instance.ts";
 import type { ProbeProgress } from "../providers/probe.ts";
-import { asSentence, outcomeWords, wayWords } from "../providers/probe/words.ts";
+import { outcomeWords, wayWords } from "../providers/probe/words.ts";
 import type { Draft, ProbeProgressParams, VerdictView } from "../protocol/setup.ts";
 import { mistakeWords, readDraft, tidied } from "./draft.ts";
 import type { SetupParts } from "./parts.ts";
@@ -53,7 +53,11 @@ async function checkChat(
     ? { ok: true, why: [told("{0} answers. No model for completion is chosen.", model)], ...about }
     : {
         ok: false,
-        why: [checked.error === undefined ? told("It does not answer.") : asSentence(checked.error)],
+        why: [
+          checked.error === undefined
+            ? told("It does not answer.")
+            : told("It does not answer: {0}.", told(checked.error)),
+        ],
         advice: [told(checked.advice ?? "")],
         ...about,
       };

@@ -4,11 +4,10 @@
  */
 import { clock } from "../clock.ts";
 import type { Signal } from "../completion/ports.ts";
-import { allInEnglish, told, type Told } from "../completion/told.ts";
+import { told, type Told, type Words } from "../completion/told.ts";
 import { knowledgeOf, ownFile } from "../knowledge/knowledge.ts";
 import { recordOf } from "../models/resolve.ts";
 import type { Instance } from "../providers/instance.ts";
-import { asSentence } from "../providers/probe/words.ts";
 import { resolveTarget } from "../providers/target.ts";
 import type {
   Answer,
@@ -142,7 +141,7 @@ async function models(
   signal: Signal,
 ): Promise<ModelsView> {
   const read = withoutModel(draft);
-  if (!read.ok) return { kind: "failed", message: allInEnglish(mistakeWords(read)), advice: "" };
+  if (!read.ok) return { kind: "failed", message: mistakeWords(read)[0] ?? "", advice: "" };
   const offered = await (await explorer()).offers({ instance: read.instance, refresh: true }, signal);
   const provider = knowledgeOf(selection.known()).provider(read.instance.provider);
   return modelsView(offered, provider?.suggests ?? {});
@@ -179,7 +178,9 @@ async function save(draft: Draft, { folder, schema }: SetupParts): Promise<Saved
     const unwritable = await writeFields(file, fields, await schemaLine(folder, schema));
     return unwritable ? refused(unwritable) : { ok: true, file };
   } catch (error) {
-    return refused(asSentence(error instanceof Error ? error.message : String(error)));
+    return refused(
+      told("It could not be saved: {0}.", error instanceof Error ? error.message : String(error)),
+    );
   }
 }
 
@@ -194,10 +195,11 @@ async function keptKey({ key }: Draft, file: string): Promise<Fields> {
 }
 
 async function previewOf(draft: Draft, parts: SetupParts): Promise<PreviewView> {
-  const none = (words: readonly Told[]): PreviewView => ({ form: "none", words, exact: false, markers: [] });
+  const none = (words: readonly Words[]): PreviewView => ({ form: "none", words, exact: false, markers: [] });
   const read = readDraft({ ...draft, fields: tidied(draft.fields) });
   if (!read.ok) return none(mistakeWords(read));
   const target = resolveTarget(read.instance, knowledgeWith(read, parts));
-  if (!("form" in target)) return none([asSentence(target.message), told(target.advice)]);
+  if (!("form" in target))
+    return none([told("There is no prompt to show: {0}.", told(target.message)), target.advice]);
   return preview(target, await parts.tokenizers.ready(target.tokenizer), clock);
 }

@@ -1,4 +1,5 @@
 /** What the engine knows, as the page shows it. Pure. */
+import { toTell } from "../completion/told.ts";
 import { QUIRKS } from "../completion/suggestion/quirks.ts";
 import type { Model } from "../models/resolve.ts";
 import type { ProviderSpec } from "../providers/catalog.ts";
@@ -101,7 +102,8 @@ function figuresOf(verdict: Verdict & { readonly ok: true }): NonNullable<Verdic
 type Suggests = ProviderSpec["suggests"];
 
 export function modelsView(offered: Offered, suggests: Suggests): ModelsView {
-  if (offered.kind === "aborted") return { kind: "failed", message: "The question was stopped.", advice: "" };
+  if (offered.kind === "aborted")
+    return { kind: "failed", message: toTell("The question was stopped."), advice: "" };
   if (offered.kind === "failed") {
     const { message, advice } = offered.failure;
     return { kind: "failed", message, advice };

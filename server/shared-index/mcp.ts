@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 
+import { told, ToldError, toTell } from "../completion/told.ts";
 import type { Signal } from "../completion/ports.ts";
 import type { Json } from "./shared-file.ts";
 import type { Posted, Send } from "./post.ts";
@@ -39,7 +40,7 @@ export function mcpTools(serverNow: () => Server, send: Send): CallTool {
     const body = { jsonrpc: "2.0", id, method, params };
     const posted = await send({ url, headers: { ...headers, ...head }, body }, signal);
     if (posted.status === GONE && head["mcp-session-id"] !== undefined) return { kind: "gone" };
-    if (posted.status > 299) throw new Error(`it answered with status ${String(posted.status)}`);
+    if (posted.status > 299) throw new ToldError(told("it answered with status {0}", String(posted.status)));
     return { kind: "answer", result: await resultOf(posted, id), headers: posted.headers };
   }
 
@@ -47,7 +48,7 @@ export function mcpTools(serverNow: () => Server, send: Send): CallTool {
     const clientInfo = { name: "Keyfill", version: "1" };
     const asked = { protocolVersion: VERSION, capabilities: {}, clientInfo };
     const opened = await ask("initialize", asked, { head: {}, signal });
-    if (opened.kind === "gone") throw new Error("it has no session for us");
+    if (opened.kind === "gone") throw new ToldError(toTell("it has no session for us"));
     const id = opened.headers["mcp-session-id"];
     const { protocolVersion } = initialized.parse(Object(opened.result));
     const head = {
@@ -73,7 +74,7 @@ export function mcpTools(serverNow: () => Server, send: Send): CallTool {
     if (first.kind === "answer") return contentOf(first.result);
     session = undefined;
     const second = await ask("tools/call", params, { head: await opened(signal), signal });
-    if (second.kind === "gone") throw new Error("it forgets its session at once");
+    if (second.kind === "gone") throw new ToldError(toTell("it forgets its session at once"));
     return contentOf(second.result);
   };
 }
@@ -95,14 +96,14 @@ async function resultOf({ messages }: Posted, id: number): Promise<unknown> {
     if (error) throw new Error(error.message);
     return result;
   }
-  throw new Error("it did not answer the question");
+  throw new ToldError(toTell("it did not answer the question"));
 }
 
 /** Structured where it is; else JSON in its text; else the text. */
 function contentOf(result: unknown): unknown {
   const { isError, structuredContent, content } = called.parse(result);
   const text = content.flatMap((part) => part.text ?? []).join("\n\n");
-  if (isError) throw new Error(text === "" ? "the tool failed" : text);
+  if (isError) throw new ToldError(text === "" ? toTell("the tool failed") : text);
   if (structuredContent !== undefined) return structuredContent;
   try {
     return JSON.parse(text);

@@ -1,4 +1,5 @@
 /** One question to an index over HTTP: JSON there, and JSON or a stream of events back. */
+import { ToldError, toTell } from "../completion/told.ts";
 import type { Signal } from "../completion/ports.ts";
 import type { Http } from "../http.ts";
 
@@ -57,7 +58,7 @@ async function* piecesOf(
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_CHARS) throw new Error("the answer is too long");
+    if (length > MAX_CHARS) throw new ToldError(toTell("the answer is too long"));
     text += decoder.decode(chunk, { stream: true });
     if (!between) continue;
     const whole = text.split(between);
@@ -78,6 +79,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error("it answered with something that is not JSON");
+    throw new ToldError(toTell("it answered with something that is not JSON"));
   }
 }

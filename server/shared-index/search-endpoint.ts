@@ -1,4 +1,5 @@
 /** An index behind an HTTP endpoint: how engines of each kind are asked, where a file does not say. */
+import { told, ToldError } from "../completion/told.ts";
 import type { Signal } from "../completion/ports.ts";
 import type { IndexFile, Json } from "./shared-file.ts";
 import type { Send } from "./post.ts";
@@ -41,7 +42,7 @@ export async function askEndpoint(
   const address = file.url.replace(/\/+$/, "");
   const url = address.endsWith(path) ? address : address + path;
   const { status, messages } = await send({ url, headers, body }, signal);
-  if (status > 299) throw new Error(`it answered with status ${String(status)}`);
+  if (status > 299) throw new ToldError(told("it answered with status {0}", String(status)));
   for await (const message of messages) return message;
   return undefined;
 }

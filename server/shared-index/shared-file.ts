@@ -5,6 +5,7 @@
 
 import * as z from "zod/mini";
 
+import type { Words } from "../completion/told.ts";
 import { readFolder } from "../read-yaml.ts";
 
 const json: z.ZodMiniType<Json> = z.lazy(() =>
@@ -50,7 +51,7 @@ export type IndexFile = z.infer<typeof schema> & { readonly name: string };
 
 export interface IndexFiles {
   readonly files: readonly IndexFile[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Words[];
 }
 
 export async function readIndexFiles(folder: string): Promise<IndexFiles> {

@@ -2,6 +2,7 @@
  * One index that a team runs: asked for one thing at a time, answers kept for as long as they are asked for again, and left
  * alone for a while when it fails. Nothing escapes as an exception.
  */
+import { inEnglish, type Words, wordsOf } from "../completion/told.ts";
 import type { Signal } from "../completion/ports.ts";
 import { asksForVector, filled, type Question } from "./filled.ts";
 import type { IndexFile } from "./shared-file.ts";
@@ -18,13 +19,13 @@ export interface SharedIndexParts {
   readonly vectorOf: (text: string, signal: Signal) => Promise<readonly number[]>;
   readonly now: () => number;
   /** Told when it begins to fail, with the reason, and when it answers again. */
-  readonly changed: (name: string, why: string | undefined) => void;
+  readonly changed: (name: string, why: Words | undefined) => void;
 }
 
 export interface SharedIndex {
   readonly file: IndexFile;
   /** Why it is left alone for now. */
-  readonly why: () => string | undefined;
+  readonly why: () => Words | undefined;
   readonly ask: (query: string, signal: Signal) => Promise<readonly Row[]>;
 }
 
@@ -38,12 +39,12 @@ export function createSharedIndex(file: IndexFile, parts: SharedIndexParts): Sha
   const kept = new Map<string, readonly Row[]>();
   let failures = 0;
   let pausedUntil = -Infinity;
-  let why: string | undefined;
+  let why: Words | undefined;
 
   const fail = (error: unknown) => {
     pausedUntil = now() + Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);
-    const said = error instanceof Error ? error.message : String(error);
-    if (why !== said) changed(file.name, said);
+    const said = wordsOf(error);
+    if (why === undefined || inEnglish(why) !== inEnglish(said)) changed(file.name, said);
     why = said;
   };
   const keep = (query: string, rows: readonly Row[]) => {

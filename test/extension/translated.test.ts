@@ -74,7 +74,7 @@ test("what the probe found", () => {
       "«Choose a model that was trained to fill in the middle, such as Qwen2.5-Coder.» «Of this provider's models, «a, b and c» fill in the middle.»",
   );
   expect(translated([outcomeWords("prose"), outcomeWords(refused)], inMadeUp)).toBe(
-    "«It «answered with prose instead of code».» «401: no such key.»",
+    "«It «answered with prose instead of code».» «It failed: 401: no such key.»",
   );
 });
 
@@ -94,7 +94,7 @@ test("what was pasted, and why it is not saved", () => {
 });
 
 test("what a provider's answer comes to, and what is wrong in a field", () => {
-  expect(translated([told(fromStatus(402, "").advice)], inMadeUp)).toBe(
+  expect(translated([fromStatus(402, "").toJSON().advice], inMadeUp)).toBe(
     "«The account has no credit left: top it up on the provider's site, or choose another target.»",
   );
   const read = readDraft({ id: "mine", fields: { model: "m", base_url: "ftp://host" } });

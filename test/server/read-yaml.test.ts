@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 
+import { inPlainEnglish } from "../support/in-plain-english.ts";
+import { inEnglish } from "../../server/completion/told.ts";
 import { parseYaml, readFolder } from "../../server/read-yaml.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -16,7 +18,7 @@ function check(text: string, mistakes: readonly string[]) {
   test(`${JSON.stringify(text)} → ${mistakes.join(" ") || "right"}`, () => {
     const parsed = parseYaml(text, "x.yaml", schema);
     expect(
-      parsed.ok ? [] : parsed.mistakes.map((mistake) => mistake.replace(/(:\d+:\d+):.*/s, "$1")),
+      parsed.ok ? [] : parsed.mistakes.map((mistake) => inEnglish(mistake).replace(/(:\d+:\d+):.*/s, "$1")),
     ).toEqual(mistakes);
   });
 }
@@ -44,7 +46,7 @@ function bomb(): string {
 
 test("a mistake is told in words", () => {
   const told = parseYaml("limits: { tokens: -1 }\n", "x.yaml", schema);
-  expect(told).toEqual({
+  expect(inPlainEnglish(told)).toEqual({
     ok: false,
     mistakes: [
       "x.yaml:1:11: limits.tokens: Too small: expected number to be >0",
@@ -63,7 +65,7 @@ test("a folder's good files count, and its bad ones are named", async () => {
   const { entries, mistakes } = await readFolder(folder, schema);
   expect([...entries.keys()]).toEqual(["good"]);
   expect(mistakes).toHaveLength(1);
-  expect(mistakes[0]).toContain("bad.yml:1:1");
+  expect(mistakes.map(inEnglish)[0]).toContain("bad.yml:1:1");
 });
 
 test("what cannot be read is named, and what an editor leaves behind is passed over", async () => {
@@ -73,7 +75,7 @@ test("what cannot be read is named, and what an editor leaves behind is passed o
   await writeFile(join(odd, "good.yaml"), "name: a\nlimits: { tokens: 1 }\n");
   const { entries, mistakes } = await readFolder(odd, schema);
   expect([...entries.keys()]).toEqual(["good"]);
-  expect(mistakes).toEqual([`${join(odd, "old.yaml")} cannot be read (EISDIR)`]);
+  expect(inPlainEnglish(mistakes)).toEqual([`${join(odd, "old.yaml")} cannot be read (EISDIR)`]);
 });
 
 test("a folder that is not there is empty", async () => {
@@ -97,5 +99,5 @@ test("a folder may hold files of several forms, and JSON", async () => {
   );
   expect([...entries.values()]).toEqual(["a is one", "b is two"]);
   expect(mistakes).toHaveLength(1);
-  expect(mistakes[0]).toContain("c.yaml:1:1: two:");
+  expect(mistakes.map(inEnglish)[0]).toContain("c.yaml:1:1: two:");
 });

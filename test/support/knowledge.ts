@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { inEnglish } from "../../server/completion/told.ts";
 import { readUserFiles } from "../../server/knowledge/user-files.ts";
 import { compile } from "../../server/knowledge/yaml-files.ts";
 import { knowledgeOf, type Told } from "../../server/knowledge/knowledge.ts";
@@ -26,6 +27,6 @@ export async function knowledgeWith(
   }
   const shipped = await shippedKnowledge();
   const own = await readUserFiles(join(config, "providers.d"), env);
-  const mistakes = own.mistakes.map((mistake) => mistake.replace(`${config}/`, ""));
+  const mistakes = own.mistakes.map((mistake) => inEnglish(mistake).replace(`${config}/`, ""));
   return { shipped, own, mistakes, knowledge: knowledgeOf({ shipped, own }, told) };
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
+import { allInEnglish } from "../../server/completion/told.ts";
 import { compile } from "../../server/knowledge/yaml-files.ts";
 import { shippedFrom } from "../../server/knowledge/shipped.ts";
 import type { ProviderSpec } from "../../server/providers/catalog.ts";
@@ -82,7 +83,7 @@ const WAYS: Readonly<Record<ProviderSpec["transports"]["completion"][number], st
 
 export async function providersReadme(): Promise<string> {
   const { providers, mistakes } = shippedFrom(await compile(join(root, "resources")));
-  if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
+  if (mistakes.length > 0) throw new Error(allInEnglish(mistakes));
   const entries = [...providers].map(([id, { spec, models }]) => ({
     id,
     spec,

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { ModelTurn, Piece, Step } from "../../../server/protocol/chat/conversation.ts";
 import { figureList, type View } from "../parts.ts";
-import { t, tokens } from "../words.ts";
+import { said, t, tokens } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { callView } from "./call.ts";
 import { codicon } from "./chat-parts.ts";
@@ -51,7 +51,7 @@ function pieceView(piece: Piece, isOpen: boolean): TemplateResult {
 /** Another provider answered in its place. */
 function fell({ target, failure }: Step): TemplateResult {
   return html`<p class="note">
-    ${codicon("warning")} ${t("{0} failed ({1}); another was asked.", target, failure?.message ?? "")}
+    ${codicon("warning")} ${t("{0} failed ({1}); another was asked.", target, said(failure?.message ?? ""))}
   </p>`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { ChatFailure, ModelTurn } from "../../../server/protocol/chat/conversation.ts";
 import { button, link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { codicon } from "./chat-parts.ts";
 import { visible } from "./markdown/visible.ts";
@@ -58,13 +58,14 @@ function failed(
   { message, advice, status, kind }: ChatFailure,
   actions: Actions,
 ): TemplateResult {
+  const words = said(message);
   const needsProviders = kind === "no-key" || kind === "refused" || kind === "unknown-model";
   return html`<section class="notice bad" role="alert">
     <p>
-      <strong>${visible(message)}</strong
-      >${status === undefined || message.includes(String(status)) ? nothing : html` <span class="quiet">(${status})</span>`}
+      <strong>${visible(words)}</strong
+      >${status === undefined || words.includes(String(status)) ? nothing : html` <span class="quiet">(${status})</span>`}
     </p>
-    <p>${visible(t(advice))}</p>
+    <p>${visible(said(advice))}</p>
     <div class="tools">
       ${button({ label: t("Try again"), icon: "refresh", press: () => actions.again(turn) })}
       ${needsProviders ? button({ label: t("Providers…"), quiet: true, press: () => actions.providers() }) : nothing}

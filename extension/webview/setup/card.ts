@@ -87,8 +87,8 @@ function trouble({ health: { lastFailure, lastSuccess }, verdict }: InstanceView
   const since = lastGood(lastSuccess, verdict);
   if (lastFailure && lastFailure.at > since) {
     const before = lastSuccess ? ` ${t("Answered {0}.", ago(lastSuccess))}` : "";
-    return html`${line("error", "bad", `${capital(lastFailure.message)}, ${ago(lastFailure.at)}.`)}
-      <p class="help">${t(lastFailure.advice)}${before}</p>`;
+    return html`${line("error", "bad", `${capital(said(lastFailure.message))}, ${ago(lastFailure.at)}.`)}
+      <p class="help">${said(lastFailure.advice)}${before}</p>`;
   }
   return verdict && !verdict.ok ? line("error", "bad", said(...verdict.why)) : undefined;
 }

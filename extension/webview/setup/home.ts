@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 
 import type { InstanceView, Overview } from "../../../server/protocol/setup.ts";
 import { button, link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { begin } from "./begin.ts";
 import { card } from "./card.ts";
@@ -42,7 +42,8 @@ function serving({ serving }: Overview): View {
 function mistakes({ mistakes, folder }: Overview, actions: Actions): View {
   if (mistakes.length === 0) return nothing;
   return html`<section class="notice bad" role="alert" aria-label=${t("Mistakes")}>
-    ${mistakes.map((mistake) => {
+    ${mistakes.map((words) => {
+      const mistake = said(words);
       const [, file = ""] = /^(.*?\.ya?ml):\d+:\d+:/.exec(mistake) ?? [];
       const shown = mistake.replace(`${folder}/`, "");
       return html`<p>${shown} ${file === "" ? nothing : link(t("Open file"), () => actions.open(file))}</p>`;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { ModelView } from "../../../server/protocol/setup.ts";
 import { busy, link, type View } from "../parts.ts";
-import { t, tokens } from "../words.ts";
+import { said, t, tokens } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { field, select } from "./fields.ts";
 import { type Form, textField } from "./state.ts";
@@ -24,7 +24,7 @@ function trouble({ models }: Form, actions: Actions): View {
   if (typeof models !== "object") return nothing;
   if (models.kind === "failed") {
     return html`<p class="notice bad" role="alert">
-      ${models.message}. ${t(models.advice)} ${link(t("Try again"), () => actions.askModels())}
+      ${said(models.message)}. ${said(models.advice)} ${link(t("Try again"), () => actions.askModels())}
     </p>`;
   }
   if (models.models.length > 0) return nothing;

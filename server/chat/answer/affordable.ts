@@ -1,4 +1,5 @@
 /** Who may be asked today: a budget that is used up stops those that cost something. */
+import { toTell } from "../../completion/told.ts";
 import { REFUSALS } from "../../completion/outcome.ts";
 import type { ChatFailure } from "../../protocol/chat/conversation.ts";
 import type { Answerer, ChatPorts } from "../ports.ts";
@@ -11,6 +12,8 @@ export function affordable(
   const [first, ...others] = all.filter((who) => spentUp(who) === undefined);
   if (first) return [first, ...others];
   const kind = all.map(spentUp).find((reached) => reached !== undefined) ?? "daily-money";
-  const advice = "Run “Keyfill: Go On Today”, choose a model on this machine, or wait until tomorrow.";
+  const advice = toTell(
+    "Run “Keyfill: Go On Today”, choose a model on this machine, or wait until tomorrow.",
+  );
   return { kind, message: REFUSALS[kind], advice };
 }

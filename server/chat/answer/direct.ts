@@ -1,4 +1,5 @@
 /** An answer for somebody who holds the conversation elsewhere: what was asked is sent as it is, but for its secrets. */
+import { inEnglish } from "../../completion/told.ts";
 import type { Message, Part, ToolCall } from "../../completion/message.ts";
 import type { GenerateEvent, Signal, Usage } from "../../completion/ports.ts";
 import type {
@@ -40,7 +41,7 @@ export function direct(ports: AnsweringPorts): Direct {
     },
     async count({ target, text }) {
       const chosen = ports.answerers(target);
-      if ("kind" in chosen) throw new Error(chosen.message);
+      if ("kind" in chosen) throw new Error(inEnglish(chosen.message));
       const counter = await ports.counter(chosen[0]);
       return typeof text === "string" ? counter.count(text) : tokensOf(messagesOf([text]), [], counter);
     },

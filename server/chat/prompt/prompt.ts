@@ -1,4 +1,5 @@
 /** Puts the prompt of a step together: what the path of the conversation says, as much of it as there is room for. */
+import { told, toTell } from "../../completion/told.ts";
 import type { Message, Tool } from "../../completion/message.ts";
 import type { Failure } from "../../completion/ports.ts";
 import type { ChatOptions, Dropped, Turn } from "../../protocol/chat/conversation.ts";
@@ -62,7 +63,12 @@ export async function compose(
 export function tooLong(tokens: number, budget: number, { id }: Answerer): Failure {
   return {
     kind: "bad-request",
-    message: `the message and what belongs to it come to ${String(tokens)} tokens, and ${id} has room for ${String(budget)}`,
-    advice: "Shorten it, attach less, or choose a model with a larger window.",
+    message: told(
+      "the message and what belongs to it come to {0} tokens, and {1} has room for {2}",
+      String(tokens),
+      id,
+      String(budget),
+    ),
+    advice: toTell("Shorten it, attach less, or choose a model with a larger window."),
   };
 }

@@ -1,6 +1,7 @@
 /** What a line of a chat's file may say. Whoever wrote it: an older version, another program, or nobody who meant well. */
 import * as z from "zod/mini";
 
+import { wordsSchema } from "../../told-schema.ts";
 import type { ChatEvent } from "../../protocol/chat/event.ts";
 import { mentionSchema } from "./mention-schema.ts";
 import { optionsSchema } from "./options-schema.ts";
@@ -19,7 +20,12 @@ const attached = z.object({
   problem: z.exactOptional(text),
 });
 
-const failure = z.object({ kind: text, message: text, advice: text, status: z.exactOptional(number) });
+const failure = z.object({
+  kind: text,
+  message: wordsSchema,
+  advice: wordsSchema,
+  status: z.exactOptional(number),
+});
 
 const turnState = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("answering") }),

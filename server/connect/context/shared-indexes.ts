@@ -1,6 +1,7 @@
 /** The indexes that teams run, connected: which there are, what each may see of a document, and how they fare. Loaded when a file names one. */
 import { readdir, stat } from "node:fs/promises";
 
+import { allInEnglish, inEnglish, told, type Words } from "../../completion/told.ts";
 import { clock } from "../../clock.ts";
 import type { Signal, Snippet } from "../../completion/ports.ts";
 import type { Snapshot } from "../../completion/request.ts";
@@ -36,7 +37,7 @@ export function createSharedIndexes(parts: SharedIndexParts): SharedIndexes {
   const { folder, privacy, warn } = parts;
   const closing = new AbortController();
   let indexes: readonly SharedIndex[] = [];
-  let mistakes: readonly string[] = [];
+  let mistakes: readonly Words[] = [];
   let state = "";
   let lookedAt = -Infinity;
 
@@ -47,7 +48,8 @@ export function createSharedIndexes(parts: SharedIndexParts): SharedIndexes {
     state = now;
     const opened = await open(parts);
     indexes = opened.indexes;
-    if (opened.mistakes.join("\n") !== mistakes.join("\n")) for (const line of opened.mistakes) warn(line);
+    if (allInEnglish(opened.mistakes) !== allInEnglish(mistakes))
+      for (const mistake of opened.mistakes) warn(inEnglish(mistake));
     mistakes = opened.mistakes;
     parts.changed();
   }
@@ -108,8 +110,12 @@ async function open({ folder, network, keys, vectorOf, warn, changed }: SharedIn
     vectorOf,
     now: () => clock.now(),
     headersOf: (file: IndexFile) => headersOf(file, keys),
-    changed(name: string, why: string | undefined) {
-      warn(why === undefined ? `shared index ${name}: it answers again` : `shared index ${name}: ${why}`);
+    changed(name: string, why: Words | undefined) {
+      warn(
+        why === undefined
+          ? `shared index ${name}: it answers again`
+          : `shared index ${name}: ${inEnglish(why)}`,
+      );
       changed();
     },
   };
@@ -119,7 +125,10 @@ async function open({ folder, network, keys, vectorOf, warn, changed }: SharedIn
 function headersOf({ name, headers }: IndexFile, keys: Keys): Readonly<Record<string, string>> {
   const whole = (header: string, value: string) =>
     value.replaceAll(/\$\w+/g, (form) =>
-      keys.secret(form, { instance: undefined, key: `the header ${header} of indexes.d/${name}.yaml` }),
+      keys.secret(form, {
+        instance: undefined,
+        key: told("the header {0} of {1}", header, `indexes.d/${name}.yaml`),
+      }),
     );
   return Object.fromEntries(
     Object.entries(headers).map(([header, value]) => [header.toLowerCase(), whole(header, value)]),

@@ -2,7 +2,7 @@
 import { type AskingParts, askVector, askVectors, priceOf } from "./ask-vectors.ts";
 import { clock } from "../../clock.ts";
 import type { Failure, Signal } from "../../completion/ports.ts";
-import { toTell } from "../../completion/told.ts";
+import { inEnglish, told, toTell, withAdvice } from "../../completion/told.ts";
 import type { Passage } from "../../context/index/questions.ts";
 import type { RemoteIndex } from "../../context/index/remote-index.ts";
 import { quantise } from "../../context/vectors/quantise.ts";
@@ -17,7 +17,7 @@ import { type Recipient, recipientAt } from "../../privacy/recipient.ts";
 import type { EmbeddingPlan, EmbeddingsParams, EmbeddingsStatus } from "../../protocol/embeddings.ts";
 import { EMBEDDING_DIALECTS } from "../../providers/embeddings.ts";
 import { type ResolvedEmbedding, resolveEmbedding } from "../../providers/embedding-target.ts";
-import { failure, ProviderError } from "../../providers/failure.ts";
+import { failure } from "../../providers/failure.ts";
 
 export interface EmbedderParts extends AskingParts {
   readonly index: RemoteIndex;
@@ -70,7 +70,8 @@ export function createEmbedder(parts: EmbedderParts): Embedder {
   let resolved: ResolvedEmbedding | Failure | undefined;
   let work: Work | undefined;
   const status = (): EmbeddingsStatus => {
-    if (resolved && "kind" in resolved) return { ...NOT_EMBEDDING, state: "failed", why: sentence(resolved) };
+    if (resolved && "kind" in resolved)
+      return { ...NOT_EMBEDDING, state: "failed", why: withAdvice(resolved) };
     return work?.job.status ?? NOT_EMBEDDING;
   };
   const begin = () => {
@@ -105,23 +106,29 @@ export function createEmbedder(parts: EmbedderParts): Embedder {
     async vectorOf(text, signal) {
       if (!work) return undefined;
       const embedded = await askVector({ ...work, text }, parts, signal);
-      if (embedded.kind === "failed") throw new Error(embedded.failure.message);
+      if (embedded.kind === "failed") throw new Error(inEnglish(embedded.failure.message));
       return embedded.kind === "vectors" ? embedded.vectors[0] : [];
     },
     close: () => work?.job.close(),
   };
 }
 
-function resolve(choice: EmbeddingChoice, { known, told }: Selection): ResolvedEmbedding | Failure {
+function resolve(
+  choice: EmbeddingChoice,
+  { known, told: serverTold }: Selection,
+): ResolvedEmbedding | Failure {
   const { instances } = known().own;
   const instance = instances.find(({ id }) => id === choice.provider);
   if (instance) {
-    const found = resolveEmbedding(instance, choice, knowledgeOf(known(), told));
-    return found instanceof ProviderError ? found.toJSON() : found;
+    return resolveEmbedding(instance, choice, knowledgeOf(known(), serverTold));
   }
   const names = instances.map(({ id }) => id).join(", ");
-  const advice = `Set keyfill.embeddings.provider to one of: ${names === "" ? "none is set up yet" : names}.`;
-  return failure("misconfigured", `There is no provider “${choice.provider}”`, advice).toJSON();
+  const message = told("there is no provider “{0}”", choice.provider);
+  const advice =
+    names === ""
+      ? toTell("Set one up: run “Keyfill: Providers…”.")
+      : told("Set keyfill.embeddings.provider to one of: {0}.", names);
+  return failure("misconfigured", message, advice);
 }
 
 /** Those that could embed. */
@@ -171,7 +178,11 @@ async function plan(work: Work, parts: EmbedderParts, signal: Signal): Promise<E
   const { count } = await parts.tokenizers.ready(target.tokenizer);
   const found = await estimate({ standing, clock, count }, signal);
   if (!found)
-    return { kind: "failed", message: "No folder is indexed", advice: toTell("Open a folder first.") };
+    return {
+      kind: "failed",
+      message: toTell("no folder is indexed"),
+      advice: toTell("Open a folder first."),
+    };
   const price = target.local ? undefined : await priceOf(target, parts.exploration);
   return {
     kind: "plan",
@@ -193,8 +204,4 @@ async function search(
   const vector = quantise(embedded.vectors[0] ?? []);
   const passages = vector && (await parts.index.ask("nearest", { space, vector, limit }, reader));
   return { kind: "found", passages: passages ?? [] };
-}
-
-function sentence({ message, advice }: Failure): string {
-  return `${message}. ${advice}`;
 }

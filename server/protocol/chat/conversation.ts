@@ -2,6 +2,7 @@
  * A conversation as it is kept and shown: a tree of turns, of which one path is being read. It changes only by the events in
  * `event.ts`, which `apply.ts` brings in, in the engine and on the page alike.
  */
+import type { Words } from "../told.ts";
 import type { Attached } from "./mention.ts";
 
 /** Which tools the model has: none, those that only read, or all. */
@@ -77,9 +78,9 @@ export type TurnState =
 export interface ChatFailure {
   /** As in `FAILURES`. */
   readonly kind: string;
-  readonly message: string;
+  readonly message: Words;
   /** What the user can do about it, as a whole sentence. */
-  readonly advice: string;
+  readonly advice: Words;
   readonly status?: number;
 }
 

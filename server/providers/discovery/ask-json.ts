@@ -1,9 +1,10 @@
 /** A question about a server, and its answer as JSON: all that discovery asks. Throws what `fromThrown` understands. */
+import { told, toTell } from "../../completion/told.ts";
 import type { Signal } from "../../completion/ports.ts";
 import { connectionOf } from "../certificates.ts";
 import type { Endpoint } from "../endpoint.ts";
 import type { Listing } from "../listing.ts";
-import { failure, fromStatus, parseJson } from "../provider-error.ts";
+import { failure, fromStatus, parseJson, ProviderError } from "../provider-error.ts";
 import { keyHeaders, urlOf } from "../request-head.ts";
 import { type Means, noted, wholeText } from "../send.ts";
 import { rootOf } from "./doors.ts";
@@ -54,12 +55,15 @@ export async function askJson(
     });
   }
   const data = parseJson(text);
-  if (data === undefined) throw failure("bad-answer", `${endpoint.baseUrl} answered with ${kindOf(text)}`);
+  if (data === undefined)
+    throw new ProviderError(failure("bad-answer", told(kindOf(text), endpoint.baseUrl)));
   return data;
 }
 
 function kindOf(text: string): string {
-  return isWebPage(text) ? "a web page" : "something that is not JSON";
+  return isWebPage(text)
+    ? toTell("{0} answered with a web page")
+    : toTell("{0} answered with something that is not JSON");
 }
 
 export function isWebPage(text: string): boolean {

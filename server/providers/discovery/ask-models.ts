@@ -1,4 +1,5 @@
 /** Asks one server for its models: the list, and where that tells too little, the server's other pages. */
+import { told } from "../../completion/told.ts";
 import type { Failure, Signal } from "../../completion/ports.ts";
 import { type DialectName } from "../dialects.ts";
 import { type Endpoint, endpoint } from "../endpoint.ts";
@@ -103,7 +104,9 @@ async function readList(
   const headers = HEADERS[list] ?? {};
   const models = listing.read(await askJson({ endpoint, behind, path, headers }, means, signal));
   if (models) return models;
-  throw failure("bad-answer", `${endpoint.baseUrl} answered with something that is no list of models`);
+  throw new ProviderError(
+    failure("bad-answer", told("{0} answered with something that is no list of models", endpoint.baseUrl)),
+  );
 }
 
 interface Enriching extends List {

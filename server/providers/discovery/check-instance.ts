@@ -1,12 +1,12 @@
 /** “Does this key work, at this address?”: the list of models, and where a key is needed, the shortest of answers. */
 import type { Failure, Prompt, Signal } from "../../completion/ports.ts";
-import { toTell } from "../../completion/told.ts";
+import { told, toTell, type Words } from "../../completion/told.ts";
 import { resolveChatTarget } from "../chat-target.ts";
 import { CARRIES } from "../dialects.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { generate } from "../generate.ts";
 import type { Instance } from "../instance.ts";
-import { nearNames } from "../near-names.ts";
+import { meantWords, nearNames } from "../near-names.ts";
 import type { Means } from "../send.ts";
 import { type Knowledge, resolveTarget } from "../target.ts";
 import { askModels, type AskingModels, type Discovered } from "./ask-models.ts";
@@ -15,8 +15,8 @@ export interface Checked {
   readonly ok: boolean;
   /** The instance that was checked. */
   readonly provider: string;
-  readonly error?: string;
-  readonly advice?: string;
+  readonly error?: Words;
+  readonly advice?: Words;
 }
 
 /** Some answer a request for fewer tokens with an error: OpenAI's responses want 16. */
@@ -62,12 +62,10 @@ function missingIn(
   const ids = models.map(({ id }) => id);
   if (from === "file" || name === undefined || ids.length === 0) return undefined;
   if (ids.some((id) => sameModel(id, name))) return undefined;
-  const near = nearNames(name, ids);
   return {
     kind: "unknown-model",
-    message: `it has no model ${name}`,
-    advice:
-      near.length > 0 ? `Did you mean ${near.join(" or ")}?` : toTell("Choose one from its list of models."),
+    message: told("it has no model {0}", name),
+    advice: meantWords(nearNames(name, ids)) ?? toTell("Choose one from its list of models."),
   };
 }
 

@@ -2,7 +2,8 @@
 import { execFile, type ExecFileException } from "node:child_process";
 import { parse } from "node:path";
 
-import { failure } from "../failure.ts";
+import { told, type Told, toTell, type Words } from "../../completion/told.ts";
+import { failure, ProviderError } from "../failure.ts";
 
 /** A password manager may have to ask for a fingerprint first. */
 const TIME_LIMIT_MS = 30_000;
@@ -77,7 +78,7 @@ async function run(
 ): Promise<string> {
   const [program, ...args] = splitCommand(command) ?? [];
   if (program === undefined)
-    throw refusal("the command for the key is empty, or a quote in it is not closed");
+    throw refusal(toTell("the command for the key is empty, or a quote in it is not closed"));
   const options = {
     env: { ...env },
     // Not the workspace: Windows looks for programs in the folder where it stands.
@@ -89,7 +90,8 @@ async function run(
   } as const;
   const printed = await new Promise<string>((resolve, reject) => {
     const child = execFile(program, args, options, (error, out) => {
-      if (error) reject(refusal(`the command “${program}” for the key ${wordsFor(error, timeLimitMs)}`));
+      if (error)
+        reject(refusal(told("the command “{0}” for the key {1}", program, wordsFor(error, timeLimitMs))));
       else resolve(out);
     });
     // It may not wait for an answer that nobody can give.
@@ -97,30 +99,29 @@ async function run(
   });
   // Password managers print the password first and notes behind it.
   const [key] = printed.trim().split(/\r?\n/);
-  if (!key) throw refusal(`the command “${program}” for the key printed nothing`);
+  if (!key) throw refusal(told("the command “{0}” for the key printed nothing", program));
   return key;
 }
 
 /** Neither the arguments nor what it printed: both may hold secrets. */
-function wordsFor({ code, killed }: ExecFileException, timeLimitMs: number): string {
-  if (code === "ENOENT") return "was not found";
-  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return "printed far more than a key";
-  if (killed) return `did not end within ${String(timeLimitMs / 1000)} s`;
-  return `failed (${String(code ?? "killed")})`;
+function wordsFor({ code, killed }: ExecFileException, timeLimitMs: number): Told {
+  if (code === "ENOENT") return told("was not found");
+  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return told("printed far more than a key");
+  if (killed) return told("did not end within {0} s", String(timeLimitMs / 1000));
+  return told("failed ({0})", String(code ?? "killed"));
 }
 
-function refusal(message: string) {
-  return failure(
-    "no-key",
-    message,
+function refusal(message: Words) {
+  const advice = toTell(
     "Run it in a terminal: its first line must be the key. It is run without a shell; blanks separate its arguments, and quotes keep them together.",
   );
+  return new ProviderError(failure("no-key", message, advice));
 }
 
 function untrusted() {
-  return failure(
-    "no-key",
+  const message = toTell(
     "the key comes from a command, and commands are not run in a workspace that is not trusted",
-    "Trust the workspace, or set the key with “Keyfill: Set API Key”.",
   );
+  const advice = toTell("Trust the workspace, or set the key with “Keyfill: Set API Key”.");
+  return new ProviderError(failure("no-key", message, advice));
 }

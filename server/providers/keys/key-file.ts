@@ -5,8 +5,9 @@ import { platform } from "node:os";
 
 import * as z from "zod/mini";
 
-import { parseYaml } from "../../read-yaml.ts";
-import { failure, type ProviderError } from "../failure.ts";
+import { inEnglish, told, toTell, withAdvice, type Words } from "../../completion/told.ts";
+import { checkYaml } from "../../read-yaml.ts";
+import { failure, ProviderError } from "../failure.ts";
 
 export interface KeyFile {
   /** Rejects with a ProviderError when the file is refused or wrong and a key is needed. */
@@ -44,11 +45,13 @@ export function createKeyFile(place: Place): KeyFile {
   async function readAnew(): Promise<Content> {
     const file = await open(path).catch((error: NodeJS.ErrnoException) => error);
     if (file instanceof Error) {
-      return file.code === "ENOENT" ? {} : wrong(`${path} cannot be read (${file.code ?? file.name})`);
+      return file.code === "ENOENT"
+        ? {}
+        : wrong(told("{0} cannot be read ({1})", path, file.code ?? file.name));
     }
     try {
       seen = { version: nameOf(await file.stat()), content: await contentOf(file, place) };
-      if (seen.content instanceof Error) note(`${seen.content.message}. ${seen.content.advice}`);
+      if (seen.content instanceof Error) note(inEnglish(withAdvice(seen.content.toJSON())));
       return seen.content;
     } finally {
       await file.close();
@@ -84,12 +87,13 @@ async function contentOf(file: FileHandle, place: Place): Promise<Content> {
   if (windows) note(`who may read ${path} is not checked on Windows: see to it that only you may`);
   else {
     const { mode, uid } = await file.stat();
-    if (uid !== user) return wrong(`${path} belongs to someone else`, `Make it yours, or remove it.`);
+    if (uid !== user)
+      return wrong(told("{0} belongs to someone else", path), toTell("Make it yours, or remove it."));
     if ((mode & OTHERS) !== 0) {
       const octal = (mode & 0o777).toString(8).padStart(4, "0");
       return wrong(
-        `${path} may be read by others (mode ${octal}) and is not used`,
-        `Run: chmod 600 "${path}"`,
+        told("{0} may be read by others (mode {1}) and is not used", path, octal),
+        told("Run: {0}", `chmod 600 "${path}"`),
       );
     }
   }
@@ -98,19 +102,21 @@ async function contentOf(file: FileHandle, place: Place): Promise<Content> {
 
 /** A mistake is told by its place alone: the words of a YAML parser quote what they stumbled over. */
 function keysIn(text: string, path: string): Content {
-  const advice = `It holds one line per provider, such as: mine: "sk-…"`;
+  const advice = toTell('It holds one line per provider, such as: mine: "sk-…"');
   try {
-    const parsed = parseYaml(text, path, schema);
+    const parsed = checkYaml(text, path, schema);
     if (parsed.ok) return parsed.value;
-    const at = /^\d+:\d+/.exec((parsed.mistakes[0] ?? "").slice(path.length + 1))?.[0] ?? "1:1";
-    return wrong(`${path}:${at}: is not a name with a key in quotes`, advice);
+    const { line, col } = parsed.mistakes[0]?.start ?? { line: 1, col: 1 };
+    const at = `${path}:${String(line)}:${String(col)}`;
+    return wrong(told("{0}: is not a name with a key in quotes", at), advice);
   } catch (error) {
     // The parser throws for an alias without an anchor: a key that begins with a star.
-    if (error instanceof ReferenceError) return wrong(`${path}:1:1: a key is not in quotes`, advice);
+    if (error instanceof ReferenceError)
+      return wrong(told("{0}: a key is not in quotes", `${path}:1:1`), advice);
     throw error;
   }
 }
 
-function wrong(message: string, advice?: string): ProviderError {
-  return failure("misconfigured", message, advice);
+function wrong(message: Words, advice?: Words): ProviderError {
+  return new ProviderError(failure("misconfigured", message, advice));
 }

@@ -16,7 +16,6 @@ import type { Way, Ways } from "./way.ts";
 import {
   adviceFor,
   alternativeWords,
-  asSentence,
   byWay,
   duration,
   failureOf,
@@ -124,7 +123,7 @@ function bad(findings: Findings): BadVerdict {
     return {
       ...about(findings),
       ok: false,
-      why: [asSentence(message)],
+      why: [told("It failed: {0}.", told(message))],
       advice: [told(advice), ...alternativeWords(alternatives)],
       failure: kind,
       remarks: [],

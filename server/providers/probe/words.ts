@@ -36,16 +36,9 @@ export function byWay(way: Told, words: Told | string): Told {
 /** As a sentence. */
 export function outcomeWords(outcome: Filling["outcome"]): Told {
   if (outcome === "aborted") return told("It was broken off.");
-  return typeof outcome === "string" ? told("It {0}.", told(FINDINGS[outcome])) : asSentence(outcome.message);
-}
-
-/** What somebody else said. */
-export function asSentence(message: string): Told {
-  return told("{0}.", message.slice(0, 1).toUpperCase() + withoutEnd(message.slice(1)));
-}
-
-function withoutEnd(message: string): string {
-  return message.replace(/\.$/, "");
+  return typeof outcome === "string"
+    ? told("It {0}.", told(FINDINGS[outcome]))
+    : told("It failed: {0}.", told(outcome.message));
 }
 
 export function splitWords({ split, askedOf }: MarkerCheck): Told {
@@ -62,7 +55,7 @@ function failureWords({ markers, fillings, result }: Trial): Told | string {
   if (result.finding === "split-markers") return splitWords(markers);
   if (result.finding !== "failed") return told("it {0}", told(FINDINGS[result.finding]));
   const failed = failureOf(fillings);
-  return failed ? withoutEnd(failed.message) : told("the request failed");
+  return failed ? told(failed.message) : told("the request failed");
 }
 
 export function failureOf(fillings: readonly Filling[]): Failure | undefined {

@@ -1,6 +1,7 @@
 /** Reads Anthropic's messages and the events that build them up: https://platform.claude.com/docs/en/build-with-claude/streaming */
 import * as z from "zod/mini";
 
+import { toTell } from "../../completion/told.ts";
 import { about, content, figure, label } from "./lenient.ts";
 import { failed, type Piece, type ReadChunk, sum, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
@@ -88,7 +89,9 @@ function newBegun(): (message: Event["message"]) => Piece[] {
       first = message;
       return messagePieces(message);
     }
-    return message?.id === first.id ? [] : [failed("bad-answer", "another answer began within this one")];
+    return message?.id === first.id
+      ? []
+      : [failed("bad-answer", toTell("another answer began within this one"))];
   };
 }
 

@@ -1,4 +1,5 @@
 /** Puts an answer together from its pieces: what can be said at once is, and tool calls, usage and the reason come at the end. */
+import { told, toTell } from "../../completion/told.ts";
 import type { GenerateEvent, Usage } from "../../completion/ports.ts";
 import type { Reader, ReaderContext } from "../dialect.ts";
 import { parseJson } from "../provider-error.ts";
@@ -8,7 +9,7 @@ import { perhapsError, saidError } from "./said-error.ts";
 import { newThinkTags, type ThinkTags } from "./think-tags.ts";
 import { newToolCalls, type ToolCalls } from "./tool-calls.ts";
 
-const BROKE_OFF = failed("unreachable", "the stream broke off before its end");
+const BROKE_OFF = failed("unreachable", toTell("the stream broke off before its end"));
 
 /** OpenAI's sign for the end of a stream; others took it over. */
 const DONE = "[DONE]";
@@ -164,7 +165,7 @@ function end(state: State): readonly GenerateEvent[] {
 
 function ending({ finish = "stop", who }: State, events: readonly GenerateEvent[]): GenerateEvent {
   const end = endReason(finish);
-  if ("failure" in end) return failed(end.failure, `it ended the answer with “${finish}”`);
+  if ("failure" in end) return failed(end.failure, told("it ended the answer with “{0}”", finish));
   const isCall = end.reason === "stop" && events.some(({ kind }) => kind === "tool-call");
   return { kind: "end", reason: isCall ? "tool-calls" : end.reason, ...who };
 }

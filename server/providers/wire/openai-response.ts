@@ -1,6 +1,7 @@
 /** Reads OpenAI's `response` object and the events that build it up. What an item says at its end repeats what its deltas said. */
 import * as z from "zod/mini";
 
+import { toTell } from "../../completion/told.ts";
 import { about, content, figure, label, listOf } from "./lenient.ts";
 import { failed, type Piece, usagePiece } from "./piece.ts";
 import { reading } from "./reading.ts";
@@ -117,7 +118,7 @@ function responsePieces(response: Response, type: string): Piece[] {
 }
 
 function failureOf({ error }: Response): Piece {
-  return (error ? saidError({ error }) : undefined) ?? failed("overloaded", "it gave the answer up");
+  return (error ? saidError({ error }) : undefined) ?? failed("overloaded", toTell("it gave the answer up"));
 }
 
 function itemPieces(item: Item, at: Place): Piece[] {

@@ -1,4 +1,5 @@
 /** What one chunk of an answer says, before it is put together: the small language between a wire format and `assemble`. */
+import { toTell, type Words } from "../../completion/told.ts";
 import type { Failure, FailureKind, GenerateEvent, Usage } from "../../completion/ports.ts";
 import { failure } from "../provider-error.ts";
 
@@ -44,11 +45,11 @@ export type Piece =
 export type ReadChunk = (data: unknown) => readonly Piece[] | undefined;
 
 /** A failure as plain data, fit to be sent and logged. */
-export function failed(kind: FailureKind, said: string): GenerateEvent & { readonly kind: "failed" } {
-  return { kind: "failed", failure: failure(kind, said).toJSON() };
+export function failed(kind: FailureKind, said: Words): GenerateEvent & { readonly kind: "failed" } {
+  return { kind: "failed", failure: failure(kind, said) };
 }
 
-export const GARBAGE = failed("bad-answer", "it sent something that is not an answer");
+export const GARBAGE = failed("bad-answer", toTell("it sent something that is not an answer"));
 
 /** Usage of the figures that there are. */
 export function usagePiece(figures: {

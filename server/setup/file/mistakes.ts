@@ -1,5 +1,5 @@
 /** What is wrong with a provider's file as it is being written: by its schema, and by what is known of its provider. Pure. */
-import { told } from "../../completion/told.ts";
+import { withAdvice } from "../../completion/told.ts";
 import type { Knowledge } from "../../providers/target.ts";
 import { resolveTarget } from "../../providers/target.ts";
 import { checkUserFile } from "../../knowledge/yaml-files.ts";
@@ -20,7 +20,7 @@ export function mistakesIn({ id, path, text }: WrittenFile, knowledge: Knowledge
   if (!setUp || provider || setUp.fields.model === undefined) return [];
   const target = resolveTarget({ id, ...setUp.fields }, knowledge);
   if ("form" in target || target.kind !== "misconfigured") return [];
-  return [{ ...placeOf("provider", text), words: told("{0}. {1}", target.message, told(target.advice)) }];
+  return [{ ...placeOf("provider", text), words: withAdvice(target) }];
 }
 
 /** The line of a key, or the first. */

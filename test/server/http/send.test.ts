@@ -233,7 +233,7 @@ function checkNowhere(name: string, url: string, expected: RegExp) {
 
 checkNowhere("nobody listens", "http://127.0.0.1:9/v1", /^unreachable: 127\.0\.0\.1:9 refuses connections/);
 checkNowhere("a name that nobody knows", "http://keyfill.invalid/", /^unreachable: keyfill\.invalid /);
-checkNowhere("another protocol", "ftp://127.0.0.1/", /^bad-address: "ftp:/);
+checkNowhere("another protocol", "ftp://127.0.0.1/", /^bad-address: “ftp:/);
 checkNowhere("no address at all", "127.0.0.1:8080", /^bad-address/);
 
 test("TLS where none is spoken: the address is in question", async () => {

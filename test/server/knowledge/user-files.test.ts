@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
 import { watchFolders } from "../../../server/knowledge/user-folders.ts";
 import { resolveTarget } from "../../../server/providers/target.ts";
 import { knowledgeWith } from "../../support/knowledge.ts";
@@ -34,7 +35,7 @@ async function targets(files: Files) {
     const target = resolveTarget(instance, knowledge);
     return "dialect" in target
       ? `${target.id} ${target.dialect} ${target.baseUrl} ${target.keyHeader}`
-      : `${instance.id} ${target.kind}: ${target.message}`;
+      : `${instance.id} ${target.kind}: ${inEnglish(target.message)}`;
   });
 }
 

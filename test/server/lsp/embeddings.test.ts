@@ -12,6 +12,7 @@ import {
   type EmbeddingsParams,
   type EmbeddingsStatus,
 } from "../../../server/protocol/embeddings.ts";
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { USAGE_REQUEST, type Summary } from "../../../server/protocol/usage.ts";
 import { openChatPage } from "../../support/chat-page.ts";
 import { type FakeEmbedder, startFakeEmbedder } from "../../support/fake-embedder.ts";
@@ -163,7 +164,7 @@ test("a refused batch is made smaller; a failing provider is waited for; a refus
   embedder.behave({ status: 401 });
   await act({ action: "resume" });
   await becomes("failed");
-  expect((await act()).why).toMatch(/key/i);
+  expect(inPlainEnglish((await act()).why)).toMatch(/key/i);
   embedder.behave({});
   await act({ action: "resume" });
   await becomes("ready");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { inEnglish } from "../../../server/completion/told.ts";
 import type { ProbeProgressParams } from "../../../server/protocol/setup.ts";
 import { startFakeModel } from "../../support/fake-model.ts";
@@ -123,7 +124,9 @@ test("a change on disk is told", async () => {
 test("a mistake in a file is told with its place", async () => {
   await server.providerFile("mine.yaml", "provider: groq\nmodel: a\ntemprature: 1\n");
   await start();
-  expect((await ask("overview", {})).mistakes[0]).toMatch(/mine\.yaml:3:1: temprature is not a key/);
+  expect(inPlainEnglish((await ask("overview", {})).mistakes[0])).toMatch(
+    /mine\.yaml:3:1: temprature is not a key/,
+  );
 });
 
 test("the prompt of a template by hand, and what the tokenizer makes of its markers", async () => {
@@ -179,7 +182,7 @@ test("how a provider fares is known after a restart", async () => {
   await server.client.stop();
   await start({}, cache);
   const { instances } = await ask("overview", {});
-  expect(instances[0]?.health).toEqual({
+  expect(inPlainEnglish(instances[0]?.health)).toEqual({
     lastFailure: {
       at: expect.stringMatching(/^\d{4}-/),
       message: "the provider wants an API key (401)",

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { INDEX_REQUEST, type IndexStatus } from "../../../server/protocol.ts";
 import { startFakeEmbedder } from "../../support/fake-embedder.ts";
 import { runningServer, type StartOptions } from "../../support/running-server.ts";
@@ -81,7 +82,7 @@ async function prompt(): Promise<string> {
 }
 const shown = () => expect.poll(prompt, { timeout: 15_000 });
 const shared = async () =>
-  (await running.client.connection.sendRequest<IndexStatus>(INDEX_REQUEST, {})).shared;
+  inPlainEnglish((await running.client.connection.sendRequest<IndexStatus>(INDEX_REQUEST, {})).shared);
 
 /** As a small MCP server over streamable HTTP answers; in a stream of events, after a notification. */
 function mcp({ method, headers, body }: Seen, result: unknown): Answer {

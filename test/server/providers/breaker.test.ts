@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import type { Failure } from "../../../server/completion/ports.ts";
 import {
   admit,
@@ -139,7 +140,7 @@ test("the pause is told in plain words, with what was last said", () => {
     (known) => afterFailure(known, overloaded, now),
     undefined,
   );
-  expect(admit(trouble, now + 500)).toEqual({
+  expect(inPlainEnglish(admit(trouble, now + 500))).toEqual({
     kind: "paused",
     failure: {
       kind: "overloaded",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { allInEnglish } from "../../../server/completion/told.ts";
 import { resolveChatTarget } from "../../../server/providers/chat-target.ts";
 import { type Instance, instanceSchema } from "../../../server/providers/instance.ts";
 import { resolveEmbedding } from "../../../server/providers/embedding-target.ts";
@@ -19,7 +20,7 @@ const ids = readdirSync(join(RESOURCES, "providers"))
 
 const providers = ids.map((id) => {
   const spec = knowledge.provider(id);
-  if (!spec) throw new Error(`${id} is broken: ${shipped.mistakes.join("; ")}`);
+  if (!spec) throw new Error(`${id} is broken: ${allInEnglish(shipped.mistakes)}`);
   return { id, spec };
 });
 

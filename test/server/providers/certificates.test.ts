@@ -5,6 +5,8 @@ import { join, relative } from "node:path";
 
 import { afterAll, afterEach, expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { Http } from "../../../server/http.ts";
 import { createNetwork } from "../../../server/connect/network.ts";
 import { providerSchema } from "../../../server/providers/catalog.ts";
@@ -77,7 +79,7 @@ async function said(fields: object): Promise<string> {
     if (event.kind === "text") text += event.text;
     if (event.kind !== "failed") continue;
     const { kind, message, advice } = event.failure;
-    return `${kind}: ${message} ${advice}`;
+    return `${kind}: ${inEnglish(message)} ${inEnglish(advice)}`;
   }
   return text;
 }
@@ -94,7 +96,7 @@ function check(name: string, { fields, expected, ...started }: Case) {
     origin.answer(sayFine);
     const words = await said(fields);
     if (typeof expected === "string") expect(words).toBe(expected);
-    else expect(words).toMatch(expected);
+    else expect(inPlainEnglish(words)).toMatch(expected);
   });
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
+import { inEnglish } from "../../../server/completion/told.ts";
 import type { CompletionTarget } from "../../../server/completion/ports.ts";
 import { providerSchema } from "../../../server/providers/catalog.ts";
 import { chooseChatTarget, chooseTarget } from "../../../server/providers/choice.ts";
@@ -78,7 +80,9 @@ function check(name: string, { instances = [], mistakes = [], chosen = "" }: Row
   test(name, () => {
     const choice = chooseTarget({ instances, mistakes, chosen }, { knowledge, builtin });
     expect(
-      choice.kind === "target" ? choice.target.id : `${choice.failure.kind}: ${choice.failure.message}`,
+      choice.kind === "target"
+        ? choice.target.id
+        : `${choice.failure.kind}: ${inEnglish(choice.failure.message)}`,
     ).toBe(expected);
   });
 }
@@ -151,7 +155,9 @@ check(
 function checkChat(name: string, instances: readonly Instance[], expected: string) {
   test(`chat: ${name}`, () => {
     const target = chooseChatTarget({ instances, mistakes: [], chosen: "" }, knowledge);
-    expect(target && ("id" in target ? target.id : `${target.kind}: ${target.message}`)).toBe(expected);
+    expect(target && ("id" in target ? target.id : `${target.kind}: ${inEnglish(target.message)}`)).toBe(
+      expected,
+    );
   });
 }
 
@@ -179,10 +185,10 @@ test("the environment describes a provider", () => {
     base_url: "http://127.0.0.1:1",
     api_key: "k",
   });
-  expect(instanceFromEnvironment({ ...env, KEYFILL_MODEL: undefined })).toEqual({
+  expect(inPlainEnglish(instanceFromEnvironment({ ...env, KEYFILL_MODEL: undefined }))).toEqual({
     mistake: "the environment variable KEYFILL_MODEL must name the model to ask",
   });
-  expect(instanceFromEnvironment({ ...env, KEYFILL_BASE_URL: "no address" })).toEqual({
+  expect(inPlainEnglish(instanceFromEnvironment({ ...env, KEYFILL_BASE_URL: "no address" }))).toEqual({
     mistake: "the environment variable KEYFILL_BASE_URL must be an http or https address",
   });
   expect(instanceFromEnvironment({ KEYFILL_API_KEY: "k" })).toBeUndefined();
@@ -204,7 +210,7 @@ test.for([
     conceal: (key) => concealed.push(key),
   });
   const target = resolveTarget(instance("a"), knowledge);
-  if (!("id" in target)) throw new Error(target.message);
+  if (!("id" in target)) throw new Error(inEnglish(target.message));
   expect(await keys.of({ ...target, ...(apiKey !== undefined && { apiKey }) })).toBe(expected);
   expect(concealed).toEqual([expected]);
 });
@@ -213,7 +219,7 @@ test("the secret store is asked again after a change", async () => {
   let stored = "one";
   const keys = createKeys({ env: {}, secret: () => Promise.resolve(stored), conceal: () => undefined });
   const target = resolveTarget(instance("a"), knowledge);
-  if (!("id" in target)) throw new Error(target.message);
+  if (!("id" in target)) throw new Error(inEnglish(target.message));
   expect(await keys.of(target)).toBe("one");
   stored = "two";
   expect(await keys.of(target)).toBe("one");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { clock } from "../../../server/clock.ts";
 import type { Message } from "../../../server/completion/message.ts";
 import type { GenerateEvent } from "../../../server/completion/ports.ts";
@@ -140,7 +141,7 @@ test("the last one's failure is the answer when nobody else is left", async () =
   const talk = conversation(both());
   const events = await streamed(talk);
   expect(talk.fallen).toEqual(["one/a: unknown-model"]);
-  expect(events).toMatchObject([{ kind: "failed", failure: { message: "401: bad key" } }]);
+  expect(inPlainEnglish(events)).toMatchObject([{ kind: "failed", failure: { message: "401: bad key" } }]);
 });
 
 test("usage is counted where the server tells none, and marked", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
 import type { FailureKind, GenerateEvent, Prompt } from "../../../server/completion/ports.ts";
 import { didYouMean } from "../../../server/providers/did-you-mean.ts";
 
@@ -21,7 +22,7 @@ async function advice(kind: FailureKind, models: readonly string[]): Promise<rea
   );
   let told = "";
   for await (const event of generate({ model: "codestral-lastest" }, PROMPT, new AbortController().signal)) {
-    if (event.kind === "failed") told = event.failure.advice;
+    if (event.kind === "failed") told = inEnglish(event.failure.advice);
   }
   return [told, asked];
 }

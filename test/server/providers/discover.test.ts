@@ -1,6 +1,7 @@
 /** Lists of models over real HTTP: what each form of list asks for and gives, what is offered of it, and how it fails. */
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { Http } from "../../../server/http.ts";
 import { createDiscovery, type Discovered, type Discovery } from "../../../server/providers/discover.ts";
 import { checkInstance } from "../../../server/providers/discovery/check-instance.ts";
@@ -152,7 +153,7 @@ const FAILING: readonly (readonly [string, FakeReply, string])[] = [
 ];
 test.for(FAILING)("%s: %o → %s", async ([, answer, kind]) => {
   reply = () => answer;
-  expect(await models("vllm", { api_key: "k-123456" })).toMatchObject({
+  expect(inPlainEnglish(await models("vllm", { api_key: "k-123456" }))).toMatchObject({
     kind: "failed",
     failure: { kind, message: expect.any(String), advice: expect.stringMatching(/\.$/) },
   });
@@ -219,7 +220,7 @@ const check = (provider: string, more: object = {}) =>
 test("a check of a server of one's own: the address and the model", async () => {
   pages = { [LIST]: listOf("qwen2.5-coder-7b", "m") };
   expect(await check("vllm", { model: "m" })).toEqual({ ok: true, provider: "mine" });
-  expect(await check("vllm", { model: "qwen2.5-codr-7b" })).toEqual({
+  expect(inPlainEnglish(await check("vllm", { model: "qwen2.5-codr-7b" }))).toEqual({
     ok: false,
     provider: "mine",
     error: "it has no model qwen2.5-codr-7b",
@@ -237,7 +238,7 @@ test("a check of a key: its list may be open to all, so the key is used", async 
       : { json: { error: { message: "Incorrect API key" } }, status: 401 };
   };
   expect(await check("openai", { model: "gpt-4.1-mini", api_key: "right" })).toMatchObject({ ok: true });
-  expect(await check("openai", { model: "gpt-4.1-mini", api_key: "wrong" })).toMatchObject({
+  expect(inPlainEnglish(await check("openai", { model: "gpt-4.1-mini", api_key: "wrong" }))).toMatchObject({
     ok: false,
     error: expect.stringContaining("Incorrect API key"),
     advice: expect.stringMatching(/key/),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import type { GenerateEvent } from "../../../server/completion/ports.ts";
 import { Http } from "../../../server/http.ts";
 import { generate } from "../../../server/providers/generate.ts";
@@ -133,7 +134,9 @@ check("an address that is none", { kind: "silent" }, " → misconfigured", { tar
 
 test("the provider's own words are in the message", async () => {
   provider.behave(status(400, '{"error":{"message":"max_tokens is too large"}}'));
-  expect(await events()).toMatchObject([{ failure: { message: "400: max_tokens is too large" } }]);
+  expect(inPlainEnglish(await events())).toMatchObject([
+    { failure: { message: "400: max_tokens is too large" } },
+  ]);
 });
 
 test("usage is told", async () => {

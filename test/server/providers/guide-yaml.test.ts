@@ -1,6 +1,7 @@
 /** Files as the Refact engine's contribution guide shows them, dropped in as they are. */
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { resolveChatTarget } from "../../../server/providers/chat-target.ts";
 import { resolveTarget } from "../../../server/providers/target.ts";
 import { knowledgeWith } from "../../support/knowledge.ts";
@@ -110,7 +111,10 @@ test("the guide's example works as it is", async () => {
 
 test("without records, its defaults hold, and a model that nobody knows cannot complete", async () => {
   const { completion, chat } = await read({ text: GUIDE });
-  expect(completion).toMatchObject({ kind: "no-fim", message: expect.stringContaining("your-model-1") });
+  expect(inPlainEnglish(completion)).toMatchObject({
+    kind: "no-fim",
+    message: expect.stringContaining("your-model-1"),
+  });
   expect(chat).toMatchObject({
     id: "custom-ai/your-model-1",
     windowTokens: 128_000,
@@ -200,7 +204,7 @@ test.for([
 
 test("a model that is asked in a chat there is not shown markers here, whatever its family", async () => {
   const text = `completion_endpoint: ${URL}/completions\ncompletion_models:\n  qwen2.5-coder-7b: { scratchpad: REPLACE_PASSTHROUGH }\n`;
-  expect((await read({ text })).completion).toMatchObject({
+  expect(inPlainEnglish((await read({ text })).completion)).toMatchObject({
     kind: "no-fim",
     message: "qwen2.5-coder-7b was not trained to fill in the middle",
   });

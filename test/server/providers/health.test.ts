@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import type { GenerateEvent } from "../../../server/completion/ports.ts";
 import { watchHealth } from "../../../server/providers/health.ts";
 import { healthFiles } from "../../../server/providers/health-files.ts";
@@ -51,7 +52,7 @@ test("a failure is known to the next window, with its age and advice, and withou
   await first.hear(REFUSED, 100 * DAY);
   expect((await first.of("mine")).lastFailure?.message).toBe(`401: no ${CODE}`);
   const next = window(folder("kept"));
-  expect(await next.of("mine")).toEqual({
+  expect(inPlainEnglish(await next.of("mine"))).toEqual({
     firstText: [],
     lastFailure: {
       at: 100 * DAY,

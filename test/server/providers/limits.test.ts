@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import type { Failure } from "../../../server/completion/ports.ts";
 import { createLimits } from "../../../server/providers/limits.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -72,7 +73,7 @@ test("a limit that is used up is kept to before anything is refused, and by all 
   one.heed(TARGET, USED_UP);
   one.settle(TARGET, "answered");
   await one.written();
-  expect(other.admit(TARGET)).toMatchObject({
+  expect(inPlainEnglish(other.admit(TARGET))).toMatchObject({
     kind: "paused",
     failure: {
       kind: "rate-limited",

@@ -1,6 +1,8 @@
 /** Errors that their status does not tell, in the words and codes of the providers, understood by what the providers' files declare. */
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
+import { inEnglish } from "../../../server/completion/told.ts";
 import { fromStatus } from "../../../server/providers/provider-error.ts";
 import { saidError } from "../../../server/providers/wire/said-error.ts";
 import { shippedKnowledge } from "../../support/knowledge.ts";
@@ -21,8 +23,11 @@ function checkTooLong(provider: string, [status, body]: readonly [number, string
   const short = body.length > 90 ? `${body.slice(0, 90)}…` : body;
   test(`${provider}: ${short}`, () => {
     const failed = fromStatus(status, body, { meanings: meaningsOf(provider) }).toJSON();
-    expect(failed).toMatchObject({ kind: "bad-request", advice: expect.stringMatching(LONGER) });
-    const told = /window_tokens to (\d+)/.exec(failed.advice)?.[1];
+    expect(inPlainEnglish(failed)).toMatchObject({
+      kind: "bad-request",
+      advice: expect.stringMatching(LONGER),
+    });
+    const told = /window_tokens to (\d+)/.exec(inEnglish(failed.advice))?.[1];
     expect(told).toBe(window === undefined ? undefined : String(window));
   });
 }
@@ -134,7 +139,7 @@ test("what says something of lengths, and is not too long, is not taken for it",
   const failed = fromStatus(400, error("max_tokens must be at least 1, got 0."), {
     meanings: meaningsOf("vllm"),
   });
-  expect(failed.advice).not.toMatch(LONGER);
+  expect(inEnglish(failed.toJSON().advice)).not.toMatch(LONGER);
 });
 
 test.each([
@@ -149,8 +154,8 @@ test.each([
   ],
   ["dashscope", 400, error("overdue", { code: "Arrearage" }), "refused", /no credit left/],
 ] as const)("%s: %i %s", (provider, status, body, kind, advice) => {
-  const failed = fromStatus(status, body, { meanings: meaningsOf(provider) });
-  expect(failed).toMatchObject({ kind, advice: expect.stringMatching(advice) });
+  const failed = fromStatus(status, body, { meanings: meaningsOf(provider) }).toJSON();
+  expect(inPlainEnglish(failed)).toMatchObject({ kind, advice: expect.stringMatching(advice) });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { HttpError } from "../../../server/http.ts";
 import {
   advise,
@@ -82,7 +83,7 @@ test("a provider's own advice replaces the general one, and is added to that for
   expect(advise(general, "Start it.").advice).toBe("Start it.");
   expect(advise(general, undefined).advice).toBe(general.advice);
   const refused = fromThrown(new HttpError("unreachable", "m", { cause: cause("ECONNREFUSED") }));
-  expect(refused && advise(refused.toJSON(), "Start it with “ollama serve”.").advice).toMatch(
+  expect(refused && inPlainEnglish(advise(refused.toJSON(), "Start it with “ollama serve”.").advice)).toMatch(
     /Is the server running.* Start it with “ollama serve”\.$/,
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { fromStatus, type Surroundings } from "../../../server/providers/provider-error.ts";
 
 const URL = "https://api.example.com/v1/completions";
@@ -188,5 +189,5 @@ test.for<[name: string, status: number, body: string, about: Surroundings, kind:
   ],
 ])("%s: %i", ([, status, body, about, kind, words]) => {
   const failed = fromStatus(status, body, about).toJSON();
-  expect(failed).toMatchObject({ kind, status, advice: expect.stringMatching(words) });
+  expect(inPlainEnglish(failed)).toMatchObject({ kind, status, advice: expect.stringMatching(words) });
 });

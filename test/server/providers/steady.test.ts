@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import type { Failure, GenerateEvent, Prompt } from "../../../server/completion/ports.ts";
 import { createLimits, type Limited } from "../../../server/providers/limits.ts";
 import type { Generate } from "../../../server/providers/retry.ts";
@@ -46,7 +47,7 @@ test("after three failures nothing is on the wire until the pause is over, and t
   answer = [failing("unreachable")];
   for (let times = 0; times < 3; times++) await ask(guarded);
   answer = [text, end];
-  expect(await ask(guarded)).toMatchObject({
+  expect(inPlainEnglish(await ask(guarded))).toMatchObject({
     failure: { kind: "overloaded", message: "paused for 5 s after 3 failures, the last: unreachable" },
   });
   expect(asked).toBe(3);
@@ -60,7 +61,7 @@ test("a limit pauses at once", async () => {
   const guarded = limited(generate, limits);
   answer = [failing("rate-limited", 20_000)];
   expect(await ask(guarded)).toMatchObject({ failure: { message: "rate-limited", retryAfterMs: 20_000 } });
-  expect(await ask(guarded)).toMatchObject({
+  expect(inPlainEnglish(await ask(guarded))).toMatchObject({
     failure: { kind: "rate-limited", message: "paused for 20 s after a failure, the last: rate-limited" },
   });
   expect(asked).toBe(1);
@@ -77,7 +78,9 @@ test("who asks by hand gets one honest try, and an answer ends the pause", async
   await ask(guarded);
   await ask(guarded);
   const before = asked;
-  expect(await ask(guarded)).toMatchObject({ failure: { message: expect.stringContaining("paused") } });
+  expect(inPlainEnglish(await ask(guarded))).toMatchObject({
+    failure: { message: expect.stringContaining("paused") },
+  });
   expect(asked).toBe(before);
   expect(await ask(guarded, byHand)).toMatchObject({ failure: { message: "unreachable" } });
   expect(asked).toBe(before + 1);
@@ -95,7 +98,7 @@ test("cancelled requests are neither failures nor answers", async () => {
   for (let times = 0; times < 5; times++) expect(await ask(guarded)).toEqual(aborted);
   answer = [failing("overloaded")];
   await ask(guarded);
-  expect(await ask(guarded)).toMatchObject({
+  expect(inPlainEnglish(await ask(guarded))).toMatchObject({
     failure: { message: expect.stringContaining("paused for 5 s after 3") },
   });
 });

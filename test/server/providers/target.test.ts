@@ -1,6 +1,7 @@
 /** From an instance, its provider's file and what is known of its model, to the target that is asked. */
 import { expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
 import { resolveChatTarget } from "../../../server/providers/chat-target.ts";
 import { type Instance, instanceSchema } from "../../../server/providers/instance.ts";
 import { resolveTarget, type Target } from "../../../server/providers/target.ts";
@@ -15,13 +16,13 @@ function instance(provider: string, more: object = {}): Instance {
 
 function target(provider: string, more: object): Target {
   const resolved = resolveTarget(instance(provider, more), knowledge);
-  if ("kind" in resolved) throw new Error(`${resolved.kind}: ${resolved.message}`);
+  if ("kind" in resolved) throw new Error(`${resolved.kind}: ${inEnglish(resolved.message)}`);
   return resolved;
 }
 
 function chatTarget(provider: string, more: object) {
   const resolved = resolveChatTarget(instance(provider, more), knowledge);
-  if ("kind" in resolved) throw new Error(`${resolved.kind}: ${resolved.message}`);
+  if ("kind" in resolved) throw new Error(`${resolved.kind}: ${inEnglish(resolved.message)}`);
   return resolved;
 }
 
@@ -31,7 +32,7 @@ function check(provider: string, model: string, expected: string, more: object =
     const resolved = resolveTarget(instance(provider, { model, ...more }), knowledge);
     expect(
       "kind" in resolved
-        ? `${resolved.kind}: ${resolved.message}`
+        ? `${resolved.kind}: ${inEnglish(resolved.message)}`
         : `${resolved.dialect} ${resolved.form.kind} ${resolved.baseUrl}`,
     ).toBe(expected);
   });

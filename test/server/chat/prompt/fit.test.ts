@@ -1,6 +1,8 @@
 /** A conversation in a window that is too small for it: what goes first, and what never happens, whatever the conversation. */
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../../support/in-plain-english.ts";
+import { inEnglish } from "../../../../server/completion/told.ts";
 import type { Message } from "../../../../server/completion/message.ts";
 import type { Cuts } from "../../../../server/chat/prompt/cuts.ts";
 import { compose } from "../../../../server/chat/prompt/prompt.ts";
@@ -58,7 +60,7 @@ async function composed(path: readonly Turn[], windowTokens: number, remembered 
 
 async function promptFor(path: readonly Turn[], windowTokens: number, remembered = memory()) {
   const result = await composed(path, windowTokens, remembered);
-  if ("failure" in result) throw new Error(result.failure.message);
+  if ("failure" in result) throw new Error(inEnglish(result.failure.message));
   return result;
 }
 
@@ -111,7 +113,7 @@ test("what is being talked about is shortened only when nothing else is left, an
 
 test("a message that has no room at all is a failure that says what to do", async () => {
   const result = await composed([user("u1", long("text", 5000))], 3000);
-  expect(result).toMatchObject({
+  expect(inPlainEnglish(result)).toMatchObject({
     failure: {
       message: expect.stringContaining("has room for"),
       advice: expect.stringContaining("larger window"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../../support/in-plain-english.ts";
 import { createKeyCommands, splitCommand } from "../../../../server/providers/keys/key-command.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -91,7 +92,7 @@ test.for([
   const failed: unknown = await commands({ timeLimitMs: 300 })
     .ask(`${command} --token=hidden`)
     .catch((error: unknown) => error);
-  expect(failed).toMatchObject({
+  expect(inPlainEnglish(failed)).toMatchObject({
     kind: "no-key",
     message: expect.stringMatching(words),
     advice: expect.stringContaining("in a terminal"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../../support/in-plain-english.ts";
 import { createKeyFile } from "../../../../server/providers/keys/key-file.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -46,7 +47,13 @@ test("a change counts at once", async () => {
 describe.skipIf(isWindows)("where files have a mode", () => {
   test.for(["0644", "0640", "0604", "0660"])("mode %s is refused, with what to do", async (octal) => {
     await write("mine: sk-1", parseInt(octal, 8));
-    await expect(keyFile().of("mine", true)).rejects.toMatchObject({
+    expect(
+      inPlainEnglish(
+        await keyFile()
+          .of("mine", true)
+          .catch((error: unknown) => error),
+      ),
+    ).toMatchObject({
       kind: "misconfigured",
       message: `${path} may be read by others (mode ${octal}) and is not used`,
       advice: `Run: chmod 600 "${path}"`,
