@@ -47,7 +47,7 @@ export class Inspector implements Disposable, TextDocumentContentProvider {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const page = uri.path === PAGES.why.path ? "why" : "prompt";
-    const found = await this.#server.inspect({ page, hints: this.#hints() });
+    const found = await this.#server.inspect({ page, hints: this.#hints(), texts: l10n.bundle });
     return (
       found?.markdown ?? `${l10n.t("Keyfill's server is not running. Run “Keyfill: Restart Server”.")}\n`
     );

@@ -94,6 +94,8 @@ export interface InspectParams {
   readonly page: "why" | "prompt";
   /** What only the editor knows of, as sentences. */
   readonly hints?: readonly string[];
+  /** Of the user's language, by the English ones. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
 }
 export interface InspectResult {
   readonly markdown: string;

@@ -2,6 +2,7 @@
  * Step 3: how long typing should rest before a target is asked. Learned from the typist's rhythm, from how soon the target
  * begins to answer, and from whether it asks to slow down. Plain data and arithmetic: the time is told.
  */
+import { told, toTell, type Words } from "./told.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Clock, CompletionTarget, Ports, Signal } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
@@ -111,10 +112,10 @@ interface Situation {
 }
 
 export function restFor({ request, target, rhythm, manner, shareLeft, now }: Situation): Rest {
-  if (request.trigger === "manual") return { ms: 0, why: "asked by hand" };
+  if (request.trigger === "manual") return { ms: 0, why: toTell("asked by hand") };
   const strain = Math.max(strainOf(manner, now), strainBy(shareLeft));
   const isStrained = strain > 1.5;
-  if (!isStrained && rhythm.gapMs >= PAUSE_MS) return { ms: 0, why: "the first key after a pause" };
+  if (!isStrained && rhythm.gapMs >= PAUSE_MS) return { ms: 0, why: toTell("the first key after a pause") };
   const patience = patienceWith(target, manner);
   // Whoever has not typed on for so long has stopped.
   const settled = Math.max(1.2 * usualGap(rhythm.gaps), isStrained ? STRAINED_REST_MS : 0);
@@ -153,9 +154,9 @@ interface Weighed {
   readonly isStrained: boolean;
 }
 
-function reason({ patience, settled, isStrained }: Weighed, { firstTextMs }: Manner): string {
-  if (isStrained) return "the provider asks to slow down, or its limit is nearly used up";
-  if (settled < patience) return `keys come every ${String(Math.round(settled / 1.2))} ms`;
-  if (firstTextMs === undefined) return "not asked before";
-  return `the first text comes after ${String(Math.round(firstTextMs))} ms`;
+function reason({ patience, settled, isStrained }: Weighed, { firstTextMs }: Manner): Words {
+  if (isStrained) return toTell("the provider asks to slow down, or its limit is nearly used up");
+  if (settled < patience) return told("keys come every {0} ms", String(Math.round(settled / 1.2)));
+  if (firstTextMs === undefined) return toTell("not asked before");
+  return told("the first text comes after {0} ms", String(Math.round(firstTextMs)));
 }

@@ -75,7 +75,7 @@ function timingWords({ timings, rest }: Outcome): string {
   const steps = STEPS.flatMap((step) => {
     const ms = timings[step];
     if (ms === undefined) return [];
-    const because = step === "rest" && rest ? ` [${rest.why}]` : "";
+    const because = step === "rest" && rest ? ` [${inEnglish(rest.why)}]` : "";
     return [`${step} ${ms.toFixed(1)}${because}`];
   });
   return `${(timings.total ?? 0).toFixed(1)} ms${steps.length > 0 ? ` (${steps.join(", ")})` : ""}`;

@@ -1,4 +1,5 @@
 /** Where the time of one completion went, step by step. Reads the clock it is given. */
+import type { Words } from "./told.ts";
 import type { Clock } from "./ports.ts";
 
 /** `generate` runs to the first text, `cut` from there until there is enough. */
@@ -24,7 +25,7 @@ export type Timings = { readonly [step in Step | "total"]?: number };
 /** For how long typing was to rest before a target was asked, and why so long. */
 export interface Rest {
   readonly ms: number;
-  readonly why: string;
+  readonly why: Words;
 }
 
 export interface Stopwatch {

@@ -19,11 +19,24 @@ export function toTell(text: string): string {
 }
 
 export function inEnglish(said: Words): string {
-  if (typeof said === "string") return said;
-  const { text, values } = said;
-  if (!values) return text;
-  const words = values.map(inEnglish);
-  return text.replaceAll(/\{(\d)\}/g, (_, index: string) => words[Number(index)] ?? "");
+  return typeof said === "string" ? said : inWords(said, {});
+}
+
+/** The texts of a language, by the English ones. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** A text in another language, with what is to be put into it. */
+export type Say = (words: Words, ...values: readonly Words[]) => string;
+
+export function sayIn(texts: Texts = {}): Say {
+  return (words, ...values) => inWords(told(words, ...values), texts);
+}
+
+function inWords({ text, values }: Told, texts: Texts): string {
+  const known = texts[text] ?? text;
+  if (!values) return known;
+  const words = values.map((value) => (typeof value === "string" ? value : inWords(value, texts)));
+  return known.replaceAll(/\{(\d)\}/g, (_, index: string) => words[Number(index)] ?? "");
 }
 
 /** Sentence by sentence, in one piece. */

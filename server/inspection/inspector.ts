@@ -2,6 +2,7 @@
  * What was asked lately and what it came to, for whoever wants to know why. In the memory of this window alone, and only the
  * last of it: no prompt is ever written down or sent anywhere.
  */
+import { sayIn, type Texts } from "../completion/told.ts";
 import type { Asking } from "../completion/asking.ts";
 import type { Outcome } from "../completion/outcome.ts";
 import type { CompletionTarget, TokenCounter } from "../completion/ports.ts";
@@ -20,9 +21,16 @@ export interface Inspector {
   readonly concluded: (request: CompletionRequest, outcome: Outcome) => void;
   /** The last completion as data, and all that was asked for it. */
   readonly facts: () => unknown;
-  /** In Markdown. `hints`: what only the editor knows of. */
-  readonly page: (which: "why" | "prompt", hints?: readonly string[]) => string;
+  /** In Markdown. */
+  readonly page: (which: "why" | "prompt", telling?: Telling) => string;
   readonly figures: () => Figures;
+}
+
+interface Telling {
+  /** What only the editor knows of. */
+  readonly hints?: readonly string[] | undefined;
+  /** Of the user's language. */
+  readonly texts?: Texts | undefined;
 }
 
 /** Of the target that was asked last. */
@@ -72,7 +80,10 @@ export function createInspector({ counter, now = Date.now }: Surroundings): Insp
     },
     concluded: (request, outcome) => keep(conclusions, { ...whereOf(request, now()), outcome }),
     facts: () => factsOf(past()),
-    page: (which, hints) => (which === "why" ? whyPage(past(), hints) : promptPage(past())),
+    page(which, { hints, texts } = {}) {
+      const t = sayIn(texts);
+      return which === "why" ? whyPage({ ...past(), hints }, t) : promptPage(past(), t);
+    },
     figures() {
       digest();
       const fare = fares.get(seen.at(-1)?.target.id ?? "") ?? NEW_FARE;

@@ -1,4 +1,5 @@
 /** What is kept of one request to a target: enough to explain it, and no state of a document. */
+import { toTell } from "../completion/told.ts";
 import type { Asking } from "../completion/asking.ts";
 import type { Outcome } from "../completion/outcome.ts";
 import type { CompletionTarget, Snippet, TokenCounter } from "../completion/ports.ts";
@@ -88,8 +89,8 @@ function partsOf(
   { count }: TokenCounter,
 ): readonly Part[] {
   const parts: readonly Part[] = [
-    { name: "before the cursor", tokens: count(fitted.prefix) },
-    { name: "behind the cursor", tokens: count(fitted.suffix) },
+    { name: toTell("before the cursor"), tokens: count(fitted.prefix) },
+    { name: toTell("behind the cursor"), tokens: count(fitted.suffix) },
     ...fitted.snippets.map((snippet) => ({
       name: snippet.path,
       tokens: count(snippet.path) + count(snippet.text),
@@ -98,5 +99,5 @@ function partsOf(
   ];
   const all = outcome.prompt?.tokens ?? 0;
   const rest = all - parts.reduce((sum, { tokens }) => sum + tokens, 0);
-  return rest > 0 ? [...parts, { name: "markers, paths and instructions", tokens: rest }] : parts;
+  return rest > 0 ? [...parts, { name: toTell("markers, paths and instructions"), tokens: rest }] : parts;
 }

@@ -11,10 +11,13 @@ import {
 } from "../protocol.ts";
 
 export function routeInspection(connection: Connection, ready: Promise<Engine>): void {
-  connection.onRequest(INSPECT_REQUEST, async ({ page, hints }: InspectParams): Promise<InspectResult> => {
-    const { inspector } = await ready;
-    return { markdown: inspector.page(page, hints) };
-  });
+  connection.onRequest(
+    INSPECT_REQUEST,
+    async ({ page, ...telling }: InspectParams): Promise<InspectResult> => {
+      const { inspector } = await ready;
+      return { markdown: inspector.page(page, telling) };
+    },
+  );
 }
 
 /** Nobody reads figures at every keystroke. */

@@ -5,7 +5,10 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { parse } from "yaml";
+
 import { REASONS } from "../../server/completion/outcome.ts";
+import { NOTES } from "../../server/completion/suggestion/note.ts";
 import { ADVICE } from "../../server/providers/failure.ts";
 import { FINDINGS } from "../../server/providers/probe/finding.ts";
 import { HOLE_NAMES } from "../../server/providers/probe/hole.ts";
@@ -21,7 +24,10 @@ const LOOKED_UP = /\bt\(\s*("(?:[^"\\]|\\.)*")/g;
 const WRITTEN_OUT = /\b(?:told|toTell)\(\s*("(?:[^"\\]|\\.)*")/g;
 
 /** The tables that such texts are taken from. */
-const TABLES = [REASONS, ADVICE, FINDINGS, HELP, HOLE_NAMES];
+const TABLES = [REASONS, NOTES, ADVICE, FINDINGS, HELP, HOLE_NAMES];
+
+/** What the sources of context are called. */
+const SOURCE_NAMES = /\bname: ("[a-z ]+")/g;
 
 export function sources(folder = "extension"): readonly { readonly file: string; readonly text: string }[] {
   const files = globSync(`${folder}/**/*.ts`, { cwd: root }).toSorted();
@@ -35,7 +41,20 @@ function textsIn(folder: string, pattern: RegExp): readonly string[] {
 
 /** What the engine tells. */
 export function engineTexts(): readonly string[] {
-  return [...textsIn("server", WRITTEN_OUT), ...TABLES.flatMap((texts) => Object.values(texts))];
+  return [
+    ...textsIn("server", WRITTEN_OUT),
+    ...textsIn("server/inspection", LOOKED_UP),
+    ...textsIn("server/context", SOURCE_NAMES),
+    ...TABLES.flatMap((texts) => Object.values(texts)),
+    ...providers().flatMap(({ help = [], errors = {} }) => [...help, ...Object.values(errors)]),
+  ];
+}
+
+/** What the files of providers advise. */
+function providers(): readonly { readonly help?: string[]; readonly errors?: Record<string, string> }[] {
+  const folder = join(root, "resources", "providers");
+  const files = globSync("*.yaml", { cwd: folder }).toSorted();
+  return files.map((file) => parse(readFileSync(join(folder, file), "utf8")));
 }
 
 export function textBundle(): string {

@@ -99,7 +99,7 @@ function address({ form, kind }: Adding & { readonly kind: KindView }, actions: 
 function help({ help, keyUrl }: KindView, actions: Actions): View {
   if (help.length === 0 && keyUrl === undefined) return nothing;
   return html`<div class="hints">
-    ${help.map((line) => html`<p class="help">${line}</p>`)}
+    ${help.map((line) => html`<p class="help">${t(line)}</p>`)}
     ${keyUrl ? html`<p class="help">${link(t("Where to get a key"), () => actions.link(keyUrl))}</p>` : nothing}
   </div>`;
 }

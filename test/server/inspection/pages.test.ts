@@ -1,6 +1,7 @@
 /** The pieces of the inspector's pages: what was made of an answer, figures, and Markdown in which nothing of a text is lost. */
 import { expect, test } from "vitest";
 
+import { sayIn } from "../../../server/completion/told.ts";
 import { extent as extentOf } from "../../../server/completion/extent.ts";
 import { holeAt } from "../../../server/completion/hole.ts";
 import { mendings } from "../../../server/completion/suggestion/mendings.ts";
@@ -77,9 +78,10 @@ test("a table is in line, and a bar in a text does not split it", () => {
 });
 
 test("a waterfall's bars begin where the last one ended", () => {
-  const rows = waterfall({ rest: 50, generate: 40, cut: 10, total: 100 }, { ms: 50, why: "learned" }).split(
-    "\n",
-  );
+  const rows = waterfall(
+    { timings: { rest: 50, generate: 40, cut: 10, total: 100 }, rest: { ms: 50, why: "learned" } },
+    sayIn(),
+  ).split("\n");
   expect(
     rows.map((row) =>
       [row.indexOf("█"), row.lastIndexOf("█")].map((at) => at - (rows[0] ?? "").indexOf("█")),
