@@ -1,6 +1,7 @@
 /** What a person has pasted: a key, an address, or neither; and whose it may be. Pure but for the look at an address. */
 import { told } from "../completion/told.ts";
 import type { ProviderSpec } from "../providers/catalog.ts";
+import { addressIn } from "../providers/discovery/pasted-url.ts";
 import type { Recognised } from "../protocol/setup.ts";
 
 export type Kinds = readonly (readonly [id: string, spec: ProviderSpec])[];
@@ -23,14 +24,21 @@ export function keyIn(pasted: string): { readonly key: string; readonly variable
 }
 
 export function looksLikeAddress(text: string): boolean {
-  const bare = text.trim().replace(/^["'<]+|["'>,;]+$/g, "");
-  if (/\s/.test(bare)) return false;
+  if (FORM.test(text.trim())) return false;
+  const address = addressIn(text);
+  if (/\s/.test(address)) return false;
+  if (/^[a-z][a-z+.-]*:\/|^(?:https?)?\/\//i.test(address)) return true;
+  return isHost(address.replace(/^[^\s/@]*@/, ""));
+}
+
+function isHost(text: string): boolean {
   return (
-    /^https?:\/\/\S/i.test(bare) ||
-    /^(?:localhost|\[[\da-f:]+\]|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:\/|$)/i.test(bare) ||
-    /^[\w-]+(?:\.[\w-]+)*:\d{2,5}(?:\/|$)/.test(bare) ||
-    /^[\w-]+(?:\.[\w-]+)+\/\S*$/.test(bare) ||
-    /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|ai|io|net|org|dev|cloud|local|internal|lan)$/i.test(bare)
+    /^(?:localhost|\[[\da-f:]+\]|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:\/|$)/i.test(text) ||
+    /^[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)*:\d{2,5}(?:\/|$)/u.test(text) ||
+    /^[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)+\/\S*$/u.test(text) ||
+    /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|ai|io|net|org|dev|cloud|local|internal|lan)$/iu.test(text) ||
+    // No key is words and dots alone.
+    /^[a-z-]+(?:\.[a-z-]+)+$/.test(text)
   );
 }
 

@@ -103,7 +103,7 @@ function isAt(
 
 async function recognise(text: string, parts: SetupParts, signal: Signal): Promise<Recognised> {
   const kinds = kindsOf(parts.selection);
-  if (looksLikeAddress(text)) return recogniseAddress(text.trim(), parts, signal);
+  if (looksLikeAddress(text)) return recogniseAddress(text, parts, signal);
   const found = keyIn(text);
   if (!found) return NEITHER;
   return { kind: "key", key: found.key, providers: providersForKey(text, kinds) };
@@ -118,15 +118,19 @@ async function recogniseAddress(text: string, { selection, explorer }: SetupPart
     ({ baseUrl }) => URL.parse(baseUrl)?.port === URL.parse(repaired.url)?.port && isNear(repaired.url),
   );
   const anywhere = kinds.filter(([, { base_url, place }]) => base_url === undefined || place === "local");
-  const likely = [...local.map(({ provider }) => provider), ...providersAt(repaired.url, kinds)];
+  const owners = providersAt(repaired.url, kinds);
+  const likely = [...local.map(({ provider }) => provider), ...owners];
   const providers = [...new Set([...likely, "openai-compatible", ...anywhere.map(([id]) => id)])];
   const [server] = local;
+  // Of whose host it is, but not where the API is: a page of theirs, for one.
+  const usual = kinds.find(([id]) => id === owners[0])?.[1].base_url;
+  const address = repaired.kind === "works" ? repaired.url : (usual ?? repaired.url);
   return {
     kind: "address",
     providers,
-    address: server?.baseUrl ?? repaired.url,
+    address: server?.baseUrl ?? address,
     answers: server !== undefined || repaired.kind === "works",
-    words: server ? [] : repaired.words,
+    words: server || address !== repaired.url ? [] : repaired.words,
     wantsKey: server?.wantsKey ?? repaired.wantsKey,
   } as const;
 }

@@ -48,6 +48,9 @@ export function baseUrlCandidates(pasted: string): readonly Candidate[] {
           ...(place === ""
             ? []
             : [candidate(`${origin}/v1`, told("The API is behind /v1 and not {0}.", place))]),
+          ...(place === "/api"
+            ? []
+            : [candidate(`${origin}/api`, told("The API is behind /api, as Open WebUI has it."))]),
         ]
       : [candidate(origin + place.slice(0, -version.length), told("{0} is one too many.", version))];
   const [here, there] = url.protocol === "http:" ? ["http", "https"] : ["https", "http"];
@@ -62,6 +65,18 @@ export function baseUrlCandidates(pasted: string): readonly Candidate[] {
   ];
 }
 
+const QUOTES = /^["'`<(“‘„]+|["'`>)”’,;.]+$/g;
+/** A line of a shell, of an `.env` file, of JSON or YAML. */
+const ASSIGNED = /^(?:export\s+|set\s+|\$env:)?["'`]?[A-Za-z_]\w*["'`]?\s*(?:=|:\s)\s*(\S+)$/;
+/** In a command or a sentence. */
+const WITHIN = /\s["'`<(“]?(https?:\/\/\S+)/i;
+
+/** The address, without what was copied with it. */
+export function addressIn(pasted: string): string {
+  const text = pasted.trim().replace(QUOTES, "");
+  return (ASSIGNED.exec(text)?.[1] ?? WITHIN.exec(text)?.[1] ?? text).replace(QUOTES, "");
+}
+
 interface Read {
   readonly url: URL;
   /** The path without the page of the API. */
@@ -72,13 +87,26 @@ interface Read {
 }
 
 function readPasted(pasted: string): Read | undefined {
-  const text = pasted.trim().replace(/^["'<]+|["'>,;]+$/g, "");
+  const text = addressIn(pasted)
+    .replace(/^(https?)(?::\/{0,2}|\/\/)(?=[^/])/i, "$1://")
+    .replace(/^\/\//, "");
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
   const url = URL.parse(hasScheme ? text : schemeFor(text) + text);
   if (!url || !/^https?:$/.test(url.protocol) || /\s/.test(text) || url.hostname === "") return undefined;
+  // Where a server listens, as it says itself, is nowhere to connect to.
+  if (url.hostname === "0.0.0.0") url.hostname = "localhost";
   const path = url.pathname.replace(/\/+$/, "");
   const page = PAGES.find((page) => path.endsWith(page)) ?? GEMINI_PAGE.exec(path)?.[0];
-  const said = hasScheme ? [] : [told("{0}// was missing before the address.", url.protocol)];
+  const said = [
+    ...(hasScheme ? [] : [told("{0}// was missing before the address.", url.protocol)]),
+    ...(url.username === "" && url.password === ""
+      ? []
+      : [
+          told(
+            "The name and the password in the address are left out: give them as the key, or as a header.",
+          ),
+        ]),
+  ];
   if (page === undefined) return { url, place: path, query: url.search, said };
   return {
     url,

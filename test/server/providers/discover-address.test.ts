@@ -52,6 +52,13 @@ const PASTED: readonly (readonly [pasted: string, first: string])[] = [
   ["192.168.1.20:8000/v1", "http://192.168.1.20:8000/v1"],
   ["api.example.com/v1", "https://api.example.com/v1"],
   ["https://r.azure.com/openai/v1?api-version=1", "https://r.azure.com/openai/v1?api-version=1"],
+  ["`localhost:8080`", "http://localhost:8080"],
+  ["http:/localhost:8080", "http://localhost:8080"],
+  ["//localhost:8080/v1", "http://localhost:8080/v1"],
+  ["OPENAI_BASE_URL=http://localhost:8080/v1", "http://localhost:8080/v1"],
+  ["curl 'http://localhost:8080/v1/models'", "http://localhost:8080/v1"],
+  ["OLLAMA_HOST=0.0.0.0:11434", "http://localhost:11434"],
+  ["http://me:secret@gpu-box:8080/v1", "http://gpu-box:8080/v1"],
   ["not an address", ""],
   ["ftp://example.com", ""],
   ["", ""],
@@ -93,6 +100,18 @@ test.for([
 ] as const)("“%s” behind the address is repaired: %s", async ([behind, words]) => {
   const { url } = await openAi();
   expect(await repair(url + behind)).toMatchObject({ kind: "works", url: `${url}/v1`, changed: true, words });
+});
+
+test("an address of Open WebUI's page leads to its API", async () => {
+  const page = { html: "<!DOCTYPE html><title>Open WebUI</title>" };
+  const { url } = await serve(({ path }) => (path === "/api/models" ? { json: LIST } : page));
+  expect(await repair(`${url}/c/7d1f`)).toMatchObject({ kind: "works", url: `${url}/api` });
+});
+
+test("a password in the address is not sent, and that is said", async () => {
+  const { url } = await openAi();
+  const { words } = await repair(url.replace("://", "://me:secret@"));
+  expect(words).toContain("left out: give them as the key");
 });
 
 test("an API that wants a key is one; no key was sent", async () => {

@@ -21,6 +21,18 @@ const ADDRESSES = [
   "llm.example.org/v1",
   "api.example.ai",
   '"https://api.example.com/v1",',
+  "`http://localhost:8080`",
+  "(http://localhost:8080)",
+  "OPENAI_BASE_URL=http://localhost:8080/v1",
+  '"apiBase": "http://localhost:8080/v1",',
+  "export OLLAMA_HOST=0.0.0.0:11434",
+  "curl http://localhost:8080/v1/models",
+  "user:secret@gpu-box:8080",
+  "http:/localhost:8080",
+  "htp://localhost:8080",
+  "//localhost:8080",
+  "llm.corp",
+  "münchen.example:8000",
 ];
 
 test.for(ADDRESSES)("%s is an address", (text) => {
@@ -35,6 +47,8 @@ const KEYS: readonly (readonly [pasted: string, key: string])[] = [
   ['export OPENAI_API_KEY="sk-abcdefghijkl"', "sk-abcdefghijkl"],
   ["$MY_KEY", "$MY_KEY"],
   ["command: op read op://vault/item/key", "command: op read op://vault/item/key"],
+  ["command: curl https://vault.example/key", "command: curl https://vault.example/key"],
+  ["0123abcd.secret.Part", "0123abcd.secret.Part"],
   ["Xy3kd83jfl29sdkfj28fjsl2", "Xy3kd83jfl29sdkfj28fjsl2"],
 ];
 
