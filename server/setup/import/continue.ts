@@ -13,13 +13,20 @@ const modelSchema = z.object({
   apiKey: z.optional(z.string()),
   apiBase: z.optional(z.string()),
   roles: z._default(z.array(z.string()), ["chat"]),
+  /** Azure's: what its models are asked by. In YAML it stands under `env`. */
+  deployment: z.optional(z.string()),
+  env: z.optional(z.object({ deployment: z.optional(z.string()) })),
   requestOptions: z.optional(z.object({ headers: z.optional(z.record(z.string(), z.string())) })),
 });
 type Entry = z.infer<typeof modelSchema>;
 
+const AZURE = "azure-openai";
+/** Of the API whose path names no deployment; the model does. */
+const AZURE_PATH = "/openai/v1";
+
 /** Theirs, where it differs from ours in more than dots, dashes and capitals. */
 const ALIASES: Readonly<Record<string, string>> = {
-  azure: "azure-openai",
+  azure: AZURE,
   googleaistudio: "gemini",
   huggingfaceinferenceapi: "huggingface",
   huggingfacetgi: "tgi",
@@ -36,7 +43,10 @@ export function serversOfContinue(config: unknown, secrets: Secrets, kinds: Kind
   const servers = new Map<string, FoundServer>();
   for (const entry of entriesIn(config)) {
     const kind = kindOf(entry, kinds);
-    const { apiBase: address, model, roles, requestOptions } = entry;
+    const { apiBase, roles, requestOptions, deployment, env } = entry;
+    const address = kind === AZURE ? apiBase?.replace(/(?<=[^/:])\/*$/, AZURE_PATH) : apiBase;
+    if (kind === OTHER && address === undefined) continue;
+    const model = deployment ?? env?.deployment ?? entry.model;
     const key = keyIn(entry, secrets);
     const name = JSON.stringify([kind, address, key]);
     const before = servers.get(name) ?? { kind, address, key, headers: requestOptions?.headers };
@@ -71,18 +81,17 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function kindOf({ provider, apiBase, model }: Entry, kinds: Kinds): string {
-  const host = URL.parse(apiBase ?? "")?.host;
-  const there = kinds.find(([, { base_url: usual, place }]) => {
-    return place === "cloud" && host !== undefined && URL.parse(usual ?? "")?.host === host;
-  });
-  if (there) return there[0];
   // Without an address of its own, Continue asks Codestral's.
   if (provider === "mistral" && apiBase === undefined && model.startsWith("codestral")) return "codestral";
   const name = bare(provider);
   const known = kinds.find(([id]) => bare(id) === name || id === ALIASES[name]);
-  const isElsewhere = apiBase !== undefined && known?.[1].place === "cloud" && known[0] !== "azure-openai";
-  return known === undefined || isElsewhere ? "openai-compatible" : known[0];
+  const usual = known?.[1].base_url;
+  const isElsewhere = apiBase !== undefined && known?.[1].place === "cloud" && usual !== undefined;
+  return known === undefined || isElsewhere ? OTHER : known[0];
 }
+
+/** What speaks OpenAI's language somewhere; without an address it is nowhere. */
+const OTHER = "openai-compatible";
 
 /** Not in the configuration, but in the `.env` beside it or in the environment. */
 const SECRET = /^\$\{\{\s*(?:secrets|inputs)\.([A-Za-z_]\w*)\s*\}\}$/;

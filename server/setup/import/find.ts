@@ -119,17 +119,13 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 
 type Found = FoundServer & Omit<Source, "servers"> & { readonly id: string };
 
-function viewOf(
-  { id, tool, place, kind, key, model, chatModel }: Found,
-  draft: Draft,
-  kinds: Kinds,
-): FoundView {
-  const address = draft.fields["base_url"];
+function viewOf({ id, tool, place, key, model, chatModel }: Found, draft: Draft, kinds: Kinds): FoundView {
+  const { base_url: address, provider: kind } = draft.fields;
   return {
     id,
     tool,
     place,
-    kindName: kinds.find(([one]) => one === kind)?.[1].name ?? kind,
+    kindName: kinds.find(([one]) => one === kind)?.[1].name ?? String(kind),
     ...(typeof address === "string" && { address }),
     ...(model !== undefined && { model }),
     ...(chatModel !== undefined && { chatModel }),
@@ -142,10 +138,16 @@ function textOf(file: string): Promise<string | undefined> {
 }
 
 /** JSON is YAML as well. */
+/** JSON is YAML but for the comments that editors let people write in it; those of YAML stay. */
+function withoutComments(text: string): string {
+  if (!/^\s*(?:\{|\/[/*])/.test(text)) return text;
+  return text.replaceAll(/("(?:\\.|[^"\\])*")|\/\/.*|\/\*[^]*?\*\//g, (_all, kept = "") => String(kept));
+}
+
 function parsed(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
-    return parse(text);
+    return parse(withoutComments(text));
   } catch {
     return undefined;
   }

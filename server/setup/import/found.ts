@@ -25,8 +25,9 @@ export function realKey(text: unknown): string | undefined {
 
 /** As a file in `providers.d` says it. What merely names where the key is goes into the file, a key itself beside it. */
 export function draftOf(found: FoundServer, kinds: Kinds): Draft {
-  const { kind, key, model, chatModel, headers = {} } = found;
-  const address = addressFor(found, kinds);
+  const { key, model, chatModel, headers = {} } = found;
+  const kind = cloudAt(found.address, kinds) ?? found.kind;
+  const address = addressFor({ ...found, kind }, kinds);
   const saysWhere = key !== undefined && /^(?:\$|command:)/.test(key);
   const fields: Fields = {
     provider: kind,
@@ -37,6 +38,14 @@ export function draftOf(found: FoundServer, kinds: Kinds): Draft {
     ...(Object.keys(headers).length > 0 && { headers }),
   };
   return { id: kind, fields, ...(key !== undefined && !saysWhere && { key }) };
+}
+
+/** Other tools know many providers only as a server that speaks OpenAI's language; the host says which it is. */
+function cloudAt(address: string | undefined, kinds: Kinds): string | undefined {
+  const host = URL.parse(address ?? "")?.host;
+  const isThere = ({ place, base_url }: Kinds[number][1]) =>
+    place === "cloud" && host !== undefined && URL.parse(base_url ?? "")?.host === host;
+  return kinds.find(([, spec]) => isThere(spec))?.[0];
 }
 
 /** Left out where it is the usual one; with the usual path where none was given. */

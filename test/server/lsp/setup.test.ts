@@ -207,6 +207,38 @@ test("a test that is stopped answers nothing", async () => {
   }
 });
 
+test("a page of a provider that is known leads to its API", async () => {
+  const site = await startFakeModel(() => ({ html: "<!DOCTYPE html><title>Deep</title>" }));
+  try {
+    await mkdir(join(server.home, "providers.d"), { recursive: true });
+    const api = `${site.url}/deep/v1`;
+    await writeFile(
+      join(server.home, "providers.d/deep.yaml"),
+      `name: Deep\nplace: cloud\nrank: 1\nkey: { needed: true }\nbase_url: ${api}\ntransports: { chat: openai-chat, list: openai }\n`,
+    );
+    await start();
+    expect(await ask("recognise", { text: `${site.url}/settings/keys` })).toMatchObject({
+      address: api,
+      providers: expect.arrayContaining(["deep"]),
+    });
+  } finally {
+    await site.close();
+  }
+});
+
+test("Continue's older configuration is read, comments and all", async () => {
+  const home = join(server.home, "older");
+  await mkdir(join(home, ".continue"), { recursive: true });
+  const config = `{
+  // mine
+\t"models": [/* one */ {"provider": "openai", "model": "q", "apiBase": "http://box:8000//v1"},],
+}`;
+  await writeFile(join(home, ".continue/config.json"), config);
+  await start({}, { HOME: home });
+  const found = await ask("findings", { settings: {} });
+  expect(found).toMatchObject([{ tool: "Continue", chatModel: "q", address: "http://box:8000//v1" }]);
+});
+
 test("what other tools were set up with is found, and its key shown only to whoever keeps it", async () => {
   const home = join(server.home, "person");
   await mkdir(join(home, ".continue"), { recursive: true });

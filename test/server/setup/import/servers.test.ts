@@ -88,6 +88,16 @@ describe("Continue", () => {
       '{"models":[{"title":"A","provider":"ollama","model":"big"},{"title":"B","provider":"ollama","model":"AUTODETECT"}],"tabAutocompleteModel":{"provider":"ollama","model":"small"}}',
       ["ollama small/big"],
     ],
+    [
+      "Azure, by the name of the deployment",
+      "models: [{provider: azure, model: gpt-4o, apiBase: 'https://x.openai.azure.com/', apiKey: k1, env: {deployment: mine}}]",
+      ["azure-openai /mine @https://x.openai.azure.com/openai/v1 +k1"],
+    ],
+    [
+      "a provider that is not known here, and says not where it is",
+      "models: [{provider: bedrock, model: m}]",
+      [],
+    ],
     ["a configuration without models", "name: mine", []],
     ["no configuration at all", "just text", []],
   ];
@@ -103,6 +113,12 @@ describe("Refact", () => {
       "mine",
       "chat_endpoint: http://box:8000/v1/chat/completions\ncompletion_endpoint: http://box:8000/v1/completions\ncompletion_default_model: q\napi_key: secret-1",
       ["openai-compatible q/ @http://box:8000/v1 +secret-1"],
+    ],
+    [
+      "a provider by its host",
+      "mine",
+      "chat_endpoint: https://api.openai.com/v1/chat/completions\nchat_default_model: m\napi_key: sk-1",
+      ["openai /m +sk-1"],
     ],
     ["a provider by its name", "lmstudio", "enabled: true\nchat_default_model: m", ["lm-studio /m"]],
     ["one that is switched off", "groq", "enabled: false\nchat_default_model: m", []],
