@@ -91,22 +91,16 @@ function readPasted(pasted: string): Read | undefined {
     .replace(/^(https?)(?::\/{0,2}|\/\/)(?=[^/])/i, "$1://")
     .replace(/^\/\//, "");
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
-  const url = URL.parse(hasScheme ? text : schemeFor(text) + text);
-  if (!url || !/^https?:$/.test(url.protocol) || /\s/.test(text) || url.hostname === "") return undefined;
+  const url = /\s/.test(text) ? null : URL.parse(hasScheme ? text : schemeFor(text) + text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === "") return undefined;
   // Where a server listens, as it says itself, is nowhere to connect to.
   if (url.hostname === "0.0.0.0") url.hostname = "localhost";
-  const path = url.pathname.replace(/\/+$/, "");
-  const page = PAGES.find((page) => path.endsWith(page)) ?? GEMINI_PAGE.exec(path)?.[0];
   const said = [
     ...(hasScheme ? [] : [told("{0}// was missing before the address.", url.protocol)]),
-    ...(url.username === "" && url.password === ""
-      ? []
-      : [
-          told(
-            "The name and the password in the address are left out: give them as the key, or as a header.",
-          ),
-        ]),
+    ...(url.username + url.password === "" ? [] : [PASSWORD_LEFT_OUT]),
   ];
+  const path = url.pathname.replace(/\/+$/, "");
+  const page = PAGES.find((page) => path.endsWith(page)) ?? GEMINI_PAGE.exec(path)?.[0];
   if (page === undefined) return { url, place: path, query: url.search, said };
   return {
     url,
@@ -115,6 +109,10 @@ function readPasted(pasted: string): Read | undefined {
     said: [...said, told("“{0}” is left out: Keyfill adds what comes behind the base URL.", page)],
   };
 }
+
+const PASSWORD_LEFT_OUT = told(
+  "The name and the password in the address are left out: give them as the key, or as a header.",
+);
 
 /** What runs on this machine or in its network has no certificate. */
 function schemeFor(text: string): string {

@@ -42,22 +42,30 @@ type Secrets = Readonly<Record<string, string | undefined>>;
 export function serversOfContinue(config: unknown, secrets: Secrets, kinds: Kinds): readonly FoundServer[] {
   const servers = new Map<string, FoundServer>();
   for (const entry of entriesIn(config)) {
-    const kind = kindOf(entry, kinds);
-    const { apiBase, roles, requestOptions, deployment, env } = entry;
-    const address = kind === AZURE ? apiBase?.replace(/(?<=[^/:])\/*$/, AZURE_PATH) : apiBase;
-    if (kind === OTHER && address === undefined) continue;
-    const model = deployment ?? env?.deployment ?? entry.model;
-    const key = keyIn(entry, secrets);
-    const name = JSON.stringify([kind, address, key]);
-    const before = servers.get(name) ?? { kind, address, key, headers: requestOptions?.headers };
-    const completes = roles.includes("autocomplete");
+    const { model, ...server } = serverOf(entry, secrets, kinds);
+    if (server.kind === OTHER && server.address === undefined) continue;
+    const name = JSON.stringify([server.kind, server.address, server.key]);
+    const before: FoundServer = servers.get(name) ?? server;
+    const { roles } = entry;
     servers.set(name, {
       ...before,
-      ...(completes && before.model === undefined && { model }),
+      ...(roles.includes("autocomplete") && before.model === undefined && { model }),
       ...(roles.includes("chat") && before.chatModel === undefined && { chatModel: model }),
     });
   }
   return [...servers.values()].filter(({ model, chatModel }) => (model ?? chatModel) !== undefined);
+}
+
+function serverOf(entry: Entry, secrets: Secrets, kinds: Kinds) {
+  const { apiBase, requestOptions, deployment, env, model } = entry;
+  const kind = kindOf(entry, kinds);
+  return {
+    kind,
+    address: kind === AZURE ? apiBase?.replace(/(?<=[^/:])\/*$/, AZURE_PATH) : apiBase,
+    key: keyIn(entry, secrets),
+    headers: requestOptions?.headers,
+    model: deployment ?? env?.deployment ?? model,
+  };
 }
 
 /** An entry that names no model, or has it chosen by the server, can't be taken over. */
