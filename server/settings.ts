@@ -117,7 +117,7 @@ export const settingsSchema = z.object({
   }),
   "completion.dailyRequests": setting(z.int().check(z.minimum(0)), 0, {
     description:
-      "How many requests a day may be sent to providers elsewhere than on this machine; then Keyfill is quiet until tomorrow, in chats as well, or until “Keyfill: Go On Today”. Counted over all windows. A suggestion that you ask for by hand is always sent, and counts. 0: no limit.",
+      "How many requests a day may be sent to providers elsewhere than on this machine; then Keyfill is quiet until tomorrow, in chats as well, or until “Keyfill: Go On Today”; but who completes in `#keyfill.completion.fallback#` and costs nothing stands in. Counted over all windows. A suggestion that you ask for by hand is always sent, and counts. 0: no limit.",
     scope: "machine",
     group: "budget",
   }),

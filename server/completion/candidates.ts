@@ -1,6 +1,7 @@
 /** Several suggestions for one place, to choose from: the likeliest, and samples that dare more. */
 import type { Edit, Outcome, Suggestion } from "./outcome.ts";
 import type { Aborter, Clock, CompletionTarget, Signal } from "./ports.ts";
+import type { CompletionRequest } from "./request.ts";
 
 /** How much a sample may dare; those that were asked as likely as this already are left at it. */
 const DARING = 0.7;
@@ -11,24 +12,34 @@ export function daring(target: CompletionTarget): CompletionTarget {
   return { ...target, temperature: Math.max(target.temperature, DARING) };
 }
 
+/** How many more than one, for who asks by hand. */
+export function othersWanted(
+  { trigger, candidates = 1 }: CompletionRequest,
+  { deterministic }: CompletionTarget,
+): number {
+  return trigger === "manual" && !deterministic ? candidates - 1 : 0;
+}
+
 interface Asking {
   readonly first: Promise<Outcome>;
-  readonly samples: (signal: Signal) => readonly Promise<Outcome>[];
-  readonly clock: Clock;
-  readonly newAborter: () => Aborter;
+  readonly sample: (signal: Signal) => Promise<Outcome>;
+  /** How many samples. */
+  readonly others: number;
+  readonly ports: { readonly clock: Clock; readonly newAborter: () => Aborter };
 }
 
 /** The first, with what the others say differently by the time that is given to them. */
 export async function choices(
-  { first, samples, clock, newAborter }: Asking,
+  { first, sample, others: count, ports: { clock, newAborter } }: Asking,
   signal: Signal,
 ): Promise<Outcome> {
+  if (count === 0) return first;
   const aborter = newAborter();
   const abort = () => aborter.abort();
   signal.addEventListener("abort", abort);
   const arrived: Suggestion[] = [];
-  const others = samples(aborter.signal).map(async (sample) => {
-    const outcome = await sample;
+  const others = Array.from({ length: count }, async () => {
+    const outcome = await sample(aborter.signal);
     if (outcome.kind === "suggestion") arrived.push(outcome);
   });
   try {

@@ -3,8 +3,9 @@
  * behind a port.
  */
 import { afterAccepting } from "./ahead.ts";
+import { type Chosen, eitherOf, inPlaceOf, othersFor } from "./affordable.ts";
 import type { ObservedPorts } from "./asking.ts";
-import { choices, daring } from "./candidates.ts";
+import { choices, daring, othersWanted } from "./candidates.ts";
 import { consider } from "./consider.ts";
 import { Edits } from "./edits.ts";
 import { type Ask, fallBack } from "./fallback.ts";
@@ -12,12 +13,12 @@ import { type Errand, fill, finish } from "./fill.ts";
 import { Flight, type Lead } from "./flight.ts";
 import { Flights, NEVER } from "./flights.ts";
 import { Foresight, type Met } from "./foresight.ts";
-import { holdBack, limitFor } from "./hold-back.ts";
+import { holdBack } from "./hold-back.ts";
 import { leftOf, Memory } from "./memory.ts";
 import type { Nothing, Outcome, Reason, Suggestion } from "./outcome.ts";
 import { Pace } from "./pace.ts";
 import { distance } from "./place.ts";
-import type { CompletionTarget, Failure, Ports, Prompt, Signal, TargetChoice } from "./ports.ts";
+import type { CompletionTarget, Failure, Ports, Prompt, Signal } from "./ports.ts";
 import { type Ready, readying } from "./prepare.ts";
 import { Kept } from "./prompt/kept.ts";
 import type { CompletionRequest, Snapshot } from "./request.ts";
@@ -88,11 +89,11 @@ async function complete(met: Met, mind: Mind, signal: Signal): Promise<Outcome> 
   if (choice.kind === "failed") return { ...nothing(choice.failure.kind, watch), failure: choice.failure };
   const { target } = choice;
 
-  const known = memory.recall(request, target.id);
+  const known = eitherOf(choice, (id) => memory.recall(request, id));
   watch.lap("recall");
   const recalled = known && judged({ ...known, timings: watch.read() }, { request, target, ports });
   if (recalled) return recalled;
-  const underWay = flights.find(request, target.id);
+  const underWay = eitherOf(choice, (id) => flights.find(request, id));
   const adopted = underWay && (await wait(underWay, { request, target, mind }, signal));
   if (adopted && adopted !== "diverged") return adopted === "superseded" ? nothing(adopted, watch) : adopted;
 
@@ -107,7 +108,15 @@ function nothing(reason: Reason, watch: Stopwatch): Nothing {
 /** Context is gathered and the prompt made while typing rests, not after it. */
 async function ask(
   { request, ready: foreseen }: Met,
-  { choice, mind, watch }: { readonly choice: Chosen; readonly mind: Mind; readonly watch: Stopwatch },
+  {
+    choice,
+    mind,
+    watch,
+  }: {
+    readonly choice: Chosen;
+    readonly mind: Mind;
+    readonly watch: Stopwatch;
+  },
   signal: Signal,
 ): Promise<Outcome> {
   const { ports, pace, kept } = mind;
@@ -122,10 +131,9 @@ async function ask(
     { request, target, mind },
     signal,
   );
-  return { ...(typeof outcome === "string" ? nothing("superseded", watch) : outcome), rest };
+  const told = typeof outcome === "string" ? nothing("superseded", watch) : outcome;
+  return { ...inPlaceOf(choice, told), rest };
 }
-
-type Chosen = TargetChoice & { readonly kind: "target" };
 
 interface Journey {
   readonly request: CompletionRequest;
@@ -139,10 +147,7 @@ interface Journey {
 function launch({ request, choice, ready, ahead }: Journey, mind: Mind, watch: Stopwatch): Flight {
   const { ports, memory, flights, pace } = mind;
   const { target } = choice;
-  // Who may not be shown the document, or costs more than a day may, is no help when the target fails.
-  const fallbacks = (choice.fallbacks ?? []).filter(
-    (other) => !ports.privacy.keeps(request.place.document, other) && !limitFor(request, other, ports),
-  );
+  const fallbacks = othersFor(choice, request, ports);
   const id = flights.nextId();
   const origin = { asked: request, target: target.id, aborter: ports.newAborter(), ...(ahead && { ahead }) };
   const flight = new Flight(origin, (signal, arrived) => {
@@ -150,12 +155,9 @@ function launch({ request, choice, ready, ahead }: Journey, mind: Mind, watch: S
       fill({ ...ask, id, request, ready }, { ports, watch }, signal);
     const ask: Ask = (target, arrived) => asking({ target, arrived }, watch, signal);
     const first = fallBack({ targets: [target, ...fallbacks], ask, arrived }, signal);
-    const others = request.trigger === "manual" && !target.deterministic ? (request.candidates ?? 1) - 1 : 0;
-    if (others === 0) return first;
     const sample = (signal: Signal) =>
       asking({ target: daring(target), arrived: () => undefined }, startStopwatch(ports.clock), signal);
-    const samples = (signal: Signal) => Array.from({ length: others }, () => sample(signal));
-    return choices({ first, samples, clock: ports.clock, newAborter: ports.newAborter }, signal);
+    return choices({ first, sample, others: othersWanted(request, target), ports }, signal);
   });
   flights.launch(flight, (landed) => {
     pace.answered(landed);

@@ -1,4 +1,5 @@
 /** Who would be asked for a suggestion, and whether anybody should be. */
+import { affordable } from "./affordable.ts";
 import { extent as extentOf } from "./extent.ts";
 import { gate, isUnlikely } from "./gate.ts";
 import { type Hole, holeAt } from "./hole.ts";
@@ -11,7 +12,11 @@ export function consider(request: CompletionRequest, ports: Ports) {
   let read: Hole | undefined;
   const hole = () =>
     (read ??= holeAt(request.place, ports.language(document.languageId), ports.syntaxAt?.(request.place)));
-  const choice = ports.target(() => needOf(request, hole()));
+  const choice = affordable(
+    ports.target(() => needOf(request, hole())),
+    request,
+    ports,
+  );
   const said = gate(request, { choice, privacy: ports.privacy, hole });
   const unlikely = isUnlikely(said) ? said : undefined;
   return { hole, choice, unlikely, refusal: unlikely ? undefined : said };

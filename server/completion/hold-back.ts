@@ -1,7 +1,7 @@
 /** What passes the gate and is not known, and for which nobody is asked all the same. */
 import type { Edits } from "./edits.ts";
 import type { Refusal } from "./outcome.ts";
-import type { CompletionTarget, Ports } from "./ports.ts";
+import type { CompletionTarget, Ports, SpentUp } from "./ports.ts";
 import type { CompletionRequest } from "./request.ts";
 
 export function holdBack(
@@ -19,6 +19,6 @@ export function limitFor(
   { trigger }: CompletionRequest,
   target: CompletionTarget,
   { spentUp }: Ports,
-): Refusal | undefined {
+): SpentUp | undefined {
   return trigger === "automatic" ? spentUp?.(target) : undefined;
 }

@@ -1,5 +1,5 @@
 /** What a completion comes to: a suggestion, or nothing with the reason. There is no third way, and failing is not an answer. */
-import { FAILURES, type Failure, type Usage } from "./ports.ts";
+import { FAILURES, type Failure, type SpentUp, type Usage } from "./ports.ts";
 import type { Rest, Timings } from "./timings.ts";
 
 /** Why nobody is asked: what the gate says. */
@@ -64,6 +64,7 @@ export interface Suggestion extends Edit {
   readonly timings: Timings;
   readonly prompt?: PromptReport;
   readonly fallen?: readonly Fall[];
+  readonly instead?: Spared;
   readonly rest?: Rest;
   /** What else was said, for who wants to choose. */
   readonly alternatives?: readonly Edit[];
@@ -82,6 +83,7 @@ export interface Nothing {
   readonly timings: Timings;
   readonly prompt?: PromptReport;
   readonly fallen?: readonly Fall[];
+  readonly instead?: Spared;
   readonly rest?: Rest;
 }
 
@@ -91,6 +93,12 @@ export type Outcome = Suggestion | Nothing;
 export interface Fall {
   readonly target: string;
   readonly failure: Failure;
+}
+
+/** Who was not asked because the day's budget for it is used up, so that another was. */
+export interface Spared {
+  readonly target: string;
+  readonly why: SpentUp;
 }
 
 /** What was sent, in numbers. */

@@ -38,7 +38,9 @@ function why(outcome: Outcome & { kind: "nothing" }): string {
   return inEnglish(toldWhy(outcome));
 }
 
-function toldFalls({ fallen = [] }: Outcome): Told | string {
+function toldFalls({ fallen = [], instead }: Outcome): Told | string {
+  if (instead && fallen.length === 0)
+    return told(", in place of {0} ({1})", instead.target, told(REASONS[instead.why]));
   const [first, ...more] = fallen.map(({ target, failure }) =>
     told("{0} failed ({1}: {2})", target, failure.kind, failure.message),
   );

@@ -12,6 +12,7 @@ import {
 } from "../../../server/completion/ports.ts";
 import { logLine, sentence } from "../../../server/completion/report.ts";
 import { UNKNOWN } from "../../../server/completion/language.ts";
+import type { CompletionRequest } from "../../../server/completion/request.ts";
 import { characters } from "../../support/character-counter.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { requestIn } from "../../support/marked-text.ts";
@@ -42,7 +43,7 @@ const failed = (kind: FailureKind): GenerateEvent & { kind: "failed" } => ({
 
 type Answers = Readonly<Record<string, readonly GenerateEvent[]>>;
 
-function session(answers: Answers) {
+function session(answers: Answers, free: readonly CompletionTarget[] = []) {
   const asked: { readonly target: string; readonly prompt: Prompt }[] = [];
   const completer = createCompleter({
     clock: manualClock(),
@@ -52,6 +53,7 @@ function session(answers: Answers) {
     retrieve: () => Promise.resolve([]),
     counter: () => characters,
     language: () => UNKNOWN,
+    spentUp: (target) => (free.length > 0 && !free.includes(target) ? "daily-tokens" : undefined),
     generate: async function* ({ id }, prompt) {
       asked.push({ target: id, prompt });
       yield* answers[id] ?? [];
@@ -59,7 +61,8 @@ function session(answers: Answers) {
   });
   return {
     asked,
-    complete: (marked: string) => completer.complete(requestIn(marked), new AbortController().signal),
+    complete: (marked: string, more: Partial<CompletionRequest> = {}) =>
+      completer.complete(requestIn(marked, more), new AbortController().signal),
   };
 }
 
@@ -124,6 +127,29 @@ test("what another suggested is recalled while it is typed", async () => {
     target: "two/m",
   });
   expect(asked).toHaveLength(2);
+});
+
+test("when the day's budget is used up, the next in the chain that costs nothing stands in; by hand the first is asked", async () => {
+  const answers: Answers = { "one/m": [text("1"), end], "builtin/workspace": [text("2"), end] };
+  const { asked, complete } = session(answers, [BUILTIN]);
+  const outcome = await complete("x = ▮");
+  expect(outcome).toMatchObject({ kind: "suggestion", text: "2", target: "builtin/workspace" });
+  expect(outcome.instead).toEqual({ target: "one/m", why: "daily-tokens" });
+  expect(sentence(outcome)).toBe(
+    "Suggested by builtin/workspace, in place of one/m (today's budget of tokens is used up).",
+  );
+  await complete("y = ▮", { trigger: "manual" });
+  expect(asked.map(({ target }) => target)).toEqual(["builtin/workspace", "one/m"]);
+});
+
+test("who stands in and fails is no other reason than the budget", async () => {
+  const { asked, complete } = session({ "two/m": [failed("unreachable")] }, [TWO]);
+  const outcome = await complete("x = ▮");
+  expect(outcome).toMatchObject({ kind: "nothing", reason: "daily-tokens" });
+  expect(sentence(outcome)).toBe(
+    "Nothing suggested: today's budget of tokens is used up, after two/m failed (unreachable: it was unreachable).",
+  );
+  expect(asked).toHaveLength(1);
 });
 
 async function chain(...answers: readonly (readonly GenerateEvent[])[]): Promise<string> {

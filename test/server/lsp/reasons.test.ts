@@ -215,6 +215,23 @@ for (const [reason, completion] of [
   });
 }
 
+test("when the budget is used up, who costs nothing stands in", async () => {
+  running.provider.behave({ kind: "stream", pieces: ["y"] });
+  await running.providerFile(
+    "fake.yaml",
+    `base_url: ${running.provider.url}\nmodel: qwen2.5-coder\nprice: { input: 2, output: 10 }\n`,
+  );
+  const completion = { dailyRequests: 1, fallback: ["builtin"] };
+  const env = { KEYFILL_HOME: running.home, XDG_CACHE_HOME: running.home };
+  const client = await running.start({ env, settings: { completion } });
+  expect(await client.complete("a = ▮")).toBe("y");
+  await client.complete("total_of_prices = 1\ntotal_of_costs = 2\nb = total_of_pr▮");
+  expect(client.log.at(-1)).toContain(
+    "in place of fake/qwen2.5-coder (today's budget of requests is used up)",
+  );
+  expect(running.provider.requests).toHaveLength(1);
+});
+
 test("nothing: superseded", async () => {
   running.provider.behave({ kind: "stall", pieces: [] });
   const client = await running.start();
