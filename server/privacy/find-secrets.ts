@@ -1,10 +1,13 @@
 /** Where the secrets stand in one line. Knows how they look and how people write them down, not what becomes of them. */
 import {
+  ADDRESS_KEY,
   ADDRESS_PASSWORD,
   ASSIGNMENT,
   AUTHORIZATION,
   ENCODED_LINE,
   ISSUED_KEY,
+  LONE_VALUE,
+  NAMED_VALUE,
   USER_OPTION,
 } from "./secret-kinds.ts";
 import { ABOUT_IT, HARMLESS, isAddressPassword, isPassword, isRandom } from "./secret-value.ts";
@@ -22,7 +25,7 @@ const VALUES =
   /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|\.pgpass|[._]netrc|\.htpasswd|\.git-credentials|\.npmrc|\.pypirc|credentials)$/i;
 const EXAMPLE = /\.(?:example|sample|template|dist|defaults?)$/i;
 const SETTINGS =
-  /\.(?:ya?ml|ini|cfg|conf|config|properties|toml|tfvars|env|plist|xml|txt|md|sh|bash|zsh|service|example|sample|template|dist)$|(?:^|\/)(?:dockerfile|makefile|compose|\.[\w-]+rc)[^/]*$/i;
+  /\.(?:ya?ml|ini|cfg|conf|config|properties|toml|tf|tfvars|env|plist|xml|txt|md|sh|bash|zsh|fish|bat|cmd|ps1|http|rest|service|example|sample|template|dist)$|(?:^|\/)(?:dockerfile|makefile|compose|\.[\w-]+rc)[^/]*$/i;
 
 export function contentsOf(path: string): Contents {
   if (VALUES.test(path) && !EXAMPLE.test(path)) return "values";
@@ -41,7 +44,8 @@ export function findSecrets(line: string, contents: Contents): readonly Span[] {
   spans.push(
     ...issued(text),
     ...named(text, contents),
-    ...(text.includes("://") ? values(text, ADDRESS_PASSWORD, isAddressPassword) : []),
+    ...(text.includes("://") ? inAddresses(text) : []),
+    ...(text.includes("value") ? namedValues(text, contents) : []),
     ...values(text, USER_OPTION, isPassword),
     ...values(text, AUTHORIZATION, isRandom),
     ...values(text, ENCODED_LINE, isMixed),
@@ -78,11 +82,22 @@ function values(text: string, pattern: RegExp, accepts: (value: string) => boole
   });
 }
 
+function inAddresses(text: string): Span[] {
+  const isKey = (value: string) => isRandom(value) && issued(value).length === 0;
+  return [...values(text, ADDRESS_PASSWORD, isAddressPassword), ...values(text, ADDRESS_KEY, isKey)];
+}
+
+function namedValues(text: string, contents: Contents): Span[] {
+  const lone = contents === "settings" ? values(text, LONE_VALUE, isRandom) : [];
+  return [...values(text, NAMED_VALUE, isSecret), ...lone];
+}
+
+const isSecret = (value: string) => isRandom(value) || isPassword(value);
 const isMixed = (value: string) => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
 
-const THOUGHT_UP = /^(?:pass|pwd|secret|credential)/i;
-/** As code refers to what another place holds. */
-const REFERENCE = /^(?:[A-Za-z_$][\w$]*(?:\.|::|->)[A-Za-z_$]|[A-Z_]+$|[a-z_]+$)/;
+const THOUGHT_UP = /^(?:pass|pwd|secret|credential|identified)/i;
+/** As code refers to what another place holds; none of its names is a number. */
+const REFERENCE = /^(?!.*[\da-f]{24})(?:[A-Za-z_$][\w$]*(?:\.|::|->)[A-Za-z_$]|[A-Z_]+$|[a-z_]+$)/;
 
 function named(text: string, contents: Contents): Span[] {
   const spans: Span[] = [];
@@ -112,10 +127,15 @@ function standsBare(match: RegExpExecArray, contents: Contents): boolean {
   const [, , , given = "", , value = ""] = match;
   const before = match.input.slice(0, match.index);
   if (REFERENCE.test(value) || /[,(]/.test(given)) return false;
-  if (given.trim() === "") return /--?[\w-]{0,20}$/.test(before);
+  if (given.trim() === "") return /--?[\w-]{0,20}$/.test(before) || SETTING.test(before);
   if (contents !== "code" || /^[\da-f]{24,}$/i.test(value)) return true;
+  if (COMMENT.test(before)) return isRandom(value);
   return given === "=" && /(?:[?&;"'`]\s?|--?)[\w. -]{0,20}$/.test(before);
 }
+
+/** As a Dockerfile, and shells that know no equals sign, give a variable its value. */
+const SETTING = /^\s*(?:ENV|ARG|setenv|set(?:\s{1,4}-{1,2}\w{1,12}){1,3})\s{1,4}[\w-]{0,40}$/i;
+const COMMENT = /^\s*(?:\/\/|\/?\*|#|--|<!--)/;
 
 const VALUE = /^\s*(?:#\s*)?(?:export\s+)?[\w.:/@-]+\s*=\s*["']?([^"'\r\n]*)/;
 /** A comment, a section's head, or a name that is being typed. */

@@ -87,15 +87,26 @@ export const ISSUED_KEY = new RegExp(`(?<![A-Za-z0-9])(?:${issued.join("|")})`, 
 /** A password within an address. */
 export const ADDRESS_PASSWORD = /:\/\/[^\s:@/'"`]{0,100}:([^\s@/'"`]{3,200})@/g;
 
+/** A key instead of a name: `https://KEY@host`. */
+export const ADDRESS_KEY = /:\/\/([^\s:@/'"`]{12,400})@/g;
+
 /** `Authorization: Bearer …` */
 export const AUTHORIZATION = /\b(?:bearer|basic|token)\s{1,4}["']?([\w.~+/=-]{16,2000})/gi;
 /** What `curl -u` is given. */
 export const USER_OPTION = /\s(?:-u|--user)[ =]["']?[\w.@-]{1,64}:([^\s"':]{3,128})/g;
 
 const NAMES = [
-  "pass(?:word|wd|phrase|code|wort)|pwd|secrets?|tokens?|credentials?|api_?key",
-  "(?:api|access|private|secret|account|signing|encryption|master|shared|storage|auth|service|license|webhook|session|jwt|hmac|aes|ssh|gpg|app|client|subscription|sas)[_-]?key",
+  "pass(?:word|wd|phrase|code|wort)|pwd|secrets?|tokens?|credentials?|api_?key|identified\\s{1,4}by",
+  "(?:api|access|private|secret|account|signing|encryption|master|shared|storage|auth|service|license|webhook|session|jwt|hmac|aes|ssh|gpg|app|client|subscription|sas)[ _-]?key",
 ].join("|");
+
+/** Name and value, each with a name of its own: `name="ApiKey" value="…"`, `"name": "API_KEY", "value": "…"`. */
+export const NAMED_VALUE = new RegExp(
+  `(?:${NAMES})[\\w-]{0,40}["'],?\\s{1,8}["']?value["']?\\s{0,4}[:=]\\s{0,4}["']([^"'\\r\\n]{5,400})["']`,
+  "gi",
+);
+/** What a list of named values has on lines of their own: `value: …` */
+export const LONE_VALUE = /^\s{0,80}["']?value["']?:\s{1,4}["']?([^\s"',]{16,400})["']?,?\s*$/g;
 
 /**
  * A name that promises a secret, the rest of the name, how the value is given to it, and the value, which may have no
@@ -103,9 +114,9 @@ const NAMES = [
  */
 export const ASSIGNMENT = new RegExp(
   [
-    `(${NAMES})([\\w-]{0,40})["'\\]]{0,2}`,
+    `(${NAMES})([\\w-]{0,40})\\\\?["'\\]]{0,2}`,
     "(\\s{0,8}(?:=>|:=|\\?=|={1,3}|:\\s{0,4}[\\w&<>[\\]?|]{1,40}\\s{0,4}=|:)\\s{0,8}|\\(\\s{0,4}|,\\s{0,4}|>|\\s{1,4})",
-    "(?:[@$brfuL]{0,2}(\"[^\"\\r\\n]{0,400}|'[^'\\r\\n]{0,400}|`[^`\\r\\n]{0,400})|([^\\s\"'`,;&(){}<>[\\]|\\\\]{5,400}))",
+    "(?:[@$brfuL\\\\]{0,2}(\"[^\"\\r\\n]{0,400}|'[^'\\r\\n]{0,400}|`[^`\\r\\n]{0,400})|([^\\s\"'`,;&(){}<>[\\]|\\\\]{5,400}))",
   ].join(""),
   "gi",
 );

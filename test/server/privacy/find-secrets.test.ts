@@ -46,6 +46,8 @@ check(`headers: { Authorization: "Bearer ${mixed(30)}" }`, mixed(30));
 check(`curl -H 'X-Api-Key: ${mixed(32)}'`, mixed(32), "a.sh");
 check("curl -u admin:hunter2 https://x", "hunter2", "a.sh");
 check(`fetch("/x?access_token=${mixed(20)}&b=1")`, mixed(20));
+check(`git clone https://${mixed(24)}@host/x.git`, mixed(24), "a.sh");
+check("https://someone-else@host/x", "");
 check("mysql --password=s3cr3tpw -u root", "s3cr3tpw", "a.sh");
 
 // Names that promise a secret.
@@ -63,6 +65,18 @@ check(`secretKey=${mixed(20)}`, mixed(20), "app.properties");
 check("<password>hunter2x</password>", "hunter2x", "settings.xml");
 check(`export AWS_SECRET_ACCESS_KEY=${mixed(40)}`, mixed(40), "a.sh");
 check(`const token = "${mixed(24)}", other = "x";`, mixed(24));
+
+check(String.raw`body = "{\"password\":\"tr0ub4dor&3\",\"a\":1}"`, String.raw`tr0ub4dor&3\ `.trim());
+check("CREATE USER app IDENTIFIED BY 'tr0ub4dor&3';", "tr0ub4dor&3", "a.sql");
+check(`<add key="ApiKey" value="${mixed(20)}" />`, mixed(20), "web.config");
+check(`{"name": "API_KEY", "value": "${mixed(20)}"}`, mixed(20), "a.json");
+check(`      value: "${hex(32)}"`, hex(32), "deployment.yaml");
+check("      value: some-ordinary-setting", "", "deployment.yaml");
+check(`ENV API_TOKEN ${mixed(24)}`, mixed(24), "Dockerfile");
+check(`set -x API_KEY ${mixed(24)}`, mixed(24), "a.fish");
+check(`set API_KEY=${mixed(24)}`, mixed(24), "a.bat");
+check(`// my api key: ${mixed(24)}`, mixed(24));
+check(`api_key: a${hex(31)}.${mixed(16)}`, `a${hex(31)}.${mixed(16)}`, "a.yaml");
 
 // Files of nothing but values.
 check("DEBUG=true", "", ".env");

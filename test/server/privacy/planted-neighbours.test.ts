@@ -104,7 +104,7 @@ test("nor does the command line show it as context", { timeout: 30_000 }, async 
   expectNoTrace(shown);
   expect(shown).not.toMatch(/kept\/|hidden\/|unsearched\/|ruled\//);
   const of = await batch(folder, [
-    { file: "kept/first.py", text: `${DOCUMENT}book = Ledger()\nbook.`, offset: 150 },
+    { file: "kept/first.py", text: `${DOCUMENT}book = Ledger()\nbook.`, offset: DOCUMENT.length },
   ]);
   expect(JSON.parse(of)).toMatchObject({ snippets: [], tokens: 0 });
 });
