@@ -1,6 +1,5 @@
 /** The composition root of the language server. */
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-
+import { createConnection, ProposedFeatures } from "./lsp/library.ts";
 import { serve, type StartEngine } from "./lsp/serve.ts";
 import { surviveRejections } from "./lsp/unhandled.ts";
 import { shippedFiles } from "./shipped-files.ts";

@@ -1,10 +1,11 @@
 /** Asks the editor what chats need of it: Keyfill's own client, which says that it answers. */
-import { CancellationTokenSource, type Connection, type InitializeParams } from "vscode-languageserver";
+import type { Connection, InitializeParams } from "vscode-languageserver";
 
 import type { Signal } from "../completion/ports.ts";
 import type { ChatEditor } from "../engine.ts";
 import type { ClientAbilities } from "../protocol.ts";
 import { type EditorQuestion, editorMethod, type EditorQuestions } from "../protocol/chat/questions.ts";
+import { CancellationTokenSource } from "./library.ts";
 
 /** Undefined for a client that answers nothing. */
 export function chatEditor(connection: Connection, params: InitializeParams): ChatEditor | undefined {

@@ -1,12 +1,9 @@
 /** The index of the workspace: the client tells which files change, asks how it stands, and pauses or rebuilds it. */
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-} from "vscode-languageserver";
+import type { Connection, InitializeParams } from "vscode-languageserver";
 
 import type { Engine } from "../engine.ts";
 import { INDEX_NOTIFICATION, INDEX_REQUEST, type IndexParams, type IndexStatus } from "../protocol.ts";
+import { DidChangeWatchedFilesNotification } from "./library.ts";
 
 export function routeIndex(connection: Connection, ready: Promise<Engine>): void {
   connection.onDidChangeWatchedFiles(async ({ changes }) => {

@@ -1,6 +1,5 @@
 /** `textDocument/inlineCompletion`: params → request → outcome → items, one log line, and the status. Never a rejection. */
 import type { CancellationToken, InlineCompletionItem, InlineCompletionParams } from "vscode-languageserver";
-import { InlineCompletionTriggerKind } from "vscode-languageserver";
 
 import { mayFollow } from "../completion/follow.ts";
 import type { Outcome } from "../completion/outcome.ts";
@@ -14,6 +13,7 @@ import type { Settings } from "../settings.ts";
 import type { Configuration } from "./configuration.ts";
 import { circumstancesIn } from "./circumstances.ts";
 import type { Documents } from "./documents.ts";
+import { InlineCompletionTriggerKind } from "./library.ts";
 import type { Notebooks } from "./notebooks.ts";
 import { signalOf } from "./signal-of.ts";
 import type { ReportStatus } from "./status.ts";

@@ -5,11 +5,11 @@ import type {
   NotebookCell,
   TextDocumentItem,
 } from "vscode-languageserver";
-import { NotebookCellKind } from "vscode-languageserver";
 
 import type { Snapshot } from "../completion/request.ts";
 import type { Documents } from "./documents.ts";
 import type { Listener } from "./document-sync.ts";
+import { NotebookCellKind } from "./library.ts";
 
 type Cells = readonly { readonly uri: string; readonly isCode: boolean }[];
 

@@ -1,15 +1,7 @@
 /** A file of `providers.d` in an editor: its mistakes are underlined while it is written, its keys and values completed. */
 import { fileURLToPath } from "node:url";
 
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionRequest,
-  type Connection,
-  type Diagnostic,
-  DiagnosticSeverity,
-  type InitializeParams,
-} from "vscode-languageserver";
+import type { CompletionItem, Connection, Diagnostic, InitializeParams } from "vscode-languageserver";
 
 import type { Snapshot } from "../completion/request.ts";
 import { withoutTerminator } from "../completion/lines.ts";
@@ -17,6 +9,7 @@ import { inEnglish } from "../completion/told.ts";
 import type { Engine, Mistake, Offer } from "../engine.ts";
 import type { Listener } from "./document-sync.ts";
 import type { Documents } from "./documents.ts";
+import { CompletionItemKind, CompletionRequest, DiagnosticSeverity } from "./library.ts";
 import { abilitiesOf } from "./own-client.ts";
 
 interface Room {

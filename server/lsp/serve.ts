@@ -8,7 +8,6 @@ import type {
   InitializeResult,
   WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "vscode-languageserver";
 
 import type { Engine, Surroundings } from "../engine.ts";
 import { createLog, type Log } from "../log.ts";
@@ -28,6 +27,7 @@ import { routeEmbeddings } from "./embeddings.ts";
 import { routeIndex, watchFiles } from "./indexing.ts";
 import { inlineCompletion } from "./inline-completion.ts";
 import { routeLanguageModels } from "./language-models.ts";
+import { DidChangeConfigurationNotification, TextDocumentSyncKind } from "./library.ts";
 import { syncNotebooks } from "./notebooks.ts";
 import { figuresReporter, routeInspection } from "./inspection.ts";
 import { routeProbe } from "./probe.ts";

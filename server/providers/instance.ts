@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { told, toTell, type Words } from "../completion/told.ts";
 import { address, texts } from "./catalog.ts";
 import { DIALECT_NAMES } from "./dialects.ts";
+import { describesProvider, type Environment, VARIABLES } from "./environment.ts";
 import { KEY_HEADERS } from "./transports.ts";
 
 const DEFAULT_MAX_TOKENS = 256;
@@ -88,21 +89,11 @@ export function hasModel(instance: z.infer<typeof instanceSchema>): boolean {
 
 export type Instance = z.infer<typeof instanceSchema> & { readonly id: string };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const VARIABLES = {
-  provider: "KEYFILL_PROVIDER",
-  base_url: "KEYFILL_BASE_URL",
-  api_key: "KEYFILL_API_KEY",
-  model: "KEYFILL_MODEL",
-  chat_model: "KEYFILL_CHAT_MODEL",
-} as const;
-
 /** The provider that the environment describes; a mistake where it describes half of one. */
 export function instanceFromEnvironment(
   env: Environment,
 ): Instance | { readonly mistake: Words } | undefined {
-  if (!env[VARIABLES.base_url] && !env[VARIABLES.provider]) return undefined;
+  if (!describesProvider(env)) return undefined;
   const given = Object.entries(VARIABLES).flatMap(([key, name]) => (env[name] ? [[key, env[name]]] : []));
   const parsed = instanceSchema.safeParse(Object.fromEntries(given));
   const wrong = (variable: string, message: string) => ({

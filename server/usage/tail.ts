@@ -3,7 +3,6 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { UsageEvent } from "./event.ts";
-import { eventsIn } from "./events-in.ts";
 import { dayFile } from "./ledger.ts";
 
 export interface Tail {
@@ -35,7 +34,9 @@ export function createTail(folder: string): Tail {
     async read(since, now) {
       // A day of the files is one in Greenwich: the user's may lie in two of them.
       const files = [...new Set([dayFile(since), dayFile(now)])];
-      const texts = await Promise.all(files.map(readOn));
+      const texts = (await Promise.all(files.map(readOn))).filter((text) => text !== "");
+      if (texts.length === 0) return [];
+      const { eventsIn } = await import("./events-in.ts");
       return texts.flatMap(eventsIn).filter(({ at }) => at >= since);
     },
   };

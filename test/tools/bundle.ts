@@ -1,21 +1,20 @@
 /** Bundles what runs in Node: what is loaded late lies in files of its own. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
-import { build, type BuildOptions, type Metafile, type Plugin, transform } from "esbuild";
+import { build, type BuildOptions, type Metafile, transform } from "esbuild";
+
+import { joined } from "./join-files.ts";
+import { builtinsLate, librariesLight } from "./light.ts";
 
 export const root = join(import.meta.dirname, "..", "..");
 
 const shared = {
   absWorkingDir: root,
   outdir: "dist",
-  // package.json says "module", and the extension host of the oldest VS Code we support loads CommonJS.
-  outExtension: { ".js": ".cjs" },
   platform: "node",
   target: "node22",
   bundle: true,
-  // Names stay, for stack traces in the log. To shorten them and say the true ones beside it (`keepNames`) makes an object of
-  // every function's name: 1.5 MB at rest.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "eof",
@@ -27,20 +26,20 @@ export async function bundleExtension(): Promise<void> {
 }
 
 export async function bundleServer(): Promise<void> {
-  const entries = {
-    main: "server/main.ts",
-    cli: "server/cli.ts",
-    indexer: "server/context/index/thread.ts",
-    "syntax-worker": "server/syntax/worker.ts",
-  };
-  const metafile = await bundle("server", entries, {
+  const own: BuildOptions = {
     // undici's own word for "leave out the parser that is still an experiment".
     define: { esbuildDetection: "true" },
-    plugins: [undiciLight, builtinsLate],
+    plugins: [librariesLight, builtinsLate],
     // Its module for `import` asks where it lies, which CommonJS does not tell.
     alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
-  });
-  refuseLanguages(metafile);
+  };
+  // What a thread loads is its own: a file shared with the server would be cut where the two differ.
+  const metafiles = [
+    await bundle("server", { main: "server/main.ts", cli: "server/cli.ts" }, own),
+    await bundle("server", { indexer: "server/context/index/thread.ts" }, own),
+    await bundle("server", { "syntax-worker": "server/syntax/worker.ts" }, own),
+  ];
+  for (const metafile of metafiles) refuseLanguages(metafile);
 }
 
 /**
@@ -55,35 +54,32 @@ async function bundle(
   const { outputFiles, metafile } = await build({
     ...shared,
     ...own,
-    entryPoints: Object.fromEntries(
-      Object.entries(entries).map(([name, file]) => [`${folder}/${name}`, file]),
-    ),
-    // With a dash in each name: that tells .vscodeignore what main.cjs loads.
-    chunkNames: `${folder}/[name]-[hash]`,
+    entryPoints: entries,
     format: "esm",
     splitting: true,
     write: false,
     metafile: true,
   });
-  for (const { path, text } of outputFiles) {
+  await mkdir(join(root, "dist", folder), { recursive: true });
+  for (const [name, text] of await joined(outputFiles, metafile, Object.keys(entries))) {
     const { code } = await transform(text, {
-      format: "cjs",
       target: shared.target,
       supported: { "dynamic-import": false },
+      // The names at the top of a file stay, for stack traces in the log. To shorten those too and say the true ones beside it
+      // (`keepNames`) makes an object of every function's name: 1.5 MB at rest.
+      minifyIdentifiers: true,
       minifySyntax: true,
       minifyWhitespace: true,
       legalComments: "eof",
     });
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, askingOnce(code));
+    await writeFile(join(root, "dist", folder, name), inAscii(askingOnce(code)));
   }
   return metafile;
 }
 
-/** VS Code answers `require("vscode")` itself, and looks on the disk each time where the one lies who asks: so a file asks once. */
-function askingOnce(code: string): string {
-  const once = code.replaceAll(/\b(?:__)?require\("vscode"\)/g, "vscodeOnce()");
-  return once === code ? code : `const vscodeOnce=(api=>()=>api??=require("vscode"))();${once}`;
+/** V8 keeps a file with a single letter beyond ASCII at two bytes a letter. Such letters are left in patterns and comments alone. */
+function inAscii(code: string): string {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** `z.core.…` as a value, or the index of the locales, brings 380 KB of messages in fifty languages along. */
@@ -95,56 +91,8 @@ function refuseLanguages({ outputs }: Metafile): void {
   if (first) throw new Error(`the server contains ${first[0]}; of zod’s languages it needs English only`);
 }
 
-/** What undici loads at once and a model server on this machine never needs: a line of a file, and what stands for it. */
-const NEEDLESS: Readonly<Record<string, readonly (readonly [now: string, instead: string])[]>> = {
-  "dispatcher/client.js": [
-    // HTTP/2 weighs 9 MB in Node.
-    [
-      "const connectH2 = require('./client-h2.js')",
-      "const connectH2 = (...session) => require('./client-h2.js')(...session)",
-    ],
-    // And half a megabyte Node's own HTTP, asked for the longest head alone: its default.
-    ["const http = require('node:http')", "const http = { maxHeaderSize: 16384 }"],
-  ],
-  // It asks whether what it sends is an answer that Node's own HTTP reads. We send text.
-  "core/util.js": [["const { IncomingMessage } = require('node:http')", "const IncomingMessage = null"]],
-};
-
-const undiciLight: Plugin = {
-  name: "undici without what is not needed",
-  setup(bundler) {
-    for (const [file, changes] of Object.entries(NEEDLESS)) {
-      bundler.onLoad({ filter: new RegExp(`undici/lib/${file.replace(".", "\\.")}$`) }, async ({ path }) => {
-        let contents = await readFile(path, "utf8");
-        for (const [now, instead] of changes) {
-          if (!contents.includes(now)) throw new Error(`${path} does not say “${now}” any more`);
-          contents = contents.replace(now, instead);
-        }
-        return { contents };
-      });
-    }
-  },
-};
-
-/** What weighs much in Node, and is named at the top of files that mostly do without it. */
-const HEAVY = ["crypto", "tls", "worker_threads", "zlib"];
-
-/** Each of its names is looked up when it is used; the first that is used loads the module. */
-const builtinsLate: Plugin = {
-  name: "built-in modules late",
-  setup(bundler) {
-    const filter = new RegExp(`^(?:node:)?(?:${HEAVY.join("|")})$`);
-    bundler.onResolve({ filter }, ({ path, namespace }) =>
-      namespace === "late"
-        ? { path, external: true }
-        : { path: path.replace("node:", ""), namespace: "late" },
-    );
-    bundler.onLoad({ filter: /./, namespace: "late" }, async ({ path }) => {
-      const { default: builtin } = await import(`node:${path}`);
-      const names = Object.keys(builtin).map((name) => `get ${name}() { return load().${name}; }`);
-      return {
-        contents: `let builtin; const load = () => (builtin ??= require("node:${path}")); module.exports = { ${names.join(", ")} };`,
-      };
-    });
-  },
-};
+/** VS Code answers `require("vscode")` itself, and looks on the disk each time where the one lies who asks: so a file asks once. */
+function askingOnce(code: string): string {
+  const once = code.replaceAll(/\b(?:__)?require\("vscode"\)/g, "vscodeOnce()");
+  return once === code ? code : `const vscodeOnce=(api=>()=>api??=require("vscode"))();${once}`;
+}

@@ -6,7 +6,6 @@ import { platform } from "node:os";
 import * as z from "zod/mini";
 
 import { inEnglish, told, toTell, withAdvice, type Words } from "../../completion/told.ts";
-import { checkYaml } from "../../read-yaml.ts";
 import { failure, ProviderError } from "../failure.ts";
 
 export interface KeyFile {
@@ -101,7 +100,8 @@ async function contentOf(file: FileHandle, place: Place): Promise<Content> {
 }
 
 /** A mistake is told by its place alone: the words of a YAML parser quote what they stumbled over. */
-function keysIn(text: string, path: string): Content {
+async function keysIn(text: string, path: string): Promise<Content> {
+  const { checkYaml } = await import("../../read-yaml.ts");
   const advice = toTell('It holds one line per provider, such as: mine: "sk-…"');
   try {
     const parsed = checkYaml(text, path, schema);
