@@ -224,10 +224,9 @@ function judged(
   { request, target, ports }: { request: CompletionRequest; target: CompletionTarget; ports: Ports },
 ): Outcome | undefined {
   if (suggestion.origin === "onward") {
-    const edit = finish(suggestion.text, request, { target, ports });
-    return judge(edit, request)
-      ? undefined
-      : { ...suggestion, ...edit, onward: suggestion.text.slice(edit.text.length) };
+    const { onward: _rest, ...alone } = suggestion;
+    const finished = finish(suggestion.text, request, { target, ports });
+    return judge(finished, request) ? undefined : { ...alone, ...finished };
   }
   const flaw = judge(suggestion, request);
   if (!flaw) return suggestion;

@@ -93,15 +93,17 @@ function spentOn(answer: Answer, { request, target }: Pick<Errand, "request" | "
   return { target: target.id, trigger, ended, ...(answer.usage && { usage: answer.usage }) } as const;
 }
 
-/** The same end for what had arrived before it was asked for. */
+/** The same end for what had arrived before it was asked for; and what comes behind that, as long as it fits to it. */
 export function finish(
   arrived: string,
   { place, trigger }: CompletionRequest,
   { target, ports }: { readonly target: CompletionTarget; readonly ports: Ports },
-): Edit {
+): Edit & { readonly onward?: string } {
   const hole = holeAt(place, ports.language(place.document.languageId), ports.syntaxAt?.(place));
   const extent = extentOf(hole, trigger, target);
-  return repairEnd(cut(arrived.replaceAll("\r\n", "\n"), { hole, extent, ended: "stop" }).text, hole);
+  const edit = repairEnd(cut(arrived.replaceAll("\r\n", "\n"), { hole, extent, ended: "stop" }).text, hole);
+  const isBegun = edit.replaces === 0 && arrived.startsWith(edit.text);
+  return isBegun ? { ...edit, onward: arrived.slice(edit.text.length) } : edit;
 }
 
 type Betrays = Ports["privacy"]["betrays"];

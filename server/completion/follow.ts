@@ -16,7 +16,9 @@ export function follow(from: Place, { text, replaces }: Edit, to: Place): Edit |
   const length = distance(from, to, text.length);
   if (length < 0 || length >= text.length) return undefined;
   const grown = grownSince(from, to.document, replaces);
-  if (grown === undefined || !text.startsWith(grown.slice(0, length))) return undefined;
+  // Who only moves the cursor has typed nothing of it.
+  if (grown === undefined || grown.length < length || !text.startsWith(grown.slice(0, length)))
+    return undefined;
   const behind = grown.slice(length);
   const rest = text.slice(length);
   if (behind === "") return { text: rest, replaces: 0 };

@@ -36,6 +36,9 @@ test.for<Row>([
   { made: "x = ▮", says: "1 + 2", now: "x = 1 + 2▮", left: undefined },
   { made: "x = ▮", says: "1 + 2", now: "x = 2▮", left: undefined },
   { made: "x = ▮", says: "1 + 2", now: "x =▮", left: undefined },
+  // Who only moves the cursor.
+  { made: "f(▮a) + b", says: "c, d, e", now: "f(a▮) + b", left: undefined },
+  { made: "f(▮)", says: "ab\ncdefgh", now: "f()▮", left: undefined },
   { made: "x = ▮\ny", says: "1\nz = 2", now: "x = 1\n▮\ny", left: "z = 2" },
   // Brackets and quotes that the editor closes by itself.
   { made: "foo▮", says: "(a, b);", now: "foo(▮)", left: "a, b);⟦)⟧" },
