@@ -2,6 +2,7 @@
 import type { Builtin } from "./builtin/builtin.ts";
 import { clock } from "./clock.ts";
 import { isProvider, tokenizerOf } from "./connect/counting.ts";
+import { createAborter } from "./completion/aborter.ts";
 import { type Completer, createCompleter } from "./completion/complete.ts";
 import type { CompletionTarget, Ports } from "./completion/ports.ts";
 import type { Place, Snapshot } from "./completion/request.ts";
@@ -50,7 +51,7 @@ export function connectCompleter(parts: Parts): Completer {
   return createCompleter({
     clock,
     privacy: privacyPort(privacy),
-    newAborter: () => new AbortController(),
+    newAborter: createAborter,
     target: selection.current,
     observe: (asking) => inspector.asked(asking, efforts.get(asking.request.place)),
     spent: (spending, target) => usage.spent(spending, costOf(target, exploration)),
@@ -70,6 +71,9 @@ export function connectCompleter(parts: Parts): Completer {
     syntaxAt: following.syntax.at,
     counter: (target) => tokenizers.counter(tokenizerOf(target)),
     language: parts.languages.named,
+    ready(target, prompt) {
+      if (isProvider(target)) parts.network.ready(target, prompt);
+    },
     generate: (target, prompt, signal) =>
       isProvider(target) ? asking(target, prompt, signal) : builtin.generate(prompt, signal),
   });

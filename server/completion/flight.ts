@@ -52,7 +52,8 @@ export class Flight {
 
   /** Could the answer still go on from here? */
   agreesWith(now: Place | Snapshot): boolean {
-    return !this.#aborter.signal.aborted && mayFollow(this.asked.place, this.#arrived, now);
+    if (this.#aborter.signal.aborted) return false;
+    return now === this.asked.place || mayFollow(this.asked.place, this.#arrived, now);
   }
 
   /** Could the document still come to where the answer goes on? */

@@ -2,9 +2,9 @@
 import type { Hole } from "./hole.ts";
 import { withoutTerminator } from "./lines.ts";
 import type { Refusal } from "./outcome.ts";
-import { lineAfter, lineBefore } from "./place.ts";
+import { lineAfter, lineBefore, perPlace } from "./place.ts";
 import type { Privacy, TargetChoice } from "./ports.ts";
-import type { CompletionRequest, Place } from "./request.ts";
+import type { CompletionRequest } from "./request.ts";
 
 /** Whom the gate asks, and what is to be asked behind it. */
 interface Beyond {
@@ -53,14 +53,14 @@ const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
 /** Prompts rarely reach further. */
 const NEAR_LINES = 500;
 
-function isInConflict({ document, line }: Place): boolean {
+const isInConflict = perPlace(({ document, line }) => {
   const end = Math.min(document.lines.length, line + NEAR_LINES);
   for (let near = Math.max(0, line - NEAR_LINES); near < end; near++) {
     const text = document.lines[near] ?? "";
     if (mayMark(text) && CONFLICT.test(withoutTerminator(text))) return true;
   }
   return false;
-}
+});
 
 /** At each keystroke for a thousand lines. */
 function mayMark(text: string): boolean {

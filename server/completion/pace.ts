@@ -117,6 +117,7 @@ export function restFor({ request, target, rhythm, manner, shareLeft, now }: Sit
   const isStrained = strain > 1.5;
   if (!isStrained && rhythm.gapMs >= PAUSE_MS) return { ms: 0, why: toTell("the first key after a pause") };
   const patience = patienceWith(target, manner);
+  if (!isStrained && patience === 0) return { ms: 0, why: answersIn(manner) };
   // Whoever has not typed on for so long has stopped.
   const settled = Math.max(1.2 * usualGap(rhythm.gaps), isStrained ? STRAINED_REST_MS : 0);
   const wanted = Math.min(patience, settled) + (isStrained ? strain * STRAINED_REST_MS : 0);
@@ -154,9 +155,13 @@ interface Weighed {
   readonly isStrained: boolean;
 }
 
-function reason({ patience, settled, isStrained }: Weighed, { firstTextMs }: Manner): Words {
+function reason({ patience, settled, isStrained }: Weighed, manner: Manner): Words {
   if (isStrained) return toTell("the provider asks to slow down, or its limit is nearly used up");
   if (settled < patience) return told("keys come every {0} ms", String(Math.round(settled / 1.2)));
+  return answersIn(manner);
+}
+
+function answersIn({ firstTextMs }: Manner): Words {
   if (firstTextMs === undefined) return toTell("not asked before");
   return told("the first text comes after {0} ms", String(Math.round(firstTextMs)));
 }

@@ -11,6 +11,16 @@ export function lineAfter({ document, line, character }: Place): string {
   return withoutTerminator((document.lines[line] ?? "").slice(character));
 }
 
+/** Asked again of the same place, it answers what it found. */
+export function perPlace<Found>(find: (place: Place) => Found): (place: Place) => Found {
+  const known = new WeakMap<Place, { readonly found: Found }>();
+  return (place) => {
+    const answer = known.get(place) ?? { found: find(place) };
+    known.set(place, answer);
+    return answer.found;
+  };
+}
+
 /** The lines below the cursor's own. */
 export function linesBelow({ document, line }: Place): readonly string[] {
   return document.lines.slice(line + 1);

@@ -220,6 +220,8 @@ export interface Ports {
   readonly syntaxAt?: (place: Place) => SyntaxAt | undefined;
   readonly counter: (target: CompletionTarget) => TokenCounter;
   readonly language: (languageId: string) => Language;
+  /** Told of a prompt that is likely to be sent: what can be done for that ahead of it is done now. */
+  readonly ready?: (target: CompletionTarget, prompt: Prompt) => void;
   readonly generate: (
     target: CompletionTarget,
     prompt: Prompt,

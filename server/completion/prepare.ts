@@ -35,7 +35,7 @@ export function readying(wanted: Wanted, ports: Ports, { watch, signal }: Watche
   const gathering = ports.retrieve(request.place, target, signal);
   const prepared = prepare({ ...wanted, gathering }, ports, watch);
   // Who uses it is told of a fault.
-  prepared.catch(() => undefined);
+  prepared.then(({ prompt }) => ports.ready?.(target, prompt)).catch(() => undefined);
   return { ...wanted, gathering, prepared };
 }
 

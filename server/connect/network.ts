@@ -3,7 +3,7 @@
  * engine never pays for it.
  */
 import { clock } from "../clock.ts";
-import type { GenerateEvent, Prompt, Signal, TokenCounter } from "../completion/ports.ts";
+import type { Prompt, TokenCounter } from "../completion/ports.ts";
 import type { Http, HttpOptions } from "../http.ts";
 import type { Converse } from "../providers/converse.ts";
 import type { Embed } from "../providers/embed-steadily.ts";
@@ -15,7 +15,9 @@ import { type Headers, shareLeft } from "../providers/retry-after.ts";
 import type { Target } from "../providers/target.ts";
 
 export interface Network {
-  readonly generate: (target: Target, prompt: Prompt, signal: Signal) => AsyncIterable<GenerateEvent>;
+  readonly generate: Generate<Target>;
+  /** Does ahead what can be done of it; nothing before somebody was asked. */
+  readonly ready: (target: Target, prompt: Prompt) => void;
   /** For chat: of several targets, the first that answers. */
   readonly converse: () => Promise<Converse>;
   /** For whoever indexes by meaning. */
@@ -69,7 +71,10 @@ export function createNetwork(means: Means): Network {
       (await opened)?.configure(next);
     },
     async *generate(target, prompt, signal) {
-      yield* (await asking())(target, prompt, signal);
+      yield* (await asking()).generate(target, prompt, signal);
+    },
+    ready(target, prompt) {
+      void asking.made()?.then((made) => made.ready(target, prompt));
     },
     async download(url, headers) {
       const { download } = await import("../http/download.ts");
@@ -100,9 +105,10 @@ async function completing(
   http: Http,
   limits: Limits,
   { keys, note, log, shares }: Means & { readonly shares: Map<string, number | undefined> },
-): Promise<Generate<Target>> {
-  const [{ generate }, { PATIENCE }, { steady }] = await Promise.all([
+): Promise<Pick<Network, "generate" | "ready">> {
+  const [{ generate }, { writeAhead }, { PATIENCE }, { steady }] = await Promise.all([
     import("../providers/generate.ts"),
+    import("../providers/write.ts"),
     import("../providers/retry.ts"),
     import("../providers/steady.ts"),
   ]);
@@ -111,12 +117,15 @@ async function completing(
     shares.set(target.id, shareLeft(headers));
   };
   const means = { http, keyOf: keys.of, secretOf: keys.secret, note, log, heard };
-  return steady<Target>((target, prompt, signal) => generate({ target, prompt }, means, signal), {
-    limits,
-    patience: PATIENCE.completion,
-    clock,
-    renew: keys.renew,
-  });
+  const asking: Generate<Target> = (target, prompt, signal) => generate({ target, prompt }, means, signal);
+  const { completion: patience } = PATIENCE;
+  return {
+    generate: steady(asking, { limits, patience, clock, renew: keys.renew }),
+    ready(target, prompt) {
+      limits.look(target);
+      void writeAhead(target, prompt);
+    },
+  };
 }
 
 async function conversing(

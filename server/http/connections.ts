@@ -116,7 +116,6 @@ export class Connections {
   }
 
   #lend(connection: Connection, waited: boolean): Lease {
-    connection.use();
     const lease: Lease = {
       connection,
       waited,

@@ -7,7 +7,7 @@ import { EDITOR_FACTS, type EditorFacts } from "../protocol.ts";
 const OFF = ["language", "file", "snoozed"] as const;
 
 export function circumstancesIn(context: InlineCompletionContext): Circumstances {
-  const sent: unknown = Object.entries(context).find(([name]) => name === EDITOR_FACTS)?.[1];
+  const sent: unknown = Reflect.get(context, EDITOR_FACTS);
   const { off, cursors, comparing, halted }: Partial<Record<keyof EditorFacts, unknown>> = Object(sent);
   return {
     off: OFF.find((known) => known === off),

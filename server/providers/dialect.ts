@@ -10,6 +10,9 @@ export interface WireRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** As it goes over the wire. */
+export type WrittenRequest = Omit<WireRequest, "body"> & { readonly body: string };
+
 /** What differs between providers and models that speak the same format; all of it is declared in YAML. */
 export interface DialectOptions {
   readonly model: string;

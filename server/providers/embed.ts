@@ -52,7 +52,7 @@ async function ask<Asked extends EmbeddingTarget>(
   signal: Signal,
 ): Promise<Vectors> {
   const { body, ...rest } = dialect.request(batch, target);
-  const request = { ...rest, body: laidOver(body, target.extraBody) };
+  const request = { ...rest, body: JSON.stringify(laidOver(body, target.extraBody)) };
   const response = await send({ endpoint: target, request, accept: "application/json" }, means, signal);
   const data = parseJson(await wholeText(response.body));
   const error = saidError(data, target);

@@ -1,4 +1,5 @@
 /** From a prompt to a stream of events: the dialect writes and reads, HTTP carries, the key is added. Nothing escapes as an exception. */
+import { createAborter } from "../completion/aborter.ts";
 import { told } from "../completion/told.ts";
 import type { Failure, GenerateEvent, Prompt, Signal } from "../completion/ports.ts";
 import type { Dialect, Reader, ReaderContext } from "./dialect.ts";
@@ -8,6 +9,7 @@ import { type Frame, frames } from "./frames.ts";
 import { advise, failure, fromThrown, parseJson, ProviderError } from "./provider-error.ts";
 import { discreet } from "./redact.ts";
 import { type Means, send } from "./send.ts";
+import { write } from "./write.ts";
 
 export interface Generation<Asked extends Endpoint> {
   readonly target: Asked;
@@ -37,7 +39,7 @@ export async function* generate<Asked extends Endpoint>(
   const tell = (events: readonly GenerateEvent[]) => events.map((event) => toldOf(event, { target, clean }));
   let trail: NodeJS.Timeout | undefined;
   try {
-    const request = dialect.request(prompt, { ...target, stream });
+    const request = write({ target, prompt, stream }, dialect);
     if (!request) {
       const message = told("{0} does not carry prompts of {1}", target.dialect, prompt.kind);
       throw new ProviderError(failure("misconfigured", message));
@@ -112,7 +114,7 @@ function contextOf(
 
 /** Aborts with the signal, and by itself. */
 function followerOf(signal: Signal) {
-  const own = new AbortController();
+  const own = createAborter();
   const abort = () => own.abort();
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);

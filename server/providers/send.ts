@@ -2,7 +2,7 @@
 import type { Signal } from "../completion/ports.ts";
 import type { Http, HttpResponse } from "../http.ts";
 import { type Connecting, connectionOf, type SecretOf } from "./certificates.ts";
-import type { WireRequest } from "./dialect.ts";
+import type { WrittenRequest } from "./dialect.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fromStatus } from "./provider-error.ts";
 import { keyHeaders, urlOf } from "./request-head.ts";
@@ -32,7 +32,7 @@ export interface Means<Asked extends Reached> {
 }
 
 export async function send<Asked extends Reached>(
-  { endpoint, request, accept }: { endpoint: Asked; request: WireRequest; accept: string },
+  { endpoint, request, accept }: { endpoint: Asked; request: WrittenRequest; accept: string },
   { http, keyOf, heard, secretOf, log }: Means<Asked>,
   signal: Signal,
 ): Promise<HttpResponse> {
@@ -48,12 +48,14 @@ export async function send<Asked extends Reached>(
       ...endpoint.headers,
       ...keyHeaders(endpoint.keyHeader, key),
     },
-    body: JSON.stringify(request.body),
+    body: request.body,
     timeouts: endpoint.timeouts,
     connection: await connectionOf(endpoint, secretOf),
   } as const;
+  const answer = http.send(asked, signal);
+  // The request goes first.
   const noting = log?.note({ ...endpoint, key }, asked);
-  const response = await noted(http.send(asked, signal), noting);
+  const response = await noted(answer, noting);
   if (response.status < 200 || response.status > 299) {
     const { headers } = response;
     const { model, meanings } = endpoint;

@@ -33,6 +33,17 @@ test("what one window sees, the others know", async () => {
   expect(other.admit({ ...TARGET, baseUrl: "http://elsewhere/v1" })).toEqual({ kind: "go" });
 });
 
+test("a look ahead is good enough for a quarter of a second", async () => {
+  const [one, other] = [newWindow(), newWindow()];
+  other.look(TARGET);
+  one.settle(TARGET, limited);
+  await one.written();
+  now += 200;
+  expect(other.admit(TARGET)).toEqual({ kind: "go" });
+  now += 100;
+  expect(other.admit(TARGET)).toMatchObject({ kind: "paused" });
+});
+
 test("one window probes for all, and its answer opens the way for all", async () => {
   const [one, other] = [newWindow(), newWindow()];
   for (let times = 0; times < 3; times++) one.settle(TARGET, failed);
