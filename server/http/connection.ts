@@ -65,21 +65,22 @@ export function loadClient() {
   return import("undici/lib/dispatcher/client.js");
 }
 
+const GREETING = new Error("only a greeting");
+
 /**
  * Makes undici take up its socket at once, so that the first request finds a session that stands: over HTTP/2 both sides know
  * each other's limits by then, and over HTTP/1.1 a keystroke is spared 0.1 ms. A request that fails as it starts does that,
  * and is never sent. From then on whatever an HTTP/1.1 server says unasked only means that it is leaving.
  */
 function greet(client: Client): Promise<void> {
-  const greeting = new Error("only a greeting");
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   client.dispatch(
     { path: "/", method: "GET" },
     {
       onRequestStart() {
-        throw greeting;
+        throw GREETING;
       },
-      onResponseError: (_controller, error) => (error === greeting ? resolve(undefined) : reject(error)),
+      onResponseError: (_controller, error) => (error === GREETING ? resolve(undefined) : reject(error)),
       // Never called, and asked for.
       onResponseStart: () => undefined,
       onResponseData: () => undefined,

@@ -1,13 +1,15 @@
 /**
  * A keystroke, end to end: from the question of the editor to the bytes at a provider on this machine, with every answer useless
- * by the next key, so that each request follows an abort. Times are taken at both ends of the server, the way there and back
- * included; the rest that the engine chose is taken off, as it tells it itself.
+ * by the next key, so that each request follows an abort. Times are taken twice: outside, from the editor's question until the
+ * provider sees the bytes, with both ways and both wake-ups; and inside the server, from the receipt of the question until the
+ * kernel has the bytes. The rest that the engine chose is taken off, as it tells it itself.
  */
 import { fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 
 import { build as bundle } from "esbuild";
 import {
@@ -24,6 +26,7 @@ import { build, root } from "../tools/build.ts";
 import { compared, type Group, limited, median, type Metrics, percentile } from "./metric.ts";
 import { startEcho } from "./typing/echo.ts";
 import { reuse } from "./typing/prompt-cache.ts";
+import type { Noted } from "./typing/watched-server.ts";
 import { type Key, TYPED, Typist } from "./typing/typist.ts";
 import { type Arrival, startWire, type Wire } from "./typing/wire.ts";
 
@@ -36,6 +39,8 @@ const LONGEST_MS = 1000;
 const SUGGESTED = "const recalled = compute(first, second, third);";
 
 interface Sample {
+  /** Which of all questions it was. */
+  readonly index: number;
   readonly key: Key;
   readonly arrival: Arrival;
   readonly restMs: number;
@@ -44,8 +49,11 @@ interface Sample {
   readonly abortMs: number;
 }
 
-async function startServer(wire: Wire, folder: string): Promise<LspClient> {
+async function startServer(wire: Wire, folder: string, notes: string): Promise<LspClient> {
+  const watched = pathToFileURL(join(import.meta.dirname, "typing/watched-server.ts"));
   const env = {
+    NODE_OPTIONS: `--import ${watched.href}`,
+    KEYFILL_BENCH_NOTES: notes,
     KEYFILL_HOME: folder,
     KEYFILL_PROVIDER: "llamacpp",
     KEYFILL_BASE_URL: wire.url.replace(/\/v1$/, ""),
@@ -82,7 +90,7 @@ async function typeThrough(wire: Wire, client: LspClient, ask: () => Promise<unk
   await typist.open();
   const samples: Omit<Sample, "restMs">[] = [];
   let gone: Promise<number> | undefined;
-  for (const letter of TYPED) {
+  for (const [index, letter] of Array.from(TYPED).entries()) {
     const echoed = performance.now();
     await ask();
     const echoMs = performance.now() - echoed;
@@ -100,7 +108,7 @@ async function typeThrough(wire: Wire, client: LspClient, ask: () => Promise<unk
     const after = cpuMs(pid);
     const abortMs = gone && arrival ? (await gone) - key.changedAt : NaN;
     gone = arrival && wire.gone();
-    if (arrival) samples.push({ key, arrival, cpuMs: after - before, echoMs, abortMs });
+    if (arrival) samples.push({ index, key, arrival, cpuMs: after - before, echoMs, abortMs });
   }
   // The log follows the answers.
   await sleep(500);
@@ -152,6 +160,9 @@ async function typeNaively(wire: Wire, folder: string): Promise<number[]> {
   return samples.slice(1);
 }
 
+const notedSchema = z.array(
+  z.object({ askedAt: z.number(), ms: z.number().exactOptional(), cpuMs: z.number().exactOptional() }),
+);
 const bodySchema = z.looseObject({ prompt: z.string() });
 
 /** What stands around the cursor, by characters: the window moves with each key. */
@@ -206,6 +217,22 @@ function figures(samples: readonly Sample[]): Metrics {
   };
 }
 
+/** By the words of the issue: from the server's receipt to the wire, or to an answer that nobody had to be asked for. */
+function withinServer(samples: readonly Sample[], noted: readonly Noted[]): Metrics {
+  const sent = samples.flatMap(({ index, restMs }) => {
+    const { ms, cpuMs } = noted[index] ?? {};
+    return ms === undefined || cpuMs === undefined ? [] : [{ ms: ms - restMs, cpuMs }];
+  });
+  const ms = sent.map((one) => one.ms);
+  const recalled = noted.slice(TYPED.length + 1).flatMap((one) => one.ms ?? []);
+  return {
+    "receipt to wire p50": limited(median(ms), "ms", 1.2),
+    "receipt to wire p99": limited(percentile(ms, 0.99), "ms", 2.5),
+    "receipt to wire, CPU p50": limited(median(sent.map(({ cpuMs }) => cpuMs)), "ms", 0.5),
+    "receipt to answer, typed as suggested": limited(median(recalled), "ms", 1),
+  };
+}
+
 export const keystroke: Group = {
   name: "keystroke",
   about:
@@ -216,7 +243,8 @@ export const keystroke: Group = {
     const wire = await startWire();
     const echo = startEcho(folder);
     try {
-      const client = await startServer(wire, folder);
+      const notes = join(folder, "notes.json");
+      const client = await startServer(wire, folder, notes);
       const samples = await typeThrough(wire, client, echo.ask);
       const suggested = await typeSuggested(wire, client, echo.ask);
       await client.stop();
@@ -224,6 +252,7 @@ export const keystroke: Group = {
       const felt = samples.map(({ key, arrival }) => arrival.at - key.askedAt);
       return {
         ...figures(samples),
+        ...withinServer(samples, notedSchema.parse(JSON.parse(readFileSync(notes, "utf8")))),
         "to the wire, with the rest": compared({
           unit: "ms",
           ours: felt,
