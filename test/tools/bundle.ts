@@ -93,6 +93,6 @@ function refuseLanguages({ outputs }: Metafile): void {
 
 /** VS Code answers `require("vscode")` itself, and looks on the disk each time where the one lies who asks: so a file asks once. */
 function askingOnce(code: string): string {
-  const once = code.replaceAll(/\b(?:__)?require\("vscode"\)/g, "vscodeOnce()");
+  const once = code.replaceAll(/(?:\b\w+\.)?\b(?:__)?require\("vscode"\)/g, "vscodeOnce()");
   return once === code ? code : `const vscodeOnce=(api=>()=>api??=require("vscode"))();${once}`;
 }
