@@ -92,6 +92,7 @@ function closedAfter(
       closed[depth] = "here";
     },
   });
-  for (const depth of around.closedBelow(open, left)) closed[depth] = "below";
+  // What ended with the line is closed by nothing below it.
+  for (const depth of around.closedBelow(open, Math.min(left, open.length))) closed[depth] = "below";
   return closed;
 }

@@ -43,6 +43,8 @@ export async function inlineCompletion(
   try {
     const settings = await configuration.of(document.uri);
     const { completer, usage, inspector } = await engine;
+    // What was withdrawn while the settings were asked for must not count as what somebody looks at now.
+    if (token.isCancellationRequested) return null;
     const request = toRequest(params, { document, settings });
     const outcome = await completer.complete(request, signalOf(token));
     // The answer goes first.

@@ -130,7 +130,9 @@ function endsByWord({ lines, index, base, hole: { language } }: Reading): boolea
 /** One function is a thought; the next is another. */
 function endsDefinition({ lines, index, open, header, base, hole }: Reading): boolean {
   const line = lines[index] ?? "";
-  if (index === 0 || open.length !== hole.nesting.length || columns(indentation(line)) !== base) return false;
+  // Where nothing stood on the line, the answer says how far it is indented.
+  const edge = hole.before === "" && header === lines[0] ? columns(indentation(header)) : base;
+  if (index === 0 || open.length !== hole.nesting.length || columns(indentation(line)) !== edge) return false;
   const isEnd = LONE_BRACE.test(line) || (hole.language.blocks === "words" && /^\s*end\s*$/.test(line));
   return isEnd && isDefinition(header, hole.language);
 }

@@ -56,6 +56,7 @@ afterEach(async () => {
 interface Session {
   readonly below: (bound: number) => number;
   readonly code: (words: number) => string;
+  readonly seed: number;
   /** The line before and behind the cursor, wherever somebody was asked. */
   readonly asked: Set<string>;
 }
@@ -66,7 +67,12 @@ function sessionOf(seed: number): Session {
   const gaps = [" ", " ", " ", "", eol, `${eol}  `, `${eol}${eol}`];
   const word = () =>
     (WORDS[below(WORDS.length)] ?? "").replace(/\r?\n/g, eol) + (gaps[below(gaps.length)] ?? "");
-  return { below, code: (words) => Array.from({ length: below(words) }, word).join(""), asked: new Set() };
+  return {
+    below,
+    code: (words) => Array.from({ length: below(words) }, word).join(""),
+    asked: new Set(),
+    seed,
+  };
 }
 
 function around({ text, cursor }: State): string {
@@ -121,7 +127,7 @@ async function typeAlong(editor: Editor, seen: Seen, session: Session): Promise<
   const next = await editor.ask().seen;
   const stays = next !== undefined && editor.taken(next) === whole;
   const isOver = next ? rest.trim() === "" : SAYS_LITTLE.test(rest) || isSaid(rest, editor.state);
-  const told = JSON.stringify({ was, seen, typed: part, next });
+  const told = JSON.stringify({ was, seen, typed: part, next, seed: session.seed });
   expect(stays || isOver || seen.replaces > 0, told).toBe(true);
   return stays ? 1 : 0;
 }

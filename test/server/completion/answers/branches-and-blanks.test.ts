@@ -72,3 +72,11 @@ py("x = ▮\n", "1<|code_suffix|>", "x = 1\n", { stops: [] });
 py("x = ▮\n", "1<|eot|>", "x = 1\n", { stops: [] });
 py("x = ▮\n", "1\u0000\u0000", "x = 1\n", { stops: [] });
 java("Runnable r = () ->▮\n", " {\n  run();\n};\nnext();\n", "Runnable r = () -> {\n  run();\n};\n");
+
+// A string that was only begun ends with its line; a method without a word for it is a definition.
+ts("console.log('▮\nnext();\n", "hi');\nnext();\nlast();", "console.log('hi');\nnext();\n");
+ts(
+  "class A {\n  a = 1;\n\n▮\n}\n",
+  "get b() {\n  return this.a;\n}\n\nset b(v) {\n  this.a = v;\n}",
+  "class A {\n  a = 1;\n\n  get b() {\n    return this.a;\n  }\n}\n",
+);
