@@ -152,7 +152,6 @@ export interface IndexStatus {
   readonly files: number;
   readonly symbols: number;
   readonly chunks: number;
-  readonly words: number;
   /** Of the tables in memory. */
   readonly memoryBytes: number;
   /** Of what is kept for the next time. */

@@ -17,6 +17,11 @@ import {
 
 const stepSchema = z.looseObject({ type: z.string() });
 const digitsSchema = z.looseObject({ type: z.literal("Digits"), individual_digits: z.boolean() });
+const metaspaceSchema = z.looseObject({
+  type: z.literal("Metaspace"),
+  replacement: z._default(z.string(), "\u2581"),
+  split: z._default(z.boolean(), true),
+});
 const byteLevelSchema = z.looseObject({
   type: z.literal("ByteLevel"),
   add_prefix_space: z.boolean(),
@@ -38,12 +43,19 @@ function isolate(regex: string): Step {
   return { type: "Split", pattern: { Regex: regex }, behavior: "Isolated", invert: false };
 }
 
-/** The library's `Digits` knows ASCII digits only; the reference means every number character. */
-function withAllDigits(step: Step): Step {
+/** Steps that the library takes otherwise than the reference, each as one that both take alike. */
+function asReferred(step: Step): Step[] {
   const digits = digitsSchema.safeParse(step);
-  return digits.success
-    ? isolate(digits.data.individual_digits ? String.raw`\p{N}` : String.raw`\p{N}+`)
-    : step;
+  // Its `Digits` knows ASCII digits only; the reference means every number character.
+  if (digits.success)
+    return [isolate(digits.data.individual_digits ? String.raw`\p{N}` : String.raw`\p{N}+`)];
+  const metaspace = metaspaceSchema.safeParse(step);
+  if (metaspace.success && metaspace.data.split) {
+    // Its `Metaspace` puts the signs in and does not cut at them.
+    const sign = metaspace.data.replacement;
+    return [step, isolate(`${sign}[^${sign}]*`)];
+  }
+  return [step];
 }
 
 /** The steps without a last one that turns bytes into letters, and whether there was one that can be left for later. */
@@ -57,7 +69,7 @@ function withoutByteLevel(steps: readonly Step[]): { steps: Step[]; isByteLevel:
 function stepsOf(preTokenizer: Step | null): Step[] {
   const sequence = sequenceSchema.safeParse(preTokenizer);
   if (sequence.success) return sequence.data.pretokenizers.flatMap(stepsOf);
-  return preTokenizer ? [withAllDigits(preTokenizer)] : [];
+  return preTokenizer ? asReferred(preTokenizer) : [];
 }
 
 export async function createLibraryTokenizer(json: unknown): Promise<Tokenizer> {

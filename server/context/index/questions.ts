@@ -153,7 +153,6 @@ export function emptyStatus(state: IndexState): IndexStatus {
     files: 0,
     symbols: 0,
     chunks: 0,
-    words: 0,
     memoryBytes: 0,
     diskBytes: 0,
     leftOut: [],

@@ -29,7 +29,6 @@ function tally(sets: readonly FileSet[]) {
       }, 0),
     ),
     chunks: sum(({ chunks, deadChunks }) => chunks - deadChunks),
-    words: sum(({ segment }) => segment.words.hash.length),
     memoryBytes: sum(({ segment }) => bytesOf(segment)),
   };
 }

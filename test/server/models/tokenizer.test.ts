@@ -143,6 +143,42 @@ describe("any other tokenizer.json, through the library", { timeout: 120_000 }, 
     }
   });
 
+  const BYTES = Array.from(
+    { length: 256 },
+    (_, byte) => `<0x${byte.toString(16).padStart(2, "0").toUpperCase()}>`,
+  );
+  const PIECES = ["<unk>", ...BYTES, "\u2581", "a", "b", "\u2581a", "ab", "b\u2581"];
+  const sentencePiece = (preTokenizer: object | null) => ({
+    version: "1.0",
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: preTokenizer,
+    post_processor: null,
+    decoder: null,
+    model: {
+      type: "BPE",
+      unk_token: "<unk>",
+      byte_fallback: true,
+      vocab: Object.fromEntries(PIECES.map((piece, id) => [piece, id])),
+      merges: ["b \u2581", "\u2581 a", "a b"],
+    },
+  });
+  const METASPACE = { type: "Metaspace", replacement: "\u2581", prepend_scheme: "never" };
+
+  test.for([
+    ["cuts before each blank", { ...METASPACE, split: true }],
+    ["cuts there if nothing is said", METASPACE],
+    ["does not cut", { ...METASPACE, split: false }],
+    ["knows no words", null],
+  ] as const)("a vocabulary that %s counts as the reference does", async ([, preTokenizer]) => {
+    const json = JSON.stringify(sentencePiece(preTokenizer));
+    const file = join(temporary(), "tokenizer.json");
+    writeFileSync(file, json);
+    const tokenizer = await newTokenizers().ready(file);
+    const texts = ["ab a", "b a  ab", "é", "a\uD800b", "\uDC00 a", "😀", " b "];
+    expect(texts.map((text) => tokenizer.count(text))).toEqual(await loadOracle().load(json).counts(texts));
+  });
+
   test("numbers that are not ASCII digits stand alone", async () => {
     const file = join(temporary(), "tokenizer.json");
     writeFileSync(file, JSON.stringify(rebuild(readBundled("starcoder2"))));
