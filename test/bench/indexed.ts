@@ -98,7 +98,7 @@ export function syntheticFolder(parent: string, files: number): string {
   return folder;
 }
 
-/** The real server, which found its index on disk, at rest. */
+/** The real server, which built its index or found it on disk, at rest. */
 export async function resident(folder: string, storage: string): Promise<number> {
   const client = await LspClient.start({ folder, initializationOptions: { storage } });
   const status = () => client.connection.sendRequest<IndexStatus>(INDEX_REQUEST, {});

@@ -15,6 +15,12 @@ export interface ThreadSetup {
   readonly vectors?: string;
 }
 
+/** To a process that builds the index of one folder, and answers with how many files that are so far. */
+export interface BuildOrder {
+  readonly setup: ThreadSetup;
+  readonly folder: string;
+}
+
 export type ToThread =
   | { readonly kind: "happened"; readonly id: number; readonly happening: Happening }
   | {

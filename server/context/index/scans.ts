@@ -6,7 +6,8 @@ import { inTurns, type Work } from "./turn.ts";
 
 export interface ScanParts {
   /** What of a folder was kept from an earlier day. */
-  readonly store: FolderStore | undefined;
+  readonly store?: FolderStore;
+  readonly buildApart?: BuildApart;
   readonly changed: () => void;
   /** The index stays as it was. */
   readonly failed: (what: string) => void;
@@ -18,6 +19,14 @@ export interface FolderStore {
   readonly save: (folder: IndexedFolder) => Work;
   readonly forget: (folder: IndexedFolder) => void;
 }
+
+export interface Building {
+  readonly signal: AbortSignal;
+  /** How many files are indexed so far. */
+  readonly progress: (files: number) => void;
+}
+
+export type BuildApart = (folder: string, building: Building) => Promise<void>;
 
 export interface Scan {
   readonly folder: IndexedFolder;
@@ -31,10 +40,15 @@ export interface LastScan {
   readonly endedAt: number;
 }
 
+/** To build an index of fewer takes less than to start a process. */
+const MANY_FILES = 2_000;
+
 export class Scans {
   /** Of a whole folder. */
   last: LastScan | undefined;
   waiting = 0;
+  /** How many files are indexed elsewhere just now. */
+  filesApart = 0;
   done = 0;
   readonly #parts: ScanParts;
   readonly #untidy = new Set<FileSet>();
@@ -78,15 +92,32 @@ export class Scans {
     }
   }
 
+  /** A folder of which nothing is known is built first when it is large: what is listed then is found to be there. */
+  async #list(folder: IndexedFolder, only: readonly string[]) {
+    const { store, buildApart } = this.#parts;
+    // Its files are listed while what was kept of it is read.
+    const listing = folder.hasAll(only) ? [only] : listFiles(folder.root, only);
+    if (folder.isNew) store?.load(folder);
+    if (!store || !buildApart || only.length > 0 || folder.set.size > 0) return listing;
+    const listed: (readonly string[])[] = [];
+    for await (const paths of listing) listed.push(paths);
+    if (listed.reduce((sum, { length }) => sum + length, 0) >= MANY_FILES) {
+      const progress = (files: number) => void (this.filesApart = files);
+      await buildApart(folder.uri, { signal: this.#closing.signal, progress });
+      this.filesApart = 0;
+      store.load(folder);
+      this.#parts.changed();
+    }
+    return listed;
+  }
+
   async #after(before: Promise<void>, { folder, only = [] }: Scan): Promise<void> {
     await before;
     const { store, changed, failed } = this.#parts;
     const { signal } = this.#closing;
     const started = performance.now();
     try {
-      // Its files are listed while what was kept of it is read.
-      const listing = folder.hasAll(only) ? [only] : listFiles(folder.root, only);
-      if (folder.isNew) store?.load(folder);
+      const listing = await this.#list(folder, only);
       const { read, gone } = await folder.scan(listing, { only, signal });
       if (read + gone > 0) changed();
       const endedAt = performance.now();

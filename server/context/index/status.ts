@@ -13,7 +13,15 @@ export function statusOf(workspace: Workspace): IndexStatus {
   const sets = [...folders.map(({ set }) => set), loose];
   const diskBytes = folders.reduce((total, { kept }) => total + (kept?.bytes ?? 0), 0);
   const lastScan = scans.last && { ms: scans.last.ms, read: scans.last.read };
-  return { state, ...tally(sets), diskBytes, lastScan, leftOut: omissions(folders) };
+  const { files, ...figures } = tally(sets);
+  return {
+    state,
+    files: files + scans.filesApart,
+    ...figures,
+    diskBytes,
+    lastScan,
+    leftOut: omissions(folders),
+  };
 }
 
 function tally(sets: readonly FileSet[]) {

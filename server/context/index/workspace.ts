@@ -11,7 +11,7 @@ import { FileSet } from "./file-set.ts";
 import { IndexedFolder } from "./indexed-folder.ts";
 import type { Layer } from "./layer.ts";
 import type { IndexState } from "./questions.ts";
-import { type FolderStore, Scans } from "./scans.ts";
+import { type BuildApart, type FolderStore, Scans } from "./scans.ts";
 import { declaredIn } from "./look-up.ts";
 import { FileReader } from "./text-file.ts";
 import type { LanguageReader } from "./workspace-index.ts";
@@ -20,6 +20,8 @@ export interface WorkspaceParts {
   readonly languages: LanguageReader;
   readonly languageOf: (path: string) => string;
   readonly store?: FolderStore;
+  /** Fills the store with the index of a folder of many files. */
+  readonly buildApart?: BuildApart;
   readonly failed: (what: string) => void;
 }
 
@@ -47,7 +49,7 @@ export class Workspace {
 
   constructor(parts: WorkspaceParts) {
     this.parts = parts;
-    this.scans = new Scans({ store: parts.store, failed: parts.failed, changed: () => this.version++ });
+    this.scans = new Scans({ ...parts, changed: () => this.version++ });
   }
 
   get state(): IndexState {
