@@ -42,7 +42,7 @@ export interface Packing {
 /** What stands around a snippet in a prompt besides its path. */
 const MARKER_TOKENS = 3;
 /** To see a name declared is worth so much more than to see it used. */
-const DECLARED = 1;
+const DECLARED = 0.5;
 /** Close enough to weigh by: only what is taken is counted. */
 const CHARS_PER_TOKEN = 3.6;
 const PRICE_EXPONENT = 0.7;

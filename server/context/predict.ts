@@ -1,11 +1,13 @@
 /** What a place will need of the workspace, as pieces of its files: declarations that may be used next, and code like it. */
 import type { Declaration, Hit } from "./index/workspace-index.ts";
+import { likelyUses } from "./likely-uses.ts";
 import type { Piece } from "./pack.ts";
 import { best } from "./ranking/best.ts";
 import { declaredNear } from "./ranking/declared-near.ts";
 import { similarChunks } from "./ranking/evidence.ts";
 import { rankDeclarations } from "./ranking/rank-declarations.ts";
 import type { Scene } from "./ranking/scene.ts";
+import { add } from "./ranking/sums.ts";
 import { namesIn } from "./ranking/tokens.ts";
 
 export interface Prediction {
@@ -14,10 +16,8 @@ export interface Prediction {
   readonly likelihood: ReadonlyMap<string, number>;
 }
 
-/** How much of what is said of a name comes from its use alone, and not from its declaration. */
+/** So much of how likely a name is by its use alone is said of its declarations, too. */
 const BY_USE = 0.3;
-/** Less than as learned: what counts is less which is the likeliest than which of all there may well be. */
-const SHARPNESS = 0.55;
 const MAX_DECLARATIONS = 400;
 const MAX_SIGNATURE_LINES = 6;
 /** What is less likely is shown with its first line alone. */
@@ -25,31 +25,35 @@ const LIKELY = 0.005;
 
 export function predict(scene: Scene, wordsOf: (name: string) => readonly string[]): Prediction {
   const { candidates, names } = rankDeclarations(scene, wordsOf);
-  const shares = shareOf(candidates.map(({ score }) => score));
-  const likelihood = shareByName(names);
-  for (const [at, { declaration }] of candidates.entries()) {
-    const { name } = declaration;
-    likelihood.set(name, (likelihood.get(name) ?? 0) + (shares[at] ?? 0) * (1 - BY_USE));
-  }
-  const likeliest = best([...candidates.keys()], (at) => shares[at] ?? 0, MAX_DECLARATIONS);
+  const all = shareOf([...candidates.map(({ score }) => score), ...names.values()]);
+  const byUse = new Map(Array.from(names.keys(), (name, at) => [name, all[candidates.length + at] ?? 0]));
+  const likelihood = new Map(byUse);
+  for (const [at, { declaration }] of candidates.entries()) add(likelihood, declaration.name, all[at] ?? 0);
+  /** Its own share; and of what is likely by its use, as much as falls to it among its namesakes. */
+  const worth = Float64Array.from(candidates, ({ declaration: { name } }, at) => {
+    const share = all[at] ?? 0;
+    const used = byUse.get(name);
+    if (used === undefined) return share;
+    const declared = (likelihood.get(name) ?? 0) - used;
+    return declared > 0 ? share + (BY_USE * used * share) / declared : share;
+  });
+  const likeliest = best([...candidates.keys()], (at) => worth[at] ?? 0, MAX_DECLARATIONS);
   const pieces = likeliest.flatMap((at) => {
     const declaration = candidates[at]?.declaration;
-    return declaration ? [declarationPiece(scene, declaration, shares[at] ?? 0)] : [];
+    return declaration ? [declarationPiece(scene, declaration, worth[at] ?? 0)] : [];
   });
-  return { pieces: [...pieces, ...behindPieces(scene), ...usagePieces(scene)], likelihood };
+  return {
+    pieces: [...pieces, ...behindPieces(scene), ...usagePieces(scene), ...likelyUses(scene, likelihood)],
+    likelihood,
+  };
 }
 
 /** The likelihoods of which these are the logarithms. */
 function shareOf(scores: readonly number[]): readonly number[] {
   const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
-  const relative = scores.map((score) => Math.exp((score - best) * SHARPNESS));
+  const relative = scores.map((score) => Math.exp(score - best));
   const total = relative.reduce((sum, share) => sum + share, 0);
   return relative.map((share) => share / total);
-}
-
-function shareByName(names: ReadonlyMap<string, number>): Map<string, number> {
-  const shares = shareOf([...names.values()]);
-  return new Map(Array.from(names.keys(), (name, at) => [name, (shares[at] ?? 0) * BY_USE]));
 }
 
 function declarationPiece({ studies }: Scene, declaration: Declaration, value: number): Piece {

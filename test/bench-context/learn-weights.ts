@@ -1,7 +1,7 @@
 /**
  * `node test/bench-context/learn-weights.ts [--cases N] [name…]`: learns `server/context/ranking/weights.ts` from the tuning
- * repositories and prints it. A log-linear model: those weights under which the right declarations are likeliest among all
- * that are in question. A third of the documents end with the cursor's line, a third at the cursor, as they do while one writes.
+ * repositories and prints it. A log-linear model: those weights under which the right name is likeliest, by its declarations
+ * and by its use, among all that are in question. A third of the documents end with the cursor's line, a third at the cursor, as they do while one writes.
  */
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ const DECAY = 0.001;
 const FIRST_MOMENT = 0.9;
 const SECOND_MOMENT = 0.999;
 
-/** The signs of all in question, row by row, and which rows are right. */
+/** The signs of all in question, row by row, first the declarations, then the names by their use; and which rows are right. */
 interface Example {
   readonly signs: Float32Array;
   readonly right: readonly number[];
@@ -37,29 +37,19 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { cases: { type: "string", default: "90" } },
 });
+const COLUMNS = SIGNS.length + USE_SIGNS.length;
 const examples: Example[] = [];
-const uses: Example[] = [];
 for (const repository of TUNING) {
   if (positionals.length > 0 && !positionals.includes(repository.name)) continue;
   examples.push(...(await examplesOf(repository)));
   process.stderr.write(`${repository.name}: ${String(examples.length)} examples so far\n`);
 }
-print(
-  "WEIGHTS: Readonly<Record<Sign, number>>",
-  SIGNS,
-  learn(
-    examples,
-    Float64Array.from(SIGNS, (sign) => WEIGHTS[sign]),
-  ),
+const learned = learn(
+  examples,
+  Float64Array.from([...SIGNS.map((sign) => WEIGHTS[sign]), ...USE_SIGNS.map((sign) => USE_WEIGHTS[sign])]),
 );
-print(
-  "USE_WEIGHTS: Readonly<Record<UseSign, number>>",
-  USE_SIGNS,
-  learn(
-    uses,
-    Float64Array.from(USE_SIGNS, (sign) => USE_WEIGHTS[sign]),
-  ),
-);
+print("WEIGHTS: Readonly<Record<Sign, number>>", SIGNS, learned);
+print("USE_WEIGHTS: Readonly<Record<UseSign, number>>", USE_SIGNS, learned.subarray(SIGNS.length));
 
 function print(what: string, signs: readonly string[], weights: Float64Array): void {
   const lines = signs.map((sign, at) => `  ${sign}: ${String(Number((weights[at] ?? 0).toFixed(2)))},\n`);
@@ -84,19 +74,15 @@ async function examplesOf(repository: Repository): Promise<readonly Example[]> {
       lines: splitLines(asked.text.slice(0, asked.offset) + seen),
     };
     const place = { document, line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    const questioned = inQuestion(setScene(place, { index, studies }), wordsOf);
-    const example = exampleOf(questioned, asked);
-    const use = exampleOfUse(questioned, asked);
-    if (use.right.length > 0) uses.push(use);
+    const example = exampleOf(inQuestion(setScene(place, { index, studies }), wordsOf), asked);
     return example.right.length > 0 ? [example] : [];
   });
 }
 
-function exampleOf({ pool, parts }: InQuestion, { name, declared }: Case): Example {
-  const signs = new Float32Array(pool.length * SIGNS.length);
-  const right: number[] = [];
+function exampleOf({ pool, used, parts, signsOfUse }: InQuestion, { name }: Case): Example {
+  const signs = new Float32Array((pool.length + used.length) * COLUMNS);
+  const { ofName, ofPlace, ofKind } = parts;
   for (const [row, declaration] of pool.entries()) {
-    const { ofName, ofPlace, ofKind } = parts;
     const all = {
       ...ofName(declaration.name).signs,
       ...ofPlace(declaration).signs,
@@ -104,20 +90,18 @@ function exampleOf({ pool, parts }: InQuestion, { name, declared }: Case): Examp
     };
     signs.set(
       SIGNS.map((sign) => all[sign] ?? 0),
-      row * SIGNS.length,
+      row * COLUMNS,
     );
-    const isRight = declared.some(
-      ({ file, line }) => declaration.file.path === file && declaration.line === line,
-    );
-    if (isRight && declaration.name === name) right.push(row);
   }
-  return { signs, right };
-}
-
-function exampleOfUse({ used, signsOfUse }: InQuestion, { name }: Case): Example {
-  const rows = used.map((one) => signsOfUse(one));
-  const signs = Float32Array.from(rows.flatMap((row) => USE_SIGNS.map((sign) => row[sign])));
-  return { signs, right: [...used.keys()].filter((row) => used[row]?.name === name) };
+  for (const [at, evidence] of used.entries()) {
+    const all = signsOfUse(evidence);
+    signs.set(
+      USE_SIGNS.map((sign) => all[sign]),
+      (pool.length + at) * COLUMNS + SIGNS.length,
+    );
+  }
+  const names = [...pool, ...used].map((one) => one.name);
+  return { signs, right: [...names.keys()].filter((row) => names[row] === name) };
 }
 
 /** Adam, from the weights that there are. */

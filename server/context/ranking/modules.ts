@@ -13,7 +13,7 @@ const NONE: Modules = { files: new Map(), names: new Set() };
 /** From one module to the next, where all names are handed on; and where they are asked of the module itself. */
 const HANDED_ON = 0.95;
 const IMPORTED = 0.5;
-const MAX_FILES = 120;
+const MAX_FILES = 400;
 
 /** Of the import around the cursor. */
 export function specifiedModules(scene: Scene): Modules {

@@ -1,6 +1,7 @@
 /** Files that a place has to do with, and how much: the same folder, imports both ways, code like that around the cursor. */
 import type { Hit, IndexedFile, Term } from "../index/workspace-index.ts";
 import { best } from "./best.ts";
+import { isOwn } from "./expectation.ts";
 import type { Neighbour, Scene } from "./scene.ts";
 import { add } from "./sums.ts";
 
@@ -14,12 +15,15 @@ const WEIGHTS = {
   sameFolder: 0.5,
   nextFolder: 0.2,
   sharesReceiver: 0.15,
+  aboutReceiver: 0.2,
 };
 const MAX_NEIGHBOURS = 60;
 const MAX_SIBLINGS = 40;
 /** What very many use says nothing of those who do. */
 const MAX_USERS = 40;
 const MAX_HITS = 60;
+/** Chunks. */
+const MAX_ABOUT_RECEIVER = 16;
 const FAR_TERM = 0.35;
 const MAX_FAR_TERMS = 60;
 
@@ -50,7 +54,22 @@ function* relations(scene: Bare): Generator<readonly [IndexedFile, number]> {
   for (const sibling of siblings(scene)) yield [sibling, 0];
   const users = expectation.receiver === "" ? [] : index.filesUsing(expectation.receiver.replace("[]", ""));
   if (users.length <= MAX_USERS) for (const user of users) yield [user, WEIGHTS.sharesReceiver];
+  for (const about of filesAboutReceiver(scene)) yield [about, WEIGHTS.aboutReceiver];
 }
+
+/** A `payment_driver` may be of a class in files where payments and drivers are dealt with, whatever it is called. */
+function filesAboutReceiver({ index, file, expectation }: Bare): ReadonlySet<IndexedFile> {
+  if (isOwn(expectation)) return new Set();
+  const terms = (expectation.receiver.match(WORD) ?? []).map((word) => ({
+    text: word.toLowerCase(),
+    weight: 1,
+  }));
+  const hits = terms.length === 0 ? [] : index.search({ terms, limit: MAX_ABOUT_RECEIVER, without: file });
+  return new Set(hits.map((hit) => hit.file));
+}
+
+/** Of an identifier; a shorter one tells nothing. */
+const WORD = /\p{Lu}?[\p{Ll}\d]{2,}|\p{Lu}{3,}/gu;
 
 function similarChunks({ index, file, near, usage }: Bare): readonly Hit[] {
   const far = [...usage.names.keys()].filter((name) => !near.has(name)).slice(-MAX_FAR_TERMS);

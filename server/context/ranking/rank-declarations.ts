@@ -37,7 +37,12 @@ export function rankDeclarations(scene: Scene, wordsOf: WordsOf): Ranking {
       ofTyped(name, scene.typed) + ofName(name).score + ofPlace(declaration).score + ofKind(kind).score;
     return { declaration, score };
   });
-  return { candidates, names: new Map(used.map((one) => [one.name, scoreOfUse(signsOfUse(one))])) };
+  return {
+    candidates,
+    names: new Map(
+      used.map((one) => [one.name, ofTyped(one.name, scene.typed) + scoreOfUse(signsOfUse(one))]),
+    ),
+  };
 }
 
 export interface InQuestion {

@@ -6,6 +6,7 @@ import type { DeclarationKind } from "../../declared.ts";
 import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
 import { best } from "./best.ts";
 import { declaredNear } from "./declared-near.ts";
+import { isOwn } from "./expectation.ts";
 import type { Scene } from "./scene.ts";
 import { add } from "./sums.ts";
 import { namesIn } from "./tokens.ts";
@@ -81,7 +82,7 @@ function typesOfReceiver(scene: Scene): ReadonlyMap<string, number> {
   const vote = (type: string, weight: number) => add(votes, type, weight);
   const { kind, receiver, resultOf } = scene.expectation;
   if (kind !== "member") return votes;
-  if (/^(?:this|self|cls|super)$/.test(receiver || resultOf)) {
+  if (isOwn(scene.expectation)) {
     for (const base of basesAround(scene)) vote(base, SAYS.base);
     return votes;
   }
@@ -221,11 +222,11 @@ function certainty({ neighbours }: Scene, { file }: Declaration): number {
   return neighbour ? (neighbour.isImported ? 1 : Math.min(1, 0.3 + neighbour.weight * 0.3)) : 0.1;
 }
 
-function nearest(scene: Scene, declared: readonly Declaration[]): readonly Declaration[] {
+export function nearest(scene: Scene, declared: readonly Declaration[]): readonly Declaration[] {
   return best(declared, (declaration) => certainty(scene, declaration), MAX_DECLARATIONS);
 }
 
-function signatureOf({ studies }: Scene, { file, line, signatureEnd }: Declaration): string {
+export function signatureOf({ studies }: Scene, { file, line, signatureEnd }: Declaration): string {
   const { lines } = studies.of(file);
   return lines.slice(line, Math.min(signatureEnd, line + SIGNATURE_LINES) + 1).join("");
 }

@@ -3,6 +3,8 @@ import type { DeclarationKind } from "../../declared.ts";
 import type { Declaration, IndexedFile } from "../index/workspace-index.ts";
 import type { AllEvidence, Evidence } from "./evidence.ts";
 import type { Modules } from "./modules.ts";
+import { isOwn } from "./expectation.ts";
+import { parametersAround } from "./parameters.ts";
 import { type Containers, isType } from "./receiver-types.ts";
 import type { Scene } from "./scene.ts";
 import { containersOfSiblings } from "./siblings.ts";
@@ -35,18 +37,29 @@ const CALLABLE = new Set<DeclarationKind>(["function", "method", "class", "macro
 const TEST = /(?:^|[/_.-])(?:tests?|specs?|__tests__|testing|e2e|fixtures)(?:[/_.-]|$)/i;
 const MOST_SIBLINGS = 3;
 
+const FIELDS = new Set<DeclarationKind>(["field", "property", "enum-member", "constant", "variable"]);
+
 export function signsAt(scene: Scene, known: Known): PartsOf {
   const { isCalled, kind } = scene.expectation;
   const nearWords = wordsNear(scene, known.wordsOf);
   const isMember = kind === "member";
   return {
-    ofName: once(nameSigns(known, { isMember, nearWords })),
+    ofName: once(
+      nameSigns(known, {
+        isMember,
+        nearWords,
+        parameters: parametersAround(scene),
+        isOfSelf: isOwn(scene.expectation),
+      }),
+    ),
     ofPlace: oncePerContainer(placeSigns(scene, known, nearWords)),
     ofKind: once((declared) => {
       const callable = CALLABLE.has(declared) ? 1 : -1;
       return {
         [isCalled ? "callable" : "callableUncalled"]: isCalled ? callable : -callable,
         [isMember ? "isTypeAsMember" : "isType"]: isType({ kind: declared }) ? 1 : 0,
+        fieldAsKey: kind === "key" && FIELDS.has(declared) ? 1 : 0,
+        fieldAsMember: isMember && FIELDS.has(declared) ? 1 : 0,
       };
     }),
   };
@@ -55,21 +68,29 @@ export function signsAt(scene: Scene, known: Known): PartsOf {
 interface Around {
   readonly isMember: boolean;
   readonly nearWords: ReadonlySet<string>;
+  /** Names in the signature of what is called around the cursor. */
+  readonly parameters: ReadonlySet<string>;
+  readonly isOfSelf: boolean;
 }
 
 function nameSigns(
   { evidence, pool, specified, asked, wordsOf }: Known,
-  { isMember, nearWords }: Around,
+  { isMember, nearWords, parameters, isOfSelf }: Around,
 ): (name: string) => Signs {
   const namesakes = new Map<string, number>();
   for (const { name } of pool) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
   return (name) => {
-    const { used, asMember, here, inSimilar } = evidence.of(name);
+    const { used, asMember, inManner, here, inCall, ofKin, inSimilar } = evidence.of(name);
     return {
       used: Math.log1p(used),
       asMember: isMember ? Math.log1p(asMember) : 0,
       asMemberElsewhere: isMember ? 0 : Math.log1p(asMember),
+      inManner: Math.log1p(inManner),
       here: Math.log1p(here * 3),
+      inCall: Math.log1p(inCall),
+      ofKin: Math.log1p(ofKin * 3),
+      isParameter: parameters.has(name) ? 1 : 0,
+      isPrivate: !isOfSelf && name.startsWith("_") ? 1 : 0,
       inSimilar: Math.log1p(inSimilar),
       handedOn: specified.names.has(name) || asked.names.has(name) ? 1 : 0,
       namesakes: Math.log(namesakes.get(name) ?? 1),
@@ -91,6 +112,7 @@ function placeSigns(
   const ofContainer = (file: IndexedFile, container: string): Signs => ({
     ofReceiver: receiver.get(file)?.get(container) ?? 0,
     ofSiblings: Math.min(MOST_SIBLINGS, siblings.get(file)?.get(container) ?? 0),
+    containerNamed: scene.usage.names.has(container) ? 1 : 0,
     containerNear: share(wordsOf(container), nearWords),
     containerLikeReceiver: share(wordsOf(container), receiverWords),
   });
@@ -98,6 +120,7 @@ function placeSigns(
     const ofFile = {
       imported: neighbours.get(file)?.isImported ? 1 : 0,
       inNeighbour: Math.log1p(neighbours.get(file)?.weight ?? 0),
+      sameFolder: folderOf(file.path) === folderOf(place.document.path) ? 1 : 0,
       inTest: !isInTest && TEST.test(file.path) ? 1 : 0,
       ofSpecifier: specified.files.get(file) ?? 0,
       fileLikeReceiver: share([...receiverWords], new Set(wordsOf(endOf(file.path)))),
@@ -105,6 +128,10 @@ function placeSigns(
     const ofTop = { [top]: 1, ofModule: asked.files.get(file) ?? 0 };
     return (container) => ({ ...(container === "" ? ofTop : ofContainer(file, container)), ...ofFile });
   };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** Its name, and that of its folder. */
@@ -123,12 +150,17 @@ export function useSigns(
 ): (evidence: Evidence) => Record<UseSign, number> {
   const isMember = scene.expectation.kind === "member";
   const nearWords = wordsNear(scene, wordsOf);
-  return ({ name, asMember, here, inSimilar }) => ({
+  return ({ name, used, asMember, inManner, here, inCall, ofKin, inSimilar }) => ({
+    used: Math.log1p(used),
     asMember: isMember ? Math.log1p(asMember) : 0,
+    inManner: Math.log1p(inManner),
     here: Math.log1p(here * 3),
+    inCall: Math.log1p(inCall),
+    ofKin: Math.log1p(ofKin * 3),
     inSimilar: Math.log1p(inSimilar),
     wordsNear: share(wordsOf(name), nearWords),
     undeclared: scene.studies.isDeclared(name) ? 0 : 1,
+    always: 1,
   });
 }
 

@@ -14,8 +14,8 @@ export interface Study {
   readonly handsOn: { readonly files: readonly IndexedFile[]; readonly names: ReadonlySet<string> };
   readonly lines: readonly string[];
   readonly usage: Usage;
-  /** The names of the usage by their numbers, and for each whether it stands behind a dot somewhere. */
-  readonly used: { readonly numbers: Uint32Array; readonly isMember: Uint8Array };
+  /** The names of the usage by their numbers, and the manners of each. */
+  readonly used: { readonly numbers: Uint32Array; readonly manners: Uint8Array };
   /** Each name once; both lines belong to it. */
   readonly namesIn: (start: number, end: number) => readonly string[];
   readonly declarations: readonly Declaration[];
@@ -34,7 +34,7 @@ export interface Studies {
   readonly begin: () => void;
 }
 
-const MAX_FILES = 400;
+const MAX_FILES = 800;
 /** Of a longer file only the beginning is studied. */
 const MAX_CHARACTERS = 120_000;
 /** So many changes, most of them keystrokes, may pass before it is asked again who imports whom. */
@@ -110,26 +110,42 @@ function fileOf(
     .find((target) => target !== undefined && target.uri !== uri);
 }
 
+/** Of most files only the declarations and imports are asked for: what needs their text is found out when it is. */
 function studyOf(index: WorkspaceIndex, file: IndexedFile, names: Names): Study {
-  const lines = index.linesOf(file) ?? [];
-  const text = lines.join("").slice(0, MAX_CHARACTERS);
-  const usage = text === "" ? NO_USAGE : usageOf(text);
   const imports = index.importsOf(file);
   const declarations = index.declarationsIn(file);
-  let byName: ReadonlyMap<string, readonly Declaration[]> | undefined;
+  const lines = once(() => index.linesOf(file) ?? []);
+  const usage = once(() => {
+    const text = lines().join("").slice(0, MAX_CHARACTERS);
+    return text === "" ? NO_USAGE : usageOf(text);
+  });
+  const used = once(() => ({
+    numbers: Uint32Array.from(usage().names.keys(), (name) => names.number(name)),
+    manners: Uint8Array.from(usage().names.values()),
+  }));
+  const namesIn = once(() => namesOf(lines()));
+  const byName = once(() => Map.groupBy(declarations, (one) => one.name));
   return {
-    lines,
-    usage,
-    used: {
-      numbers: Uint32Array.from(usage.names.keys(), (name) => names.number(name)),
-      isMember: Uint8Array.from(usage.names.values(), Number),
+    get lines() {
+      return lines();
     },
-    namesIn: namesOf(lines),
+    get usage() {
+      return usage();
+    },
+    get used() {
+      return used();
+    },
+    namesIn: (start, end) => namesIn()(start, end),
     imports: imports.flatMap((one) => one.file ?? []),
     handsOn: handedOn(imports),
     declarations,
-    named: (name) => (byName ??= Map.groupBy(declarations, (one) => one.name)).get(name) ?? [],
+    named: (name) => byName().get(name) ?? [],
   };
+}
+
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 /** In Python: `from x import *` has `x.*` among what it imports, and `from x import name` has `x.name`. */

@@ -17,6 +17,10 @@ export function isName(token: string): boolean {
   return /^[\p{L}_$]/u.test(token);
 }
 
+export function isDot(token: string): boolean {
+  return token === "." || token === "?.";
+}
+
 /** Cuts names into their words, `maxTokens` into `max` and `tokens`, `HTTPError` into `http` and `error`; remembers what it has cut. */
 export function createWordCutter(): (name: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();

@@ -51,3 +51,23 @@ test.each([
 ])("%s is %j", (name, words) => {
   expect(createWordCutter()(name)).toEqual(words);
 });
+
+test.each([
+  ["items = []", "items", "["],
+  ["items: List", "items", "["],
+  ["file = await fs.open(path)", "file", "open("],
+  ["shape = new Shape()", "shape", "Shape("],
+  ["shape: Shape", "shape", "Shape("],
+  ["items = []\nitems = other", "items", undefined],
+])("what is made in %s", (text, thing, origin) => {
+  expect(usageOf(text).origins.get(thing)).toBe(origin);
+});
+
+test.each([
+  ["file = open(path)\nfile.read()", "open(.", "read"],
+  ["open(path).read()", "open(.", "read"],
+  ["draw(shape, size)", "draw(", "size"],
+  ["class Circle(Shape):", "class(", "Shape"],
+])("what follows in %s", (text, key, name) => {
+  expect([...(usageOf(text).following.get(key)?.keys() ?? [])]).toContain(name);
+});
