@@ -9,6 +9,7 @@ const MAX_NAMES = 120;
 /** Whatever is less likely is worth no line. */
 const LEAST = 2e-4;
 /** The nearest that use a name; of each name, those lines that tell most of others, too. */
+const MAX_NEIGHBOURS = 30;
 const MAX_FILES = 6;
 const MAX_LINES = 2;
 
@@ -18,13 +19,16 @@ export function likelyUses(
 ): readonly Piece[] {
   const likely = [...likelihood].filter(([, share]) => share > LEAST);
   const names = best(likely, ([, share]) => share, MAX_NAMES);
-  const studied = Array.from(neighbours.keys(), (file) => ({ file, study: studies.of(file) }));
+  const studied = [...neighbours.keys()].slice(0, MAX_NEIGHBOURS).map((file) => {
+    const study = studies.of(file);
+    return { file, study, firstLine: study.usage.firstLine };
+  });
   const worthOf = ({ tells }: Piece) => tells.reduce((sum, name) => sum + (likelihood.get(name) ?? 0), 0);
   const pieces = new Map<string, Piece>();
   for (const [name] of names) {
     const lines: Piece[] = [];
-    for (const { file, study } of studied) {
-      const line = study.usage.firstLine.get(name);
+    for (const { file, study, firstLine } of studied) {
+      const line = firstLine.get(name);
       if (line !== undefined) lines.push(linePiece(file, study, line));
       if (lines.length === MAX_FILES) break;
     }
