@@ -17,7 +17,7 @@ type WordsOf = (name: string) => readonly string[];
 
 const MAX_FILES = 45;
 /** So many names are weighed by their use, and so many are looked up wherever they are declared. */
-const MAX_USED = 1000;
+const MAX_USED = 700;
 const MAX_NAMES = 250;
 const MAX_NAMESAKES = 30;
 
