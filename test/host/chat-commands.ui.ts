@@ -66,18 +66,18 @@ const lineOf = (text: string) =>
 
 const offer = (title: string) => page.locator(".action-widget .monaco-list-row", { hasText: title });
 
-/** What is found wrong comes a while after it was written, and closes what was open before. */
+/** What is found wrong comes a while after it was written, and closes what was open before. Asked again, the editor begins anew. */
 async function openBulb(title: string): Promise<void> {
   const isOpen = async () => {
     await page.keyboard.press("Control+.");
     return offer(title)
-      .waitFor({ timeout: 2000 })
+      .waitFor({ timeout: 10_000 })
       .then(
         () => true,
         () => false,
       );
   };
-  await expect.poll(isOpen, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isOpen, { timeout: 60_000 }).toBe(true);
 }
 
 async function answerTo(question: string): Promise<void> {
