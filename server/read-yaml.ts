@@ -6,7 +6,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } fro
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 
-import { told, type Told } from "./completion/told.ts";
+import { told, type Told, toTell } from "./completion/told.ts";
 
 /** What is wrong, in words: the small form of the schema library is mute of itself. */
 export const { localeError: inEnglish } = en();
@@ -56,7 +56,7 @@ export function checkYaml<T>(text: string, file: string, schemaFor: SchemaFor<T>
   const { value = {}, mistake } = meant(document);
   if (mistake) return { ok: false, mistakes: [at(mistake.range, told(mistake.message))] };
   const schema = typeof schemaFor === "function" ? schemaFor(value, nameOf(file)) : schemaFor;
-  const result = z.safeParse(schema, value, { error: inEnglish });
+  const result = z.safeParse(schema, value, { error: untold });
   if (result.success) return { ok: true, value: result.data };
   const findings = result.error.issues.flatMap(findingsOf).toSorted((a, b) => a.rank - b.rank);
   return { ok: false, mistakes: findings.map(({ path, words }) => at(rangeOf(document, path), words)) };
@@ -101,10 +101,41 @@ function findingsOf(issue: z.core.$ZodIssue): readonly Finding[] {
     }));
   }
   const what = issue.path.join(".") || told("the file");
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+  if (issue.message === MISSING) {
     return [{ path: issue.path, words: told("{0} is missing", what), rank: 2 }];
   }
-  return [{ path: issue.path, words: told("{0}: {1}", what, told(issue.message)), rank: 1 }];
+  return [{ path: issue.path, words: told("{0}: {1}", what, whatIsWrong(issue)), rank: 1 }];
+}
+
+const MISSING = "missing";
+
+/** Without a message, what a schema finds is told by `whatIsWrong`: the library's own words are English alone. */
+function untold({ code, input }: z.core.$ZodRawIssue): string {
+  return code === "invalid_type" && input === undefined ? MISSING : "";
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  string: toTell("must be a text"),
+  number: toTell("must be a number"),
+  int: toTell("must be a whole number"),
+  boolean: toTell("must be true or false"),
+  array: toTell("must be a list"),
+  object: toTell("must have keys of its own"),
+  record: toTell("must have keys of its own"),
+};
+const OTHER_FORM = toTell("has another form than it should");
+
+function whatIsWrong(issue: z.core.$ZodIssue): Told {
+  if (issue.message !== "") return told(issue.message);
+  const { code } = issue;
+  if (code === "invalid_type") return told(FORMS[issue.expected] ?? OTHER_FORM);
+  if (code === "invalid_value") return told("must be one of: {0}", issue.values.map(String).join(", "));
+  if (code === "too_big") return told("must be at most {0}", String(issue.maximum));
+  if (code !== "too_small") return told(OTHER_FORM);
+  if (issue.origin === "string" || issue.origin === "array") return told("must not be empty");
+  return issue.inclusive
+    ? told("must be at least {0}", String(issue.minimum))
+    : told("must be more than {0}", String(issue.minimum));
 }
 
 /** Where the key of a path stands, or the nearest one around it that is there. */

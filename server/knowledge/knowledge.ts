@@ -2,7 +2,7 @@
  * What is known of providers and models: what ships, and what the user's own files say. Here the part that knows providers
  * meets the part that knows models: files of the one speak of the other. How files are read is not known here.
  */
-import type { Words } from "../completion/told.ts";
+import { toTell, type Words } from "../completion/told.ts";
 import type { ModelFamily } from "../models/catalog.ts";
 import type { ModelRecord, ModelRecords } from "../models/record.ts";
 import { type Model, resolveModel } from "../models/resolve.ts";
@@ -61,7 +61,10 @@ export function knowledgeOf(
       const provider = providerOf(instance.provider);
       const said = [
         { from, ...(own.sayings.get(instance.id) ?? NOTHING_SAID) },
-        { from: `the provider ${provider?.spec.name ?? ""}`, ...(provider ?? NOTHING_SAID) },
+        {
+          from: { text: toTell("the provider {0}"), values: [provider?.spec.name ?? ""] },
+          ...(provider ?? NOTHING_SAID),
+        },
       ];
       // Both speak of the model that completes; the one that chats may be another.
       const { family, window_tokens } = name === instance.model ? instance : {};

@@ -2,6 +2,7 @@
  * All that is known of one model, put together from every place that says something of it, the nearest first. Each value
  * keeps where it came from.
  */
+import { toTell, type Words } from "../completion/told.ts";
 import type { FimTemplate } from "../completion/ports.ts";
 import type { Quirk } from "../completion/suggestion/quirks.ts";
 import { familyNamed, familyOf, matches, type ModelFamily, patternOf, spellings } from "./catalog.ts";
@@ -9,7 +10,7 @@ import { estimateLimits } from "./estimate-limits.ts";
 import type { FimRecord, ModelRecord, ModelRecords } from "./record.ts";
 
 interface Sayings {
-  readonly from: string;
+  readonly from: Words;
   readonly record: ModelRecord;
 }
 
@@ -20,7 +21,7 @@ export interface ModelQuestion {
   /** What the user set for this one model. */
   readonly set?: Sayings;
   /** The files that speak of a provider's models, the nearest first. */
-  readonly files: readonly { readonly from: string; readonly models: ModelRecords }[];
+  readonly files: readonly { readonly from: Words; readonly models: ModelRecords }[];
   /** What these files say of no model in particular, the nearest first. */
   readonly defaults?: readonly Sayings[];
   /** What the server tells of it. */
@@ -28,7 +29,7 @@ export interface ModelQuestion {
 }
 
 /** For each key of a record, in words, who said so. */
-export type Origins = Readonly<Partial<Record<keyof ModelRecord, string>>>;
+export type Origins = Readonly<Partial<Record<keyof ModelRecord, Words>>>;
 
 export interface Model {
   readonly kind: NonNullable<ModelRecord["kind"]>;
@@ -72,8 +73,8 @@ const ASSUMED = {
   temperature: true,
 } as const satisfies ModelRecord;
 
-const THE_SERVER = "the server";
-export const AN_ESTIMATE = "an estimate from the name";
+const THE_SERVER = toTell("the server");
+export const AN_ESTIMATE = toTell("an estimate from the name");
 
 /** `own` are the families of the user's folder: they come before those that are shipped. */
 export function resolveModel(
@@ -93,7 +94,9 @@ export function resolveModel(
     ...(set ? [set] : []),
     ...recorded,
     ...(told ? [{ from: THE_SERVER, record: abilitiesIn(told) }] : []),
-    ...(known ? [{ from: `the model family ${known.id}`, record: known.record }] : []),
+    ...(known
+      ? [{ from: { text: toTell("the model family {0}"), values: [known.id] }, record: known.record }]
+      : []),
     ...defaults,
     ...(told ? [{ from: THE_SERVER, record: told }] : []),
     { from: AN_ESTIMATE, record: estimateLimits(name) },
@@ -124,7 +127,7 @@ interface Merged {
 
 function merge(layers: readonly Sayings[]): Merged {
   const record: ModelRecord = {};
-  const origins: Record<string, string> = {};
+  const origins: Record<string, Words> = {};
   for (const { from, record: said } of layers.toReversed()) {
     Object.assign(record, said);
     for (const key of Object.keys(said)) origins[key] = from;
@@ -138,11 +141,11 @@ function withServersLimit({ record, origins }: Merged, told: ModelRecord | undef
   if (limit === undefined || limit >= (record.window_tokens ?? limit)) return { record, origins };
   return {
     record: { ...record, window_tokens: limit },
-    origins: { ...origins, window_tokens: THE_SERVER },
+    origins: { ...origins, window_tokens: toTell("the server, which holds no more") },
   };
 }
 
-const ALL_ASSUMED = Object.fromEntries(Object.keys(ASSUMED).map((key) => [key, "assumed"]));
+const ALL_ASSUMED = Object.fromEntries(Object.keys(ASSUMED).map((key) => [key, toTell("assumed")]));
 
 function asModel({ record, origins }: Merged, known: boolean): Model {
   const { window_tokens = 0, output_tokens = 0, fim, infill, reasoning_back, ...others } = record;

@@ -148,8 +148,9 @@ export interface KnownView {
 
 export interface KnownValue {
   readonly key: string;
-  readonly value: string;
-  readonly from: string;
+  readonly name: Words;
+  readonly value: Words;
+  readonly from: Words;
   /** The provider's own file says it. */
   readonly yours: boolean;
   readonly entry: Entry;

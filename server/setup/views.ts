@@ -1,5 +1,5 @@
 /** What the engine knows, as the page shows it. Pure. */
-import { toTell } from "../completion/told.ts";
+import { toTell, type Words } from "../completion/told.ts";
 import { QUIRKS } from "../completion/suggestion/quirks.ts";
 import type { Model } from "../models/resolve.ts";
 import type { ProviderSpec } from "../providers/catalog.ts";
@@ -152,29 +152,37 @@ function beginWith(
 /** Every value with who said so, by the keys of the files. `own`: what stands in the provider's own. */
 export function knownValues(model: Model, own: string): readonly KnownValue[] {
   const { origins } = model;
-  const values: readonly (readonly [keyof Model["origins"], string, Entry])[] = [
-    ["window_tokens", count(model.windowTokens), "number"],
-    ["output_tokens", count(model.outputTokens), "number"],
-    ["tokenizer", model.tokenizer === "fake" ? "none: tokens are estimated" : model.tokenizer, "text"],
+  const values: readonly (readonly [keyof Model["origins"], Words, Words, Entry])[] = [
+    ["window_tokens", toTell("window tokens"), count(model.windowTokens), "number"],
+    ["output_tokens", toTell("output tokens"), count(model.outputTokens), "number"],
     [
-      "fim",
-      model.fim ? `${model.fim.prefix} … ${model.fim.suffix} … ${model.fim.middle}` : "not known",
-      "markers",
+      "tokenizer",
+      toTell("tokenizer"),
+      model.tokenizer === "fake" ? toTell("none: tokens are estimated") : model.tokenizer,
+      "text",
     ],
-    ["infill", yesNo(model.infill), "yes or no"],
-    ["stops", model.stops.join("  ") || "none", "lines"],
-    ["chat", yesNo(model.chat), "yes or no"],
-    ["tools", yesNo(model.tools), "yes or no"],
-    ["images", yesNo(model.images), "yes or no"],
-    ["reasoning", yesNo(model.reasoning), "yes or no"],
-    ["quirks", model.quirks.join(", ") || "none", Object.keys(QUIRKS)],
+    ["fim", toTell("markers"), model.fim ? markersOf(model.fim) : NOT_KNOWN, "markers"],
+    ["infill", toTell("fills in the middle"), yesNo(model.infill), "yes or no"],
+    ["stops", toTell("stops"), model.stops.join("  ") || NONE, "lines"],
+    ["chat", toTell("chats"), yesNo(model.chat), "yes or no"],
+    ["tools", toTell("tools"), yesNo(model.tools), "yes or no"],
+    ["images", toTell("images"), yesNo(model.images), "yes or no"],
+    ["reasoning", toTell("reasoning"), yesNo(model.reasoning), "yes or no"],
+    ["quirks", toTell("quirks"), model.quirks.join(", ") || NONE, Object.keys(QUIRKS)],
   ];
   // Who knows the markers knows that it fills.
   const said = { ...(origins.fim !== undefined && { infill: origins.fim }), ...origins };
-  return values.map(([key, value, entry]) => {
-    const from = said[key] ?? "nobody";
-    return { key, value, from, yours: from === own, entry };
+  return values.map(([key, name, value, entry]) => {
+    const from = said[key] ?? toTell("nobody");
+    return { key, name, value, from, yours: from === own, entry };
   });
+}
+
+const NONE = toTell("none");
+const NOT_KNOWN = toTell("not known");
+
+function markersOf({ prefix, suffix, middle }: NonNullable<Model["fim"]>): string {
+  return `${prefix} … ${suffix} … ${middle}`;
 }
 
 function count(tokens: number): string {
@@ -182,5 +190,5 @@ function count(tokens: number): string {
 }
 
 function yesNo(value: boolean | undefined): string {
-  return value === undefined ? "not known" : value ? "yes" : "no";
+  return value === undefined ? NOT_KNOWN : value ? toTell("yes") : toTell("no");
 }

@@ -53,6 +53,11 @@ test("the window of a model is set where it is shown, kept in the file, and take
   await row("tools").getByRole("cell", { name: "you", exact: true }).waitFor();
 
   // That it has none of them can be set as well.
+  await pencil("stops").press("Enter");
+  const none = form.getByRole("checkbox", { name: "None at all" });
+  await none.press("Space");
+  await row("stops").getByRole("cell", { name: "none" }).waitFor();
+  await row("stops").getByRole("cell", { name: "you", exact: true }).waitFor();
   await pencil("quirks").press("Enter");
   const quirk = form.getByRole("checkbox", { name: "leading-blank" });
   await expect.poll(() => quirk.evaluate((box) => box.matches(":focus"))).toBe(true);
@@ -63,7 +68,7 @@ test("the window of a model is set where it is shown, kept in the file, and take
   expect(await violations(page)).toEqual([]);
   await save();
   await inFile().toBe(
-    `${before}models:\n  ${FIM}:\n    window_tokens: 12345\n    tools: true\n    quirks: []\n`,
+    `${before}models:\n  ${FIM}:\n    window_tokens: 12345\n    tools: true\n    stops: []\n    quirks: []\n`,
   );
 
   await pencil("tools").press("Enter");
@@ -74,6 +79,9 @@ test("the window of a model is set where it is shown, kept in the file, and take
   await pencil("tools").press("Enter");
   await form.locator(`[id="field-models.${FIM}.tools"]`).press("Enter");
   await form.getByRole("option", { name: "As known" }).first().click();
+  await pencil("stops").press("Enter");
+  await none.press("Space");
+  await row("stops").getByText("the model family").waitFor();
   await pencil("quirks").press("Enter");
   await form.getByRole("button", { name: "As known" }).press("Enter");
   await row("quirks").getByText("assumed").waitFor();

@@ -48,10 +48,7 @@ test("a mistake is told in words", () => {
   const told = parseYaml("limits: { tokens: -1 }\n", "x.yaml", schema);
   expect(inPlainEnglish(told)).toEqual({
     ok: false,
-    mistakes: [
-      "x.yaml:1:11: limits.tokens: Too small: expected number to be >0",
-      "x.yaml:1:1: name is missing",
-    ],
+    mistakes: ["x.yaml:1:11: limits.tokens: must be more than 0", "x.yaml:1:1: name is missing"],
   });
 });
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { KnownView } from "../../../server/protocol/setup.ts";
 import { link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { ownNumber } from "./own-field.ts";
 import { isOpen, nameOf, type OwnValue, ownValue, pencil } from "./own-value.ts";
@@ -34,7 +34,7 @@ function table({ form, known, canSet }: Table, actions: Actions): TemplateResult
   const { model, values } = known;
   return html`<table class="values">
     <caption class="help">
-      ${t("Each value, and who said so. What you set comes first.")}
+      ${t("Each value, and who said so. What you set comes first; only where the server holds less than you say, that counts.")}
     </caption>
     <thead>
       <tr>
@@ -56,8 +56,8 @@ function row(own: OwnValue, actions: Actions | undefined): TemplateResult {
   return html`
     <tr class=${isSet ? "open" : ""}>
       <th scope="row">${nameOf(own)}</th>
-      <td>${value} ${actions ? pencil(own, actions) : nothing}</td>
-      <td>${yours ? t("you") : from}</td>
+      <td>${said(value)} ${actions ? pencil(own, actions) : nothing}</td>
+      <td>${yours ? t("you") : said(from)}</td>
     </tr>
     ${
       isSet

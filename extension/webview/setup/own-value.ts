@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { KnownValue } from "../../../server/protocol/setup.ts";
 import { checkedOf, icon, link, valueOf } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { field, select, textInput } from "./fields.ts";
 import { type ModelOfForm, recordOf, setInRecord } from "./model-record.ts";
@@ -15,7 +15,7 @@ export interface OwnValue extends ModelOfForm {
 }
 
 export function nameOf({ known }: OwnValue): string {
-  return known.key.replaceAll("_", " ");
+  return said(known.name);
 }
 
 export function pencil(own: OwnValue, actions: Actions): TemplateResult {
@@ -86,24 +86,15 @@ interface About {
 }
 
 function control(own: OwnValue, about: About, actions: Actions): TemplateResult {
-  const { entry, value: placeholder } = own.known;
+  const { entry, value: known } = own.known;
   const now = setOf(own);
   const set = (value: unknown) => setTo(own, value === "" ? undefined : value, actions);
   if (entry === "yes or no") return yesOrNo({ ...about, now, set });
-  if (entry === "lines") {
-    return html`<vscode-textarea
-      id=${`field-${about.key}`}
-      .label=${about.label}
-      rows="3"
-      monospace
-      .value=${Array.isArray(now) ? now.map((line) => escaped(String(line))).join("\n") : ""}
-      @change=${(event: Event) => set(linesIn(valueOf(event)))}
-    ></vscode-textarea>`;
-  }
+  if (entry === "lines") return lines({ ...about, now, set });
   const changed = (text: string) => set(entry === "number" ? numberIn(text) : text.trim());
   const invalid = mistakeIn(own.form, about.key) !== undefined;
   const value = typeof now === "string" || typeof now === "number" ? String(now) : "";
-  return textInput({ ...about, value, placeholder, invalid, changed });
+  return textInput({ ...about, value, placeholder: said(known), invalid, changed });
 }
 
 interface Setting extends About {
@@ -124,10 +115,30 @@ function yesOrNo({ now, set, ...about }: Setting): TemplateResult {
   });
 }
 
+/** That there are none can be said as well, which an empty field does not. */
+function lines({ now, set, key, label }: Setting): TemplateResult {
+  const written = Array.isArray(now) ? now.map((line) => escaped(String(line))) : [];
+  const none = Array.isArray(now) && now.length === 0;
+  return html`<vscode-textarea
+      id=${`field-${key}`}
+      .label=${label}
+      rows="3"
+      monospace
+      ?disabled=${none}
+      .value=${written.join("\n")}
+      @change=${(event: Event) => set(linesIn(valueOf(event)))}
+    ></vscode-textarea>
+    <vscode-checkbox
+      .label=${t("None at all")}
+      .checked=${none}
+      @change=${(event: Event) => set(checkedOf(event) ? [] : undefined)}
+    ></vscode-checkbox>`;
+}
+
 /** None of them is a value as well, so that only the words take it back. */
 function someOf(own: OwnValue, choices: readonly string[], actions: Actions): TemplateResult {
   const now = setOf(own);
-  const known = own.known.value.split(", ");
+  const known = said(own.known.value).split(", ");
   const chosen = choices.filter((choice) => (Array.isArray(now) ? now : known).includes(choice));
   const change = (choice: string, isChosen: boolean) =>
     setTo(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { inEnglish } from "../../../server/completion/told.ts";
 import { watchFolders } from "../../../server/knowledge/user-folders.ts";
 import { resolveTarget } from "../../../server/providers/target.ts";
@@ -84,7 +85,7 @@ test("what an instance's file says of its models, and where each value comes fro
   if (!instance) throw new Error("no instance");
   const code = knowledge.model({ instance, name: "codestral-latest", purpose: "completion" });
   expect(code).toMatchObject({ windowTokens: 7000, outputTokens: 99, tokenizer: "mistral-v3" });
-  expect(code.origins).toMatchObject({
+  expect(inPlainEnglish(code.origins)).toMatchObject({
     window_tokens: "providers.d/a.yaml",
     output_tokens: "providers.d/a.yaml",
     tokenizer: "the model family codestral",
@@ -106,7 +107,7 @@ test("what the provider's file says of a model, and what the server tells", asyn
   const [instance] = own.instances;
   if (!instance) throw new Error("no instance");
   const model = (name: string) => knowledge.model({ instance, name, purpose: "completion" });
-  expect(model("deepseek-v4-flash").origins.completion_body).toBe("the provider DeepSeek");
+  expect(inPlainEnglish(model("deepseek-v4-flash").origins.completion_body)).toBe("the provider DeepSeek");
   expect(model("unheard-of")).toMatchObject({ windowTokens: 1234, origins: { window_tokens: "the server" } });
 });
 
@@ -146,7 +147,7 @@ test("a list of known models as the Refact engine has it", async () => {
   });
   const model = (name: string) => knowledge.model({ instance, name, purpose: "chat" });
   expect(model("house/coder")).toMatchObject({ windowTokens: 4096, tools: true });
-  expect(model("talker").origins.window_tokens).toBe("the model family known");
+  expect(inPlainEnglish(model("talker").origins.window_tokens)).toBe("the model family known");
   expect(model("house/vectors").kind).toBe("embedding");
 });
 
@@ -161,9 +162,9 @@ checkMistake("modle: x\n", "1:1: modle is not a key that is known here");
 checkMistake("provider: openai\n", "1:1: the file: it names no model");
 checkMistake("model: x\nbase_url: nowhere\n", "2:1: base_url: must be an http or https address");
 checkMistake("model: x\nmodels:\n  x: { windw: 1 }\n", "3:8: windw is not a key that is known here");
-checkMistake("model: x\ncompletion: [smoke-signals]\n", "2:14: completion.0: Invalid option");
+checkMistake("model: x\ncompletion: [smoke-signals]\n", "2:14: completion.0: must be one of");
 checkMistake(OWN_PROVIDER.replace("rank: 5\n", ""), "2:1: rank is missing");
-checkMistake(OWN_PROVIDER.replace("openai-chat", "opnai-chat"), "9:3: transports.chat: Invalid option");
+checkMistake(OWN_PROVIDER.replace("openai-chat", "opnai-chat"), "9:3: transports.chat: must be one of");
 checkMistake(
   OWN_PROVIDER.replace("header: api-key", "looks: '('"),
   "6:8: key.looks: is not a regular expression",

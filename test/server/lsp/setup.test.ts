@@ -149,7 +149,7 @@ test("every value of a model, with who said so", async () => {
   const { values } = await ask("known", { id: "mine", fields });
   const of = (key: string) => values.find((value) => value.key === key);
   expect(of("window_tokens")).toMatchObject({ value: "1,234", from: "providers.d/mine.yaml" });
-  expect(of("fim")).toMatchObject({ from: "the model family qwen-coder", yours: false });
+  expect(inPlainEnglish(of("fim"))).toMatchObject({ from: "the model family qwen-coder", yours: false });
 });
 
 test("a value that is set is the user's; what a pattern says is told beside it; a wrong one is refused with what to do", async () => {

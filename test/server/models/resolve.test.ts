@@ -1,6 +1,8 @@
 /** What is known of one model: who is asked first, and that every value says who said it. */
 import { expect, test } from "vitest";
 
+import { inEnglish } from "../../../server/completion/told.ts";
+import { inPlainEnglish } from "../../support/in-plain-english.ts";
 import { modelFamily } from "../../../server/models/catalog.ts";
 import { estimateLimits } from "../../../server/models/estimate-limits.ts";
 import { type ModelQuestion, resolveModel } from "../../../server/models/resolve.ts";
@@ -29,7 +31,7 @@ type Row = Partial<ModelQuestion>;
 function check(title: string, row: Row, expected: string) {
   test(title, () => {
     const { windowTokens, origins } = resolveModel({ name: "strange", files: [], ...row }, families);
-    expect(`${String(windowTokens)} ← ${origins.window_tokens ?? "nobody"}`).toBe(expected);
+    expect(`${String(windowTokens)} ← ${inEnglish(origins.window_tokens ?? "nobody")}`).toBe(expected);
   });
 }
 
@@ -97,7 +99,7 @@ check("what the server tells", { told: { window_tokens: 777 } }, "777 ← the se
 check(
   "a server that was started with less",
   { name: "coder-7b", told: { window_tokens: 777 } },
-  "777 ← the server",
+  "777 ← the server, which holds no more",
 );
 check(
   "a server that says more",
@@ -112,7 +114,7 @@ test("values come from several places at once, and each says from where", () => 
     families,
   );
   expect(model).toMatchObject({ tools: true, images: true, tokenizer: "vocabulary", fim: FIM, known: true });
-  expect(model.origins).toMatchObject({
+  expect(inPlainEnglish(model.origins)).toMatchObject({
     tools: "a file",
     images: "the server",
     tokenizer: "the model family coder",

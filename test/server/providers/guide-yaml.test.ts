@@ -244,8 +244,8 @@ test.for([
     `running_models: [m]\ncompletion_endpoint: nowhere\n`,
     "custom-ai.yaml:2:1: completion_endpoint: should be an address",
   ],
-  [`running_models: m\n`, "custom-ai.yaml:1:1: running_models: Invalid input: expected array"],
-  [`chat_models:\n  a:\n    n_ctx: many\n`, "custom-ai.yaml:3:5: chat_models.a.n_ctx: Invalid input"],
+  [`running_models: m\n`, "custom-ai.yaml:1:1: running_models: must be a list"],
+  [`chat_models:\n  a:\n    n_ctx: many\n`, "custom-ai.yaml:3:5: chat_models.a.n_ctx: "],
 ] as const)("a mistake is named: %j", async ([text, mistake]) => {
   const { mistakes } = await read({ text });
   expect(mistakes).toHaveLength(1);
