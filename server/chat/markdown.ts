@@ -54,7 +54,7 @@ function pieceText({ kind, text }: Piece): string {
 }
 
 function callText(call: Call): string {
-  return folded(call.title, `${fenced(call.arguments)}\n\n${fenced(resultOf(call))}`);
+  return folded(inEnglish(call.title), `${fenced(call.arguments)}\n\n${fenced(resultOf(call))}`);
 }
 
 function folded(summary: string, text: string): string {

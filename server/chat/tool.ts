@@ -1,6 +1,7 @@
 /** A tool as a conversation sees it: what a call would do is known before it is done, so that the user can be asked. */
 import type { Signal } from "../completion/ports.ts";
 import type { Tool } from "../completion/message.ts";
+import type { Words } from "../completion/told.ts";
 import type { FileChange, PermissionAsked } from "../protocol/chat/conversation.ts";
 
 export interface ChatTool {
@@ -15,7 +16,7 @@ export interface ChatTool {
 
 export interface Plan {
   /** In words for the user: “Read server/main.ts, lines 1 to 40”. */
-  readonly title: string;
+  readonly title: Words;
   /** Left out where nobody needs to be asked. */
   readonly permission?: PermissionAsked & {
     /** What “for this chat” and “always” allow from then on; empty when each call is to be asked for. */

@@ -19,9 +19,10 @@ export function likelyUses(
 ): readonly Piece[] {
   const likely = [...likelihood].filter(([, share]) => share > LEAST);
   const names = best(likely, ([, share]) => share, MAX_NAMES);
-  const studied = [...neighbours.keys()].slice(0, MAX_NEIGHBOURS).map((file) => {
+  const studied = [...neighbours.keys()].slice(0, MAX_NEIGHBOURS).flatMap((file) => {
     const study = studies.of(file);
-    return { file, study, firstLine: study.usage.firstLine };
+    // Where nothing is declared stands prose, or data: its words name nothing.
+    return study.declarations.length > 0 ? [{ file, study, firstLine: study.usage.firstLine }] : [];
   });
   const worthOf = ({ tells }: Piece) => tells.reduce((sum, name) => sum + (likelihood.get(name) ?? 0), 0);
   const pieces = new Map<string, Piece>();

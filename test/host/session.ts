@@ -55,13 +55,22 @@ export interface SessionOptions {
   /** On top of the test settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly keybindings?: HostOptions["keybindings"];
+  readonly language?: HostOptions["language"];
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** On top of an environment in which Keyfill is not configured. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
-  const { version = VERSIONS.newest, vsix = VSIX, settings, machineSettings, keybindings, env } = options;
+  const {
+    version = VERSIONS.newest,
+    vsix = VSIX,
+    settings,
+    machineSettings,
+    keybindings,
+    language,
+    env,
+  } = options;
   const undo: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -74,11 +83,17 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
       settings: { ...TEST_SETTINGS, ...settings },
       machineSettings,
       keybindings,
+      language,
       env: { ...unconfigured(workspace.folder), ...env },
     });
     undo.push(host.stop);
     const browser = await openBrowser();
     undo.push(browser.close);
+    // Where VS Code's own texts in that language would say it.
+    if (language)
+      await browser.context.addInitScript(
+        `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language.name)}`,
+      );
     const page = await openWorkbench(browser.context, host.url(workspace.folder));
     return { page, host, workspace, close };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Starts an installed VS Code as a server on 127.0.0.1, in a throw-away profile, and stops it with all its children. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { throwAwayFolder } from "./cache.ts";
 import type { Host } from "./install-host.ts";
@@ -14,9 +14,17 @@ export interface HostOptions {
   readonly keybindings?: readonly { readonly key: string; readonly command: string }[] | undefined;
   /** Of scope `machine`: in a remote window, which this is, they are read from a file of their own. */
   readonly machineSettings?: Readonly<Record<string, unknown>> | undefined;
+  /** That the window speaks. */
+  readonly language?: Language | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** Lets a page hand over a test suite; notifications then show no toasts. */
   readonly testDriver?: boolean;
+}
+
+/** A translation of the extension, as if it came with it: its files, by where they lie in the extension. */
+export interface Language {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface RunningHost {
@@ -78,6 +86,9 @@ async function launch(host: Host, root: string, options: HostOptions): Promise<L
   ];
   const env = { ...withoutEditor(options.env), EXTENSIONS_GALLERY: "{}" }; // no marketplace
   await run(host.node, [...common, "--install-extension", resolve(options.vsix), "--force"], { env });
+  for (const [file, text] of Object.entries(options.language?.files ?? {}))
+    for (const extension of globSync(join(folder("extensions"), "keyfill.*")))
+      writeFileSync(join(extension, file), text);
   const flags =
     "--host 127.0.0.1 --port 0 --without-connection-token --telemetry-level off --disable-workspace-trust";
   const driver = options.testDriver ? ["--enable-smoke-test-driver"] : [];

@@ -27,7 +27,7 @@ const WRITTEN_OUT = /\b(?:told|toTell)\(\s*("(?:[^"\\]|\\.)*")/g;
 const TABLES = [REASONS, NOTES, ADVICE, FINDINGS, HELP, HOLE_NAMES];
 
 /** What the sources of context are called. */
-const SOURCE_NAMES = /\bname: ("[a-z ]+")/g;
+const SOURCE_NAMES = /\b(?:name|source): ("[a-z ]+")/g;
 
 export function sources(folder = "extension"): readonly { readonly file: string; readonly text: string }[] {
   const files = globSync(`${folder}/**/*.ts`, { cwd: root }).toSorted();

@@ -8,7 +8,7 @@ import type {
   PermissionAsked,
 } from "../../../server/protocol/chat/conversation.ts";
 import { button, link, type View } from "../parts.ts";
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { Actions } from "./actions.ts";
 import { codicon } from "./chat-parts.ts";
 import { literal, plain, visible } from "./markdown/visible.ts";
@@ -26,7 +26,7 @@ export function callView({ turn, call }: CallOf, actions: Actions): TemplateResu
   return html`<details class="call ${state.kind}">
       <summary>
         ${codicon(...ICONS[state.kind])}
-        <span class="call-title">${visible(plain(title || name))}</span>
+        <span class="call-title">${visible(plain(said(title || name)))}</span>
         ${changes.map((change) => counts(change))}
         <span class=${state.kind === "done" ? "hidden" : "quiet"}>${stateWords(state)}</span>
       </summary>
@@ -103,7 +103,7 @@ function permission(
 ): TemplateResult {
   const allow = (decision: "once" | "chat" | "always" | "deny") => () => actions.permit(call.id, decision);
   return html`<section class="permission" role="alert" aria-label=${t("The model asks for permission")}>
-    <p><strong>${t("May the model do this?")}</strong> ${visible(plain(call.title))}</p>
+    <p><strong>${t("May the model do this?")}</strong> ${visible(plain(said(call.title)))}</p>
     ${warning === undefined ? nothing : html`<p class="warning">${codicon("warning")} <span>${literal(warning)}</span></p>`}
     <pre tabindex="0" aria-label=${t("What will be done")}>${literal(detail)}</pre>
     <div class="tools">

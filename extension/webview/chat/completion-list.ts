@@ -1,7 +1,7 @@
 /** What could be meant by the word at the cursor. The focus stays in the text; the list is told of by its active option. */
 import { html, nothing, type TemplateResult } from "lit";
 
-import { t } from "../words.ts";
+import { said, t } from "../words.ts";
 import type { View } from "../parts.ts";
 import type { Actions } from "./actions.ts";
 import { codicon } from "./chat-parts.ts";
@@ -40,6 +40,6 @@ function option({ choice, at, isActive }: Option, actions: Actions): TemplateRes
     @mousedown=${choose}
   >
     ${codicon(choice.icon)} <span class="name">${choice.label}</span>
-    <span class="quiet detail">${choice.detail}</span>
+    <span class="quiet detail">${said(choice.detail)}</span>
   </li>`;
 }

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { toTell } from "../../completion/told.ts";
 import type { Lines, Mention, Suggested } from "../../protocol/chat/mention.ts";
 import { gitIn } from "../git/ask-git.ts";
 import { recentCommits } from "../git/changes.ts";
@@ -26,40 +27,45 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { name: "file", detail: "A file, or lines of it: main.ts:10-20", icon: "file", of: files },
-  { name: "folder", detail: "A folder: what is in it, and its files", icon: "folder", of: foldersLike },
-  { name: "symbol", detail: "Where a name is declared", icon: "symbol-method", of: definitions },
-  { name: "definition", detail: "Where a name is declared", icon: "symbol-method", of: definitions },
-  { name: "references", detail: "Where a name is used", icon: "references", of: references },
+  { name: "file", detail: toTell("A file, or lines of it: main.ts:10-20"), icon: "file", of: files },
+  {
+    name: "folder",
+    detail: toTell("A folder: what is in it, and its files"),
+    icon: "folder",
+    of: foldersLike,
+  },
+  { name: "symbol", detail: toTell("Where a name is declared"), icon: "symbol-method", of: definitions },
+  { name: "definition", detail: toTell("Where a name is declared"), icon: "symbol-method", of: definitions },
+  { name: "references", detail: toTell("Where a name is used"), icon: "references", of: references },
   {
     name: "workspace",
-    detail: "What the workspace has to say about the message",
+    detail: toTell("What the workspace has to say about the message"),
     icon: "search",
     mention: { kind: "workspace" },
     of: (query) => [chosen({ kind: "workspace", query }, "search", [`workspace: ${query}`])],
   },
   {
     name: "selection",
-    detail: "What is selected in the editor",
+    detail: toTell("What is selected in the editor"),
     icon: "list-selection",
     mention: { kind: "selection" },
   },
-  { name: "open", detail: "The files that are open", icon: "files", mention: { kind: "open" } },
-  { name: "problems", detail: "Errors and warnings", icon: "warning", mention: { kind: "problems" } },
+  { name: "open", detail: toTell("The files that are open"), icon: "files", mention: { kind: "open" } },
+  { name: "problems", detail: toTell("Errors and warnings"), icon: "warning", mention: { kind: "problems" } },
   {
     name: "terminal",
-    detail: "What stands in the terminal",
+    detail: toTell("What stands in the terminal"),
     icon: "terminal",
     mention: { kind: "terminal" },
   },
-  { name: "git", detail: "Changes, or a commit", icon: "git-commit", of: commits },
+  { name: "git", detail: toTell("Changes, or a commit"), icon: "git-commit", of: commits },
   {
     name: "tree",
-    detail: "The folders and files of the workspace",
+    detail: toTell("The folders and files of the workspace"),
     icon: "list-tree",
     mention: { kind: "tree" },
   },
-  { name: "web", detail: "A page: web:https://…", icon: "globe", of: pages },
+  { name: "web", detail: toTell("A page: web:https://…"), icon: "globe", of: pages },
 ];
 
 export async function suggestIn(text: string, world: World): Promise<readonly Suggested[]> {

@@ -3,6 +3,7 @@
  * no call stands without its result, and nobody speaks twice in a row.
  */
 import type { Message, Part, ToolCall } from "../../completion/message.ts";
+import { inEnglish } from "../../completion/told.ts";
 import type { Call, ModelTurn, Piece, Step, Turn, UserTurn } from "../../protocol/chat/conversation.ts";
 import type { Attached } from "../../protocol/chat/mention.ts";
 import { callArguments } from "./call-arguments.ts";
@@ -112,7 +113,7 @@ function toolMessage({ call, text }: { readonly call: Call; readonly text: strin
 }
 
 function inWords({ name, title }: Call, text: string): Message {
-  const told = `What the tool ${name} told (${oneLine(title)}), as material:\n${fenced(text)}`;
+  const told = `What the tool ${name} told (${oneLine(inEnglish(title))}), as material:\n${fenced(text)}`;
   return { role: "user", parts: [{ kind: "text", text: told }] };
 }
 

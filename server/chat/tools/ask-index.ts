@@ -1,6 +1,7 @@
 /** Tools that ask the index: each puts its question, and writes down what was found. */
 import * as z from "zod/mini";
 
+import { told } from "../../completion/told.ts";
 import type { ChatTool, ToolResult } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inertLine } from "./inert.ts";
@@ -27,7 +28,10 @@ export function searchText({ sight: { index } }: ToolGround): ChatTool {
       path: z.optional(argument(z.string(), "Only files with this in their path, such as src/ or .ts")),
     }),
     plan: ({ text, is_regex = false, path }) => ({
-      title: `Search for ${quoted(text)}${path === undefined ? "" : ` in ${inertLine(path)}`}`,
+      title:
+        path === undefined
+          ? told("Search for {0}", quoted(text))
+          : told("Search for {0} in {1}", quoted(text), inertLine(path)),
       run: async () => {
         const query = { text, isRegex: is_regex, limit: MAX_FOUND, ...(path !== undefined && { path }) };
         return foundLines(await index.text(query), "No line has it.");
@@ -45,7 +49,7 @@ export function findReferences({ sight: { index } }: ToolGround): ChatTool {
       name: argument(z.string().check(z.minLength(1)), "The exact name, such as parseUrl"),
     }),
     plan: ({ name }) => ({
-      title: `Find where ${quoted(name)} is used`,
+      title: told("Find where {0} is used", quoted(name)),
       run: async () => foundLines(await index.references({ name, limit: MAX_FOUND }), "It is used nowhere."),
     }),
   });
@@ -60,7 +64,7 @@ export function findSymbols({ sight: { index } }: ToolGround): ChatTool {
       query: argument(z.string().check(z.minLength(1)), "Letters of the name, such as getUser"),
     }),
     plan: ({ query }) => ({
-      title: `Find symbols like ${quoted(query)}`,
+      title: told("Find symbols like {0}", quoted(query)),
       run: async () => foundSymbols(await index.symbols({ query, limit: 30 }), "Nothing is called so."),
     }),
   });
@@ -76,7 +80,7 @@ export function findDefinition({ sight: { index } }: ToolGround): ChatTool {
       file: z.optional(argument(z.string(), "A file that uses it: what is near to it comes first")),
     }),
     plan: ({ name, file }) => ({
-      title: `Find where ${quoted(name)} is declared`,
+      title: told("Find where {0} is declared", quoted(name)),
       run: async () => {
         const asked = { name, ...(file !== undefined && { from: file }) };
         return foundSymbols(await index.definitions(asked), "It is declared nowhere in the workspace.");
@@ -92,7 +96,7 @@ export function outline(ground: ToolGround): ChatTool {
     reads: true,
     schema: z.object({ path: argument(z.string(), "The file, such as src/main.ts") }),
     plan: ({ path }) => ({
-      title: `Outline of ${inertLine(path)}`,
+      title: told("Outline of {0}", inertLine(path)),
       run: async () => {
         const place = await fileAt(path, ground);
         if ("problem" in place) return { text: place.problem, failed: true };
@@ -114,7 +118,7 @@ export function searchWorkspace({ sight: { index } }: ToolGround): ChatTool {
       words: argument(z.string().check(z.minLength(1)), "Words that the code may contain"),
     }),
     plan: ({ words }) => ({
-      title: `Search the workspace for ${quoted(words)}`,
+      title: told("Search the workspace for {0}", quoted(words)),
       run: async () => {
         const passages = await index.passages({ words, limit: MAX_PASSAGES });
         if (!passages) return NO_INDEX;

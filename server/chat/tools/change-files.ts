@@ -3,6 +3,7 @@ import { fileText, withoutMark } from "../changes/file-text.ts";
 import { sameUri } from "../changes/same-uri.ts";
 import { lineDiff } from "../changes/line-diff.ts";
 import type { FileChange } from "../../protocol/chat/conversation.ts";
+import { told } from "../../completion/told.ts";
 import type { Plan, Problem, ToolResult } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inert, inertLine } from "./inert.ts";
@@ -17,7 +18,8 @@ export interface Change {
 
 interface Planning {
   /** “Edit”, “Create”. */
-  readonly verb: string;
+  /** What the user is asked, with the names of the files in the place of {0}. */
+  readonly deed: string;
   /** What the model is told when it is done. */
   readonly done: string;
   /** Worked out when the user is asked, and again when it is done: files may change meanwhile. */
@@ -25,14 +27,14 @@ interface Planning {
 }
 
 export async function planChanges(
-  { verb, done, changes }: Planning,
+  { deed, done, changes }: Planning,
   ground: ToolGround,
 ): Promise<Plan | Problem> {
   const planned = await changes();
   if ("problem" in planned) return planned;
   const names = planned.map(({ place }) => place.path).join(" → ");
   return {
-    title: `${verb} ${inertLine(names)}`,
+    title: told(deed, inertLine(names)),
     permission: permissionFor(planned, ground),
     async run() {
       const now = await changes();

@@ -1,6 +1,7 @@
 /** Makes a file. One that is there is replaced only when that is said. */
 import * as z from "zod/mini";
 
+import { toTell } from "../../completion/told.ts";
 import type { ChatTool, Problem } from "../tool.ts";
 import { type Change, planChanges, realText, shownText } from "./change-files.ts";
 import type { ToolGround } from "./ground.ts";
@@ -25,7 +26,11 @@ export function createFile(ground: ToolGround): ChatTool {
     plan: ({ path, text, overwrite = false }) => {
       const changes = () => changesFor({ path, text, overwrite }, ground);
       return planChanges(
-        { verb: overwrite ? "Write" : "Create", done: `${path} was written.`, changes },
+        {
+          deed: overwrite ? toTell("Write {0}") : toTell("Create {0}"),
+          done: `${path} was written.`,
+          changes,
+        },
         ground,
       );
     },

@@ -1,6 +1,7 @@
 /** Edits a file by the text that stands in it. */
 import * as z from "zod/mini";
 
+import { toTell } from "../../completion/told.ts";
 import type { ChatTool, Problem } from "../tool.ts";
 import { type Change, planChanges, realText, shownText } from "./change-files.ts";
 import type { ToolGround } from "./ground.ts";
@@ -38,7 +39,7 @@ export function editFile(ground: ToolGround): ChatTool {
         everywhere: replace_all,
       }));
       const changes = () => changesIn(path, replacements, ground);
-      return planChanges({ verb: "Edit", done: `${path} was changed.`, changes }, ground);
+      return planChanges({ deed: toTell("Edit {0}"), done: `${path} was changed.`, changes }, ground);
     },
   });
 }

@@ -1,6 +1,7 @@
 /** Every tool that the editor has from other extensions and MCP servers. None is called unasked: nobody knows what it does. */
 import type { ChatTool, Plan } from "../tool.ts";
 import type { EditorTool } from "../../protocol/chat/questions.ts";
+import { told } from "../../completion/told.ts";
 import type { ToolGround } from "./ground.ts";
 import { inert, inertLine } from "./inert.ts";
 import { shownOutput } from "./shown-text.ts";
@@ -37,7 +38,7 @@ function foreign(
     plan(asked) {
       const input = asked ?? {};
       const plan: Plan = {
-        title: `Use ${inertLine(itsName)}`,
+        title: told("Use {0}", inertLine(itsName)),
         permission: {
           detail: `${inertLine(itsName)}\n${inert(JSON.stringify(input, undefined, 2))}`,
           pattern: `the tool ${inertLine(itsName)}`,

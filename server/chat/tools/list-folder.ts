@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 
 import * as z from "zod/mini";
 
+import { told } from "../../completion/told.ts";
 import type { ChatTool, Problem } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inertLine } from "./inert.ts";
@@ -26,7 +27,7 @@ export function listFolder(ground: ToolGround): ChatTool {
       ),
     }),
     plan: ({ folder = "", depth = 1 }) => ({
-      title: `List ${folder === "" ? "the workspace" : inertLine(folder)}`,
+      title: folder === "" ? told("List the workspace") : told("List {0}", inertLine(folder)),
       async run() {
         const listed = await listing(folder, Math.min(Math.max(depth, 1), MAX_DEPTH), ground);
         return "problem" in listed ? { text: listed.problem, failed: true } : { text: listed.text };

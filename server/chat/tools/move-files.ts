@@ -1,6 +1,7 @@
 /** Renames and deletes files of text. */
 import * as z from "zod/mini";
 
+import { toTell } from "../../completion/told.ts";
 import type { ChatTool, Problem } from "../tool.ts";
 import { type Change, planChanges, realText } from "./change-files.ts";
 import type { ToolGround } from "./ground.ts";
@@ -17,7 +18,11 @@ export function renameFile(ground: ToolGround): ChatTool {
     }),
     plan: ({ from, to }) =>
       planChanges(
-        { verb: "Rename", done: `${from} is ${to} now.`, changes: () => renaming(from, to, ground) },
+        {
+          deed: toTell("Rename {0}"),
+          done: `${from} is ${to} now.`,
+          changes: () => renaming(from, to, ground),
+        },
         ground,
       ),
   });
@@ -43,7 +48,7 @@ export function deleteFile(ground: ToolGround): ChatTool {
     schema: z.object({ path: argument(z.string(), "The file, such as src/old.ts") }),
     plan: ({ path }) =>
       planChanges(
-        { verb: "Delete", done: `${path} was deleted.`, changes: () => deletion(path, ground) },
+        { deed: toTell("Delete {0}"), done: `${path} was deleted.`, changes: () => deletion(path, ground) },
         ground,
       ),
   });

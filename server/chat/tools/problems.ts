@@ -1,6 +1,7 @@
 /** What the editor's tools find wrong: errors and warnings. */
 import * as z from "zod/mini";
 
+import { told } from "../../completion/told.ts";
 import type { ChatTool } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inertLine } from "./inert.ts";
@@ -18,7 +19,10 @@ export function problemsTool(ground: ToolGround): ChatTool {
     reads: true,
     schema: z.object({ path: z.optional(argument(z.string(), "The file; all files when left out")) }),
     plan: ({ path }) => ({
-      title: path === undefined ? "Look at the problems" : `Look at the problems in ${inertLine(path)}`,
+      title:
+        path === undefined
+          ? told("Look at the problems")
+          : told("Look at the problems in {0}", inertLine(path)),
       async run() {
         const place = path === undefined ? undefined : await fileAt(path, ground);
         if (place && "problem" in place) return { text: place.problem, failed: true };

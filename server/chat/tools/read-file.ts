@@ -1,6 +1,7 @@
 /** Reads a file, or some lines of it, with their numbers. */
 import * as z from "zod/mini";
 
+import { told, type Told } from "../../completion/told.ts";
 import type { ChatTool } from "../tool.ts";
 import type { ToolGround } from "./ground.ts";
 import { inertLine } from "./inert.ts";
@@ -48,10 +49,10 @@ export function readFileTool(ground: ToolGround): ChatTool {
   });
 }
 
-function titleOf(path: string, first: number, last: number): string {
-  const file = `Read ${inertLine(path)}`;
-  if (last !== Infinity) return `${file}, lines ${String(first)} to ${String(last)}`;
-  return first > 1 ? `${file} from line ${String(first)}` : file;
+function titleOf(path: string, first: number, last: number): Told {
+  const file = inertLine(path);
+  if (last !== Infinity) return told("Read {0}, lines {1} to {2}", file, String(first), String(last));
+  return first > 1 ? told("Read {0} from line {1}", file, String(first)) : told("Read {0}", file);
 }
 
 /** As many as have room. */

@@ -1,6 +1,7 @@
 /** Reads a page of the web. Asked for each host: a page is told which of them was read, and by whom. */
 import * as z from "zod/mini";
 
+import { told } from "../../completion/told.ts";
 import type { ChatTool } from "../tool.ts";
 import { fetchPage, webAddress } from "../web/fetch-page.ts";
 import type { ToolGround } from "./ground.ts";
@@ -21,7 +22,7 @@ export function readPage({ world, sight }: ToolGround): ChatTool {
       if (!address)
         return { problem: `${inertLine(url)} is no address. It has to begin with https:// or http://.` };
       return {
-        title: `Read ${inertLine(address.href)}`,
+        title: told("Read {0}", inertLine(address.href)),
         permission: {
           detail: inert(address.href),
           pattern: `pages of ${address.host}`,

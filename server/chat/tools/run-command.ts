@@ -1,6 +1,7 @@
 /** Runs commands in the workspace: a program with its arguments, or, shown as such, a line for the shell. */
 import * as z from "zod/mini";
 
+import { told } from "../../completion/told.ts";
 import type { ChatTool, Plan, Problem, ToolResult } from "../tool.ts";
 import { BoundedOutput } from "./bounded-output.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
@@ -95,7 +96,7 @@ async function planRun(running: Running, ground: ToolGround): Promise<Plan | Pro
   if (cwd.kind !== "folder") return { problem: `${inertLine(running.folder)} is not a folder.` };
   const place = inertLine(nameOf(cwd));
   return {
-    title: `Run ${inertLine(shown)}`,
+    title: told("Run {0}", inertLine(shown)),
     permission: {
       detail: `${shown}\nin ${place}`,
       pattern:

@@ -73,7 +73,7 @@ const call = z.object({
   name: text,
   arguments: text,
   signature: z.exactOptional(text),
-  title: text,
+  title: wordsSchema,
 });
 
 function event<Kind extends ChatEvent["kind"], Shape extends z.core.$ZodLooseShape>(

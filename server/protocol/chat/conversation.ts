@@ -106,7 +106,7 @@ export interface Call {
   readonly arguments: string;
   readonly signature?: string;
   /** What it does, in words for the user: “Read server/main.ts, lines 1 to 40”. */
-  title: string;
+  title: Words;
   state: CallState;
   /** What the model was told, as far as it came; what runs may tell how far it is. */
   result: string;

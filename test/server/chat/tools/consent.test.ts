@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
+import { told } from "../../../../server/completion/told.ts";
 import { inert, inertLine, plainText } from "../../../../server/chat/tools/inert.ts";
 import { createPermissions } from "../../../../server/chat/tools/permissions.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -85,7 +86,7 @@ test("the editor's tools are offered under names that providers take, and each i
   expect(theirs.every(({ reads }) => !reads)).toBe(true);
   const plan = await w.plan("mcp_server_find", { q: "x" });
   expect(plan).toMatchObject({
-    title: "Use mcp.server/find",
+    title: told("Use {0}", "mcp.server/find"),
     permission: { rule: "tool mcp.server/find", detail: 'mcp.server/find\n{\n  "q": "x"\n}' },
   });
   expect(called).toEqual([]);

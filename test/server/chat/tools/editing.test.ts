@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
+import { inEnglish } from "../../../../server/completion/told.ts";
 import { replaceText } from "../../../../server/chat/tools/replace-text.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { type ToolWorld, toolWorld } from "../../../support/tool-world.ts";
@@ -70,7 +71,7 @@ test.each(REFUSED)("%j is refused: %s", async (edits, why) => {
 test("an edit says what it will do, does it, and tells what was before and after", async () => {
   const plan = await w.plan("edit_file", { path: "a.txt", edits: [edit("three", "3\n3b")] });
   if ("problem" in plan) throw new Error(plan.problem);
-  expect(plan.title).toBe("Edit a.txt");
+  expect(inEnglish(plan.title)).toBe("Edit a.txt");
   expect(plan.permission).toEqual({
     detail: "--- a.txt\n+++ a.txt\n@@ -1,4 +1,5 @@\n one\n two\n-three\n+3\n+3b\n two",
     pattern: `edits of files in ${w.folder.split("/").at(-1) ?? ""}`,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
+import { told } from "../../../../server/completion/told.ts";
 import { BoundedOutput } from "../../../../server/chat/tools/bounded-output.ts";
 import { commandFor, shellCommand, shownCommand } from "../../../../server/chat/tools/command-line.ts";
 import { commandRule } from "../../../../server/chat/tools/command-rule.ts";
@@ -161,7 +162,7 @@ test("nothing is run in a workspace that is not trusted", async () => {
 test("each command is asked for; only a program with what it is to do can be allowed for good, in this folder", async () => {
   const plan = await w.plan("run_command", { argv: ["npm", "test", "--", "-u"] });
   expect(plan).toMatchObject({
-    title: "Run npm test -- -u",
+    title: told("Run {0}", "npm test -- -u"),
     permission: {
       detail: `npm test -- -u\nin ${w.folder.split("/").at(-1) ?? ""}`,
       rule: `run npm test in ${w.world.folders()[0] ?? ""}`,
@@ -215,9 +216,11 @@ test.each(SHOWN)("%j is shown as %s", (argv, shown) => {
 
 test("a command that is one string is its words when they are plain; else the model is told how", async () => {
   expect(await w.plan("run_command", { command: "npm test --watch=false" })).toMatchObject({
-    title: "Run npm test --watch=false",
+    title: told("Run {0}", "npm test --watch=false"),
   });
-  expect(await w.plan("run_command", { argv: '["npm","test"]' })).toMatchObject({ title: "Run npm test" });
+  expect(await w.plan("run_command", { argv: '["npm","test"]' })).toMatchObject({
+    title: told("Run {0}", "npm test"),
+  });
   expect(await w.plan("run_command", { argv: "cat a | sh" })).toMatchObject({
     problem: expect.stringContaining("use run_shell"),
   });
