@@ -33,7 +33,7 @@ export function endpoint(dialect: DialectName, baseUrl: string): Endpoint {
     keyVariables: [],
     keyNeeded: false,
     insecure: false,
-    timeouts: { firstByteMs: 300, stallMs: 200, connectMs: 1000 },
+    timeouts: { firstByteMs: 1000, stallMs: 600, connectMs: 1000 },
     advice: {},
     model: "fake-1",
     stream: true,
