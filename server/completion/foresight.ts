@@ -34,6 +34,7 @@ export class Foresight {
   /** Asked last. */
   #last: CompletionRequest | undefined;
   #next: Foreseen | undefined;
+  #isLooking = false;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -53,20 +54,30 @@ export class Foresight {
 
   documentChanged(document: Snapshot): void {
     const request = this.#last && nextAfter(this.#last, document);
-    if (request) void this.#look(request);
+    if (!request) return;
+    this.#next = { request, at: this.#surroundings.ports.clock.now() };
+    if (!this.#isLooking) void this.#look();
   }
 
   documentClosed(uri: string): void {
     if (this.#last?.place.document.uri === uri) this.#last = undefined;
   }
 
-  async #look(request: CompletionRequest): Promise<void> {
+  /** One look for all the keys of a burst: one for each would hold the document of each for as long. */
+  async #look(): Promise<void> {
     const { ports, whoFor, kept } = this.#surroundings;
-    const next = { request, at: ports.clock.now() };
-    this.#next = next;
-    await ports.clock.sleep(LOOK_MS, NEVER);
-    const target = this.#next === next ? whoFor(request) : undefined;
-    if (target) this.#next = { ...next, ready: readying({ request, target, kept }, ports, UNWATCHED) };
+    this.#isLooking = true;
+    for (
+      let leftMs = LOOK_MS;
+      leftMs > 0;
+      leftMs = this.#next ? this.#next.at + LOOK_MS - ports.clock.now() : 0
+    )
+      await ports.clock.sleep(leftMs, NEVER);
+    this.#isLooking = false;
+    const next = this.#next;
+    const target = next && whoFor(next.request);
+    if (target)
+      this.#next = { ...next, ready: readying({ request: next.request, target, kept }, ports, UNWATCHED) };
   }
 }
 
